@@ -1,0 +1,1 @@
+"""The import screen: original rows beside the typed result."""

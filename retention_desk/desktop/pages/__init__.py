@@ -1,0 +1,1 @@
+"""One module per page; a page renders an Analysis and never computes."""

@@ -1,0 +1,1 @@
+"""Churn probability and lifetime value, with their quality."""

@@ -1,0 +1,1 @@
+"""Nouns shared by every package; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Health score: measure, score, band, backtest."""

@@ -1,0 +1,1 @@
+"""From a file as a business exported it to typed, audited tables."""

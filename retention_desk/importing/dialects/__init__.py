@@ -1,0 +1,1 @@
+"""Catalogue: one file per file format that can be read."""

@@ -1,0 +1,1 @@
+"""Retention, revenue, activity and satisfaction figures."""

@@ -1,0 +1,1 @@
+"""Plays matched to customers and cut to capacity."""

@@ -1,0 +1,1 @@
+"""The action workbook and other files that leave the laptop."""

@@ -1,0 +1,1 @@
+"""Value tiers, RFM, lifecycle stage, loyalty tiers."""
