@@ -31,7 +31,7 @@ def messages_of(package: Path) -> list[str | tuple[str, str]]:
     for file in files:
         for _line, message, _comments, _context in extract_from_file("python", str(file), keywords=KEYWORDS):
             if message:
-                found.add(tuple(message) if isinstance(message, (list, tuple)) else message)
+                found.add((message[0], message[1]) if isinstance(message, (list, tuple)) else message)
     return sorted(found, key=str)
 
 

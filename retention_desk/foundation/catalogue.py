@@ -37,7 +37,7 @@ def load_catalogue(package: ModuleType, kind: type[Entry]) -> MappingProxyType[s
         The folder is empty, an entry is missing or of a wrong type, or its key is not
         the name of its file.
     """
-    return cast("MappingProxyType[str, Entry]", _load(package, kind))
+    return cast("MappingProxyType[str, Entry]", _load(package, cast(Any, kind)))
 
 
 @cache

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import math
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeGuard, TypeVar, get_args
 
 from retention_desk.foundation.resources import resource_folder
 
 Language = Literal["en", "zh_CN", "zh_TW"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+_Value = TypeVar("_Value")
 
 UNKNOWN: Final = "—"
 MINUS: Final = "−"
@@ -78,16 +80,16 @@ class _Setter(string.Formatter):
         if isinstance(value, Money):
             return words.money(value.amount, value.currency)
         if not format_spec:
-            if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+            if isinstance(value, bool) or not isinstance(value, (int, float, dt.date)):
                 return str(value)
-            if isinstance(value, date):
+            if isinstance(value, dt.date):
                 return words.date(value)
             return words.count(value) if float(value).is_integer() else words.number(value)
         name = format_spec.rstrip("0123456789")
         digits = format_spec[len(name) :]
         method = getattr(words, name, None) if name in _FORMATS else None
         if method is None:
-            return super().format_field(value, format_spec)
+            return format(value, format_spec)
         return str(method(value, int(digits)) if digits else method(value))
 
 
@@ -125,7 +127,8 @@ class Words:
         if isinstance(text, Phrase):
             values = dict(text.values) | values
             if text.plural is not None:
-                return self.plural(text.text, text.plural, **values)
+                count = values.pop("n")
+                return self.plural(text.text, text.plural, count, **values)
             text = text.text
         said = self._texts.get(text, text)
         return self._setter.vformat(said, (), values) if "{" in said else said
@@ -144,21 +147,21 @@ class Words:
 
     def count(self, n: float | None) -> str:
         """Return a whole number with thousands separated: ``5,942``."""
-        return UNKNOWN if _unknown(n) else _signed(f"{_half_up(n, 0):,.0f}")
+        return _signed(f"{_half_up(n, 0):,.0f}") if _known(n) else UNKNOWN
 
     def number(self, x: float | None, digits: int = 1) -> str:
         """Return a number with a fixed count of decimals: ``34.2``."""
-        return UNKNOWN if _unknown(x) else _signed(f"{_half_up(x, digits):,.{digits}f}")
+        return _signed(f"{_half_up(x, digits):,.{digits}f}") if _known(x) else UNKNOWN
 
     def share(self, x: float | None, digits: int = 1) -> str:
         """Return a share of 0–1 as per cent: ``42.3 %`` (English, narrow space) or ``42.3%``."""
-        if _unknown(x):
+        if not _known(x):
             return UNKNOWN
         return self.number(x * 100, digits) + ("%" if self.is_chinese else f"{NARROW_SPACE}%")
 
     def points(self, x: float | None, digits: int = 1) -> str:
         """Return a change of a share (0–1) in signed percentage points: ``+2.4 points``."""
-        if _unknown(x):
+        if not _known(x):
             return UNKNOWN
         said = _plus(_half_up(x * 100, digits), digits)
         return {"en": f"{said} points", "zh_CN": f"{said} 个百分点", "zh_TW": f"{said} 個百分點"}[
@@ -167,13 +170,13 @@ class Words:
 
     def change(self, x: float | None, digits: int = 1) -> str:
         """Return a relative change with its sign: ``+8.1 %``."""
-        if _unknown(x):
+        if not _known(x):
             return UNKNOWN
         return _plus(_half_up(x * 100, digits), digits) + ("%" if self.is_chinese else f"{NARROW_SPACE}%")
 
     def money(self, amount: float | None, currency: str | None = None, digits: int = 0) -> str:
         """Return an amount with its currency sign: ``£486,200``, ``−£189``; no sign when unknown."""
-        if _unknown(amount):
+        if not _known(amount):
             return UNKNOWN
         rounded = _half_up(amount, digits)
         sign = _CURRENCY_SIGNS.get(currency or "", f"{currency} " if currency else "")
@@ -181,7 +184,7 @@ class Words:
 
     def short_money(self, amount: float | None, currency: str | None = None) -> str:
         """Return an amount for headlines: Chinese in 万 / 亿 from ten thousand up, English as it is."""
-        if not _unknown(amount):
+        if _known(amount):
             for unit, name in _COMPACT_UNITS.get(self.language, ()):
                 if abs(amount) >= unit:
                     return f"{self.money(amount / unit, currency, 1)} {name}"
@@ -189,19 +192,19 @@ class Words:
 
     # -- dates ---------------------------------------------------------------------------------
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: dt.date | None) -> str:
         """Return a date as tables set it: ``2011-12-09``."""
-        return UNKNOWN if _unknown(day) else f"{day:%Y-%m-%d}"
+        return f"{day:%Y-%m-%d}" if _known(day) else UNKNOWN
 
-    def longdate(self, day: date | None) -> str:
+    def longdate(self, day: dt.date | None) -> str:
         """Return a date as sentences set it: ``9 December 2011``, ``2011年12月9日``."""
-        if _unknown(day):
+        if not _known(day):
             return UNKNOWN
         if self.is_chinese:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
-    def month(self, day: date, *, with_year: bool = True) -> str:
+    def month(self, day: dt.date, *, with_year: bool = True) -> str:
         """Return a month as axes set it: ``Dec 2010``, ``2010年12月``."""
         if self.is_chinese:
             return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
@@ -219,12 +222,10 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
-def _unknown(value: Any) -> bool:
-    if value is None:
-        return True
-    if isinstance(value, datetime):
-        return bool(value != value)
-    return isinstance(value, float) and not math.isfinite(value)
+def _known(value: _Value | None) -> TypeGuard[_Value]:
+    if isinstance(value, dt.datetime):
+        return bool(value == value)  # NaT differs from itself
+    return value is not None and not (isinstance(value, float) and not math.isfinite(value))
 
 
 def _half_up(x: float, digits: int) -> float:
