@@ -1,0 +1,241 @@
+"""The data of one analysis: raw tables as in the file, their mapping, and the typed canonical tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from retention_desk.foundation.columns import EVENT_DATES
+from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.wording import Phrase
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """A sheet as it stands in its file.
+
+    Parameters
+    ----------
+    path : Path
+        The file read.
+    sheet : str
+        Sheet name; empty for text files.
+    cells : DataFrame, shape (n_rows, n_columns)
+        All cells below and above the header, columns numbered from 0. Text files hold text only;
+        workbooks hold text, float, bool, datetime or None as the file has them.
+    first_row : int
+        Row number in the file (1-based, as Excel shows it) of the first row of `cells`.
+    header_row : int or None
+        Row number in the file of the header; None when no table was found.
+    headers : tuple of str
+        Header text per column, as in the file; made unique, ``""`` never occurs.
+    encoding, delimiter : str or None
+        Of text files.
+    file_hash : str
+        SHA-256 of the file's bytes, hex.
+    """
+
+    path: Path
+    sheet: str
+    cells: pd.DataFrame
+    first_row: int
+    header_row: int | None
+    headers: tuple[str, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    file_hash: str = ""
+
+    @property
+    def file(self) -> str:
+        """Name of the file without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """What each column of a raw table means.
+
+    Parameters
+    ----------
+    file, sheet : str
+        The table it belongs to.
+    kind : str
+        A key of `foundation.columns.TABLES`, or ``"other"`` (not used).
+    header_row : int or None
+        Row number in the file.
+    columns : mapping of canonical key to header
+        Canonical columns found.
+    features : tuple of str
+        Headers kept as features of the customer (customer tables only).
+    confidence : mapping of canonical key to float
+        0–1, one per mapped column.
+    reasons : mapping of canonical key to Phrase
+        Why the column was taken for it.
+    kind_confidence : float
+        0–1.
+    day_first : bool or None
+        Order of day and month in text dates; None = decided from the column.
+    skip : bool
+        The user leaves the sheet out.
+    """
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int | None
+    columns: Mapping[str, str]
+    features: tuple[str, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    reasons: Mapping[str, Phrase] = field(default_factory=lambda: MappingProxyType({}))
+    kind_confidence: float = 1.0
+    day_first: bool | None = None
+    skip: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One sheet of the import, with every row accounted for: read = used + set aside."""
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int | None
+    rows_read: int
+    rows_used: int
+    rows_set_aside: int
+    mapping: ColumnMapping
+    encoding: str | None = None
+    delimiter: str | None = None
+    file_hash: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerData:
+    """All tables of an import in canonical form, joined on the customer.
+
+    Parameters
+    ----------
+    customer_ids : Index of str, shape (n_customers,)
+        Every customer of any table, sorted. All per-customer arrays of the program follow this order.
+    customers : DataFrame, index `customer_ids`
+        The canonical columns of the customer table that the files have (see `columns.CUSTOMERS`);
+        dates datetime64, numbers float64, flags ``boolean``, texts ``str``/categorical; unknown is missing.
+        Without a customer table it has no columns. ``listed`` is not a column: see `in_customer_table`.
+    features : DataFrame, index `customer_ids`
+        Every other column of the customer table, named as its header: float64, ``boolean``, categorical,
+        datetime64 or text.
+    events : mapping of table kind to DataFrame
+        Event tables that are present, each with ``customer`` (int32 position in `customer_ids`), its canonical
+        columns, ``source`` (int16 position in `sources`) and ``source_row`` (int32, row number in the file),
+        sorted by customer, then date, then source row. Dates are datetime64 days without a time of day.
+        ``orders`` always has: ordered_on, order (int32, same order = same number), amount (float64, returns
+        negative), quantity, is_purchase (bool), is_return (bool), and what the file has of product, category,
+        channel, status, unit_price, discount, cost, order_id.
+        ``subscriptions`` always has started_on, ended_on (missing = running), mrr (monthly amount, trials 0).
+        ``activity`` always has happened_on and count (1 where the file has none).
+    sources : tuple of Source
+    set_aside : DataFrame with columns source (int16), source_row (int32), code (categorical)
+        Every row not used, by reason.
+    findings : tuple of Finding
+        What reading and tidying noticed.
+    as_of : date or None
+        Latest date in the event tables (or the dates of the customer table); None when nothing is dated.
+    currency : str or None
+        ISO code of all amounts, when the files tell.
+    fingerprint : str
+        Changes whenever the data do; the same data give the same text.
+    """
+
+    customer_ids: pd.Index[Any]
+    customers: pd.DataFrame
+    features: pd.DataFrame
+    events: Mapping[str, pd.DataFrame]
+    sources: tuple[Source, ...]
+    set_aside: pd.DataFrame
+    findings: tuple[Finding, ...]
+    as_of: dt.date | None
+    currency: str | None
+    fingerprint: str
+
+    @property
+    def n_customers(self) -> int:
+        """Number of customers."""
+        return len(self.customer_ids)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of table present; ``customers`` when a customer table was read."""
+        listed = {"customers"} if any(source.kind == "customers" for source in self.sources) else set()
+        return frozenset(self.events) | listed
+
+    @cached_property
+    def names(self) -> npt.NDArray[np.object_]:
+        """What to call each customer: the name where there is one, else the ID; shape (n_customers,)."""
+        ids = self.customer_ids.to_numpy(dtype=object)
+        if "name" not in self.customers:
+            return ids
+        names = self.customers["name"].astype(object)
+        return np.where(names.notna() & (names != ""), names.to_numpy(dtype=object), ids)
+
+    def until(self, day: dt.date) -> CustomerData:
+        """Return the data as they stood at the end of `day`: no event after it, no customer first seen after it.
+
+        Columns of the customer table have no history and stay as they are, except dates after `day`,
+        which become unknown (and a churn after `day` has not happened).
+        """
+        limit = np.datetime64(day, "s")
+        if self.as_of is not None and day >= self.as_of:
+            return replace(self, as_of=day)
+        kept = {
+            kind: table[(table[EVENT_DATES[kind]] <= limit).to_numpy()] for kind, table in self.events.items()
+        }
+        known = self._known_by(limit, kept)
+        position = np.cumsum(known, dtype=np.int32) - 1
+        events = {
+            kind: table.assign(customer=position[table["customer"].to_numpy()])
+            for kind, table in kept.items()
+        }
+        if "subscriptions" in events:
+            ended = events["subscriptions"]["ended_on"]
+            events["subscriptions"] = events["subscriptions"].assign(ended_on=ended.where(ended <= limit))
+        customers = self.customers[known].copy()
+        for name in customers.select_dtypes("datetime").columns:
+            if name not in {"contract_end", "birthday"}:
+                customers[name] = customers[name].where(customers[name] <= limit)
+        if {"churned", "churn_date"} <= set(customers):
+            customers["churned"] = customers["churned"].where(
+                self.customers["churn_date"][known] <= limit, other=False
+            )
+        return replace(
+            self,
+            customer_ids=self.customer_ids[known],
+            customers=customers,
+            features=self.features[known],
+            events=MappingProxyType(events),
+            as_of=day,
+            fingerprint=f"{self.fingerprint}@{day:%Y%m%d}",
+        )
+
+    def _known_by(self, limit: np.datetime64, kept: Mapping[str, pd.DataFrame]) -> npt.NDArray[np.bool_]:
+        """Return who was a customer by `limit`: seen in an event, or signed up, or of unknown beginning."""
+        known = np.zeros(self.n_customers, dtype=bool)
+        later = np.zeros(self.n_customers, dtype=bool)
+        for kind, table in kept.items():
+            known[table["customer"].to_numpy()] = True
+            later[self.events[kind]["customer"].to_numpy()] = True
+        if "signup_date" in self.customers:
+            signed = self.customers["signup_date"].to_numpy()
+            known |= signed <= limit
+            later |= signed > limit
+        return known | ~later

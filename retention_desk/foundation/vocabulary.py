@@ -1,0 +1,65 @@
+"""Closed lists of the field: bands, tiers, stages and groups, with the words for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from retention_desk.foundation.wording import Phrase, phrase
+
+BANDS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"risk": phrase("At risk"), "watch": phrase("Watch"), "healthy": phrase("Healthy")}
+)
+BAND_MARKS: Final[Mapping[str, str]] = MappingProxyType({"risk": "■", "watch": "▲", "healthy": "●"})
+
+VALUE_TIERS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"high": phrase("High value"), "potential": phrase("Potential"), "general": phrase("General")}
+)
+
+STAGES: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "new": phrase("New"),
+        "active": phrase("Active"),
+        "slowing": phrase("Slowing"),
+        "at_risk": phrase("Leaving"),
+        "lost": phrase("Lost"),
+        "won_back": phrase("Won back"),
+    }
+)
+
+RFM_GROUPS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "champions": phrase("Champions"),
+        "loyal": phrase("Loyal customers"),
+        "potential_loyalists": phrase("Potential loyalists"),
+        "new_customers": phrase("New customers"),
+        "promising": phrase("Promising"),
+        "needs_attention": phrase("Need attention"),
+        "about_to_sleep": phrase("About to sleep"),
+        "at_risk": phrase("Valuable, slipping away"),
+        "cannot_lose": phrase("Can't lose them"),
+        "hibernating": phrase("Hibernating"),
+        "lost": phrase("Lost customers"),
+    }
+)
+
+TABLE_KINDS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "customers": phrase("Customers"),
+        "orders": phrase("Orders"),
+        "subscriptions": phrase("Subscriptions"),
+        "activity": phrase("Activity"),
+        "tickets": phrase("Tickets"),
+        "surveys": phrase("Surveys"),
+        "referrals": phrase("Referrals"),
+        "community": phrase("Community"),
+        "payments": phrase("Payments"),
+        "feedback": phrase("Filled-in action workbook"),
+        "other": phrase("Not recognised"),
+    }
+)
+
+LEVELS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"low": phrase("Low"), "medium": phrase("Medium"), "high": phrase("High")}
+)
