@@ -133,11 +133,12 @@ class CustomerData:
         dates datetime64, numbers float64, flags ``boolean``, texts ``str``/categorical; unknown is missing.
         Without a customer table it has no columns. ``listed`` is not a column: see `in_customer_table`.
     features : DataFrame, index `customer_ids`
-        Every other column of the customer table, named as its header: float64, ``boolean``, categorical,
-        datetime64 or text.
+        Every other column of the customer table, named as its header: float64, ``boolean``,
+        categorical, datetime64 or text.
     events : mapping of table kind to DataFrame
-        Event tables that are present, each with ``customer`` (int32 position in `customer_ids`), its canonical
-        columns, ``source`` (int16 position in `sources`) and ``source_row`` (int32, row number in the file),
+        Event tables that are present, each with ``customer`` (int32 position in `customer_ids`), its
+        canonical columns, ``source`` (int16 position in `sources`) and ``source_row`` (int32, row number in
+        the file),
         sorted by customer, then date, then source row. Dates are datetime64 days without a time of day.
         ``orders`` always has: ordered_on, order (int32, same order = same number), amount (float64, returns
         negative), quantity, is_purchase (bool), is_return (bool), and what the file has of product, category,
@@ -189,7 +190,7 @@ class CustomerData:
         return np.where(names.notna() & (names != ""), names.to_numpy(dtype=object), ids)
 
     def until(self, day: dt.date) -> CustomerData:
-        """Return the data as they stood at the end of `day`: no event after it, no customer first seen after it.
+        """Return the data as they stood at the end of `day`: no later event, no customer first seen later.
 
         Columns of the customer table have no history and stay as they are, except dates after `day`,
         which become unknown (and a churn after `day` has not happened).

@@ -59,6 +59,9 @@ def phrase_n(singular: str, plural: str, n: int, **values: Any) -> Phrase:
     return Phrase(singular, MappingProxyType({"n": n, **values}), plural)
 
 
+NOTHING_SAID: Final = Phrase("")
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount with its currency, so that a phrase can set it without knowing the data."""

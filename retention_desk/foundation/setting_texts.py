@@ -1,0 +1,73 @@
+"""What each setting means, in words; the window, the command line and the workbook show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from retention_desk.foundation.wording import Phrase, phrase
+
+SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "general.as_of": phrase("The day the analysis looks from; default: the latest date in the data."),
+        "general.active_window_days": phrase(
+            "A customer is active with an order or activity in so many days."
+        ),
+        "general.horizon_days": phrase("How many days ahead the forecasts look."),
+        "general.period": phrase("Length of the periods that figures and histories are given for."),
+        "general.currency": phrase("The currency analysed when a file has several."),
+        "general.day_first": phrase(
+            "Whether text dates put the day before the month; auto decides by column."
+        ),
+        "general.business_type": phrase("Kind of business; sets the health profile and the benchmark shown."),
+        "orders.duplicates": phrase(
+            "Whether exact repeats of a line inside one sheet are kept or counted once."
+        ),
+        "orders.returns": phrase("Whether returns lower the net revenue or are ignored."),
+        "health.profile": phrase("Set of indicators the score is made of; auto takes what the data allow."),
+        "health.weights": phrase("Weight of each indicator; a full set totals 100."),
+        "health.pinned": phrase("Single weights that are set; the others give way in proportion."),
+        "health.thresholds": phrase("Values from which an indicator counts as high and as medium."),
+        "health.directions": phrase("For a column of your own: whether higher or lower is better."),
+        "health.bands.healthy": phrase("Lowest score that is healthy."),
+        "health.bands.watch": phrase("Lowest score that is on watch; below it a customer is at risk."),
+        "health.points.high": phrase("Points for a high level."),
+        "health.points.medium": phrase("Points for a medium level."),
+        "health.points.low": phrase("Points for a low level."),
+        "health.smooth": phrase("Whether points run in a straight line between the thresholds."),
+        "health.minimum_coverage": phrase(
+            "Share of the weights that has to be known for a score to be given."
+        ),
+        "segments.value_by": phrase("What the value tiers are cut by."),
+        "segments.high_share": phrase("Share of customers in the high-value tier."),
+        "segments.potential_share": phrase("Share of customers in the potential tier."),
+        "segments.high_amount": phrase("Amount from which a customer is high-value, instead of a share."),
+        "segments.potential_amount": phrase(
+            "Amount from which a customer has potential, instead of a share."
+        ),
+        "segments.new_days": phrase("A customer is new for so many days after the first order."),
+        "segments.slowing_factor": phrase("Slowing: silent for longer than so many times the own rhythm."),
+        "segments.at_risk_factor": phrase("Leaving: silent for longer than so many times the own rhythm."),
+        "segments.lost_after_days": phrase("Lost: silent for longer; default: the active window."),
+        "segments.won_back_days": phrase("Won back: returned after being lost, within so many days."),
+        "segments.loyalty_by": phrase("Whether loyalty tiers go by 12 months' net spend or by points."),
+        "segments.loyalty_tiers": phrase("Name and threshold of each loyalty tier."),
+        "churn.model": phrase("Model of the churn forecast; auto takes the best that beats the simple rule."),
+        "churn.seed": phrase("Seed of everything random in the forecast: same seed, same numbers."),
+        "churn.minimum_leavers": phrase("Fewest leavers and stayers a model is trained on."),
+        "value.margin_share": phrase("Share of the revenue that is margin."),
+        "value.discount_rate_yearly": phrase("Yearly rate at which later revenue counts for less."),
+        "value.horizon_months": phrase("How many months of the future a lifetime value holds."),
+        "value.acquisition_cost": phrase("What winning one customer costs."),
+        "playbook.disabled": phrase("Plays that are not used."),
+        "playbook.save_shares": phrase("Share of the customers contacted that a play keeps, by play."),
+        "playbook.costs": phrase("Cost of one contact, by play."),
+        "playbook.due_days": phrase("Days until an action is due."),
+        "capacity.contacts_per_week": phrase("Customers the team can contact in a week."),
+        "capacity.budget_amount": phrase("What the contacts of a week may cost."),
+        "capacity.owners": phrase("Names the actions are shared out among."),
+        "holdout.share": phrase("Share of each tier left alone by chance, to measure the effect."),
+        "holdout.seed": phrase("Seed of the holdout."),
+    }
+)
