@@ -1,0 +1,26 @@
+"""The program: without arguments the window, with a command the command line."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the program; return its exit code.
+
+    ``--open FILE…`` opens the window on files; any other argument goes to the command line.
+    """
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] == "--open":
+        from retention_desk.desktop.app import run
+
+        return run(arguments[1:])
+    from retention_desk.headless.commands import run_command
+
+    return run_command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,318 @@
+"""The sentence: import files, analyse, export. Window and command line speak it, and nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
+from retention_desk.foundation.wording import Phrase, Words, phrase
+
+if TYPE_CHECKING:
+    from retention_desk.importing.mapping_file import MappingFile
+
+Results = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the analysis.
+
+    Parameters
+    ----------
+    result : str
+        Name of what it gives.
+    run : callable
+        Takes the results so far, the settings and the progress.
+    inputs : tuple of str
+        Results it takes; when these are the very same objects and the settings it `reads` are equal,
+        the result of an earlier analysis is taken over.
+    reads : tuple of str
+        Dotted keys of settings, or sections of them.
+    doing : Phrase
+        What is said while it runs.
+    share : float
+        Rough share of the time of a full run.
+    """
+
+    result: str
+    run: Callable[[Results, AnalysisSettings, Progress], Any]
+    inputs: tuple[str, ...]
+    reads: tuple[str, ...]
+    doing: Phrase
+    share: float = 0.02
+
+
+@dataclass(frozen=True)
+class InspectedFiles:
+    """Files as they stand, and what each column is taken for."""
+
+    raws: tuple[RawTable, ...]
+    mappings: tuple[ColumnMapping, ...]
+
+
+def inspect_files(
+    paths: Sequence[Path], mapping: MappingFile | None = None, progress: Progress = SILENT
+) -> InspectedFiles:
+    """Return the raw tables of files and the mapping proposed for them.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+    mapping : MappingFile, optional
+        What the user fixed; the rest is inferred.
+    progress : Progress
+
+    Raises
+    ------
+    UserFacingError
+        A file cannot be read, or the mapping names a header that is not there.
+    """
+    from retention_desk.importing.propose_mapping import propose_mapping
+    from retention_desk.importing.read_export import read_export
+
+    raws: list[RawTable] = []
+    for place, path in enumerate(paths):
+        part = progress.part(place / len(paths) * 0.95, (place + 1) / len(paths) * 0.95)
+        raws.extend(read_export(path, progress=part))
+    mappings = propose_mapping(tuple(raws))
+    if mapping is not None:
+        from retention_desk.importing.mapping_file import apply_mapping
+
+        mappings = apply_mapping(mapping, tuple(raws), mappings)
+    progress.step(1.0)
+    return InspectedFiles(tuple(raws), mappings)
+
+
+def import_files(
+    paths: Sequence[Path],
+    mapping: MappingFile | None = None,
+    settings: AnalysisSettings = DEFAULTS,
+    progress: Progress = SILENT,
+) -> CustomerData:
+    """Return the typed canonical tables of files; every row is used or set aside by reason.
+
+    Raises
+    ------
+    UserFacingError
+        ``no_usable_table``, ``no_customer_column``, or what `inspect_files` raises.
+    """
+    inspected = inspect_files(paths, mapping, progress.part(0.0, 0.6))
+    return import_inspected(inspected, settings, progress.part(0.6, 1.0))
+
+
+def import_inspected(
+    inspected: InspectedFiles, settings: AnalysisSettings = DEFAULTS, progress: Progress = SILENT
+) -> CustomerData:
+    """Return the typed canonical tables of files that were read already, by their (edited) mappings."""
+    from retention_desk.importing.tidy import tidy
+
+    return tidy(inspected.raws, inspected.mappings, settings, progress)
+
+
+def analyse(
+    data: CustomerData,
+    settings: AnalysisSettings = DEFAULTS,
+    previous: Analysis | None = None,
+    progress: Progress = SILENT,
+) -> Analysis:
+    """Return everything known about the customers of `data`.
+
+    Parameters
+    ----------
+    data : CustomerData
+        As imported; the as-of date and the counting of duplicates come from `settings`.
+    settings : AnalysisSettings
+    previous : Analysis, optional
+        Results whose inputs are unchanged are taken over from it.
+    progress : Progress
+        Told of each stage; raises `Cancelled` when asked to stop.
+
+    Notes
+    -----
+    ``analyse(data, settings, previous)`` equals ``analyse(data, settings)`` for every `previous`.
+    """
+    earlier = _Earlier.of(previous)
+    results: dict[str, Any] = {"imported": data}
+    seconds: dict[str, float] = {}
+    whole = sum(stage.share for stage in STAGES)
+    done = 0.0
+    for stage in STAGES:
+        part = progress.part(done / whole, (done + stage.share) / whole)
+        if earlier.has(stage, results, settings):
+            results[stage.result] = earlier.results[stage.result]
+        else:
+            part.step(0.0, stage.doing)
+            started = time.perf_counter()
+            results[stage.result] = stage.run(MappingProxyType(results), settings, part)
+            seconds[stage.result] = time.perf_counter() - started
+        done += stage.share
+    progress.step(1.0)
+    named = {item.name for item in fields(Analysis)}
+    return Analysis(
+        settings=settings,
+        seconds=MappingProxyType(seconds),
+        intermediate=MappingProxyType({k: v for k, v in results.items() if k not in named}),
+        **{name: value for name, value in results.items() if name in named},
+    )
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """Results of an earlier analysis, and the settings they were made with."""
+
+    results: Results = field(default_factory=dict)
+    settings: AnalysisSettings = DEFAULTS
+
+    @classmethod
+    def of(cls, previous: Analysis | None) -> _Earlier:
+        if previous is None:
+            return cls()
+        own = {item.name: getattr(previous, item.name) for item in fields(Analysis)}
+        return cls({**own, **previous.intermediate}, previous.settings)
+
+    def has(self, stage: Stage, results: Results, settings: AnalysisSettings) -> bool:
+        if stage.result not in self.results:
+            return False
+        same_inputs = all(self.results.get(name) is results[name] for name in stage.inputs)
+        return same_inputs and all(
+            self.settings.value_of(key) == settings.value_of(key) for key in stage.reads
+        )
+
+
+def _scope(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.importing.scope import scope
+
+    return scope(results["imported"], settings)
+
+
+def _audit(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.importing.audit import audit
+
+    return audit(results["data"])
+
+
+def _book(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.foundation.order_book import order_book
+
+    return order_book(results["data"])
+
+
+def _metrics(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.metrics.compute_metrics import compute_metrics
+
+    return compute_metrics(results["data"], results["book"], settings, progress)
+
+
+def _indicators(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.health.measure_indicators import measure_indicators
+
+    return measure_indicators(results["data"], results["book"], settings, progress)
+
+
+def _health(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.health.score_health import score_health
+
+    return score_health(results["indicators"], settings)
+
+
+def _value(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.forecast.estimate_lifetime_value import estimate_lifetime_value
+
+    return estimate_lifetime_value(results["data"], results["book"], settings, progress)
+
+
+def _segments(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.segments.assign_segments import assign_segments
+
+    return assign_segments(results["data"], results["book"], results["value"], results["health"], settings)
+
+
+def _churn_fit(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.forecast.fit_churn import fit_churn
+
+    return fit_churn(results["data"], results["book"], settings, progress)
+
+
+def _churn(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.forecast.conclude_churn import conclude_churn
+
+    return conclude_churn(results["churn_fit"], results["health"], settings)
+
+
+def _at_risk(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.forecast.value_at_risk import value_at_risk
+
+    return value_at_risk(results["churn"], results["value"])
+
+
+def _backtest_basis(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.health.backtest import prepare_backtest
+
+    return prepare_backtest(results["data"], settings, progress)
+
+
+def _backtest(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.health.backtest import judge_weights
+
+    return judge_weights(results["backtest_basis"], results["indicators"], results["health"], settings)
+
+
+def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.playbook.plan_actions import plan_actions
+
+    names = ("data", "book", "indicators", "health", "segments", "churn", "value", "at_risk")
+    return plan_actions(*(results[name] for name in names), settings, progress)
+
+
+STAGES: Final[tuple[Stage, ...]] = (
+    Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "orders"), phrase("Taking the rows in scope")),
+    Stage("audit", _audit, ("data",), (), phrase("Auditing the rows"), 0.05),
+    Stage("book", _book, ("data",), (), phrase("Putting the orders together"), 0.03),
+    Stage("metrics", _metrics, ("data", "book"), ("general", "segments.lost_after_days", "value"), phrase("Computing the figures"), 0.1),
+    Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
+    Stage("health", _health, ("indicators",), ("health",), phrase("Scoring health")),
+    Stage("value", _value, ("data", "book"), ("general", "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
+    Stage("segments", _segments, ("data", "book", "value", "health"), ("general", "segments"), phrase("Assigning segments")),
+    Stage("churn_fit", _churn_fit, ("data", "book"), ("general", "churn"), phrase("Training the forecast"), 0.4),
+    Stage("churn", _churn, ("churn_fit", "health"), ("general", "churn"), phrase("Comparing the forecast with the simple rule")),
+    Stage("at_risk", _at_risk, ("churn", "value"), (), phrase("Adding up the value at risk")),
+    Stage("backtest_basis", _backtest_basis, ("data",), ("general", "health.profile", "health.directions", "churn.seed"), phrase("Looking back at the health score"), 0.1),
+    Stage("backtest", _backtest, ("backtest_basis", "indicators", "health"), ("health",), phrase("Judging the weights")),
+    Stage(
+        "plan",
+        _plan,
+        ("data", "book", "indicators", "health", "segments", "churn", "value", "at_risk"),
+        ("general", "segments", "playbook", "capacity", "holdout"),
+        phrase("Planning the actions"),
+    ),
+)  # fmt: skip
+
+
+def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
+    """Write the action workbook; a cancelled or failed export leaves no file and keeps an earlier one."""
+    from retention_desk.reporting.write_workbook import write_workbook as write
+
+    write(analysis, path, words, progress)
+
+
+def write_customers(analysis: Analysis, path: Path, words: Words) -> None:
+    """Write one CSV line per customer with all scores, forecasts and the play."""
+    from retention_desk.reporting.customers_csv import write_customers_csv
+
+    write_customers_csv(analysis, path, words)
+
+
+def draw_figure(key: str, analysis: Analysis, words: Words, theme: str = "light") -> Any:
+    """Return the matplotlib figure of a chart by its catalogue key."""
+    from retention_desk.charts.draw_figure import draw_figure as draw
+    from retention_desk.charts.style import Look
+
+    return draw(key, analysis, words, Look.of(theme, words.language))
