@@ -114,7 +114,8 @@ def import_inspected(
     """Return the typed canonical tables of files that were read already, by their (edited) mappings."""
     from retention_desk.importing.tidy import tidy
 
-    return tidy(inspected.raws, inspected.mappings, settings, progress)
+    data: CustomerData = tidy(inspected.raws, inspected.mappings, settings, progress)
+    return data
 
 
 def analyse(
