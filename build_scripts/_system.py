@@ -35,7 +35,11 @@ DEBIAN_OF_LIBRARY = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-CHINESE_FONT = "fonts-noto-cjk"
+# Debian package: what fc-list finds of it, and how its files are named; any one line of a package is enough.
+FONTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "fonts-noto-cjk": ((":lang=zh-cn", "*CJK*"),),
+    "fonts-inter": (("Inter", "Inter*"), ("Noto Sans", "NotoSans-*")),
+}
 DEBIAN_OF_PROGRAM = {"Xvfb": "xvfb", "xauth": "xauth", "objdump": "binutils"}
 PROGRAMS_OF_USE: dict[str, tuple[str, ...]] = {
     "command": (),
@@ -66,8 +70,7 @@ def provide(use: str) -> None:
         return
     needed = _missing(use)
     packages = [_debian_package(name) for name in needed]
-    if not _has_chinese_font():
-        packages.append(CHINESE_FONT)
+    packages += [package for package, signs in FONTS.items() if not any(_has_font(*sign) for sign in signs)]
     if not packages:
         return
     advice = _install(packages) if shutil.which("apt-get") else "This system lacks: " + ", ".join(packages)
@@ -142,11 +145,11 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _has_chinese_font() -> bool:
+def _has_font(pattern: str, file_pattern: str) -> bool:
     if shutil.which("fc-list"):
         found = subprocess.run(
-            ["fc-list", ":lang=zh-cn"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+            ["fc-list", pattern], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
         )
         return bool(found.stdout.strip())
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-    return any(file for folder in folders for file in folder.rglob("*CJK*"))
+    return any(True for folder in folders for _ in folder.rglob(file_pattern))

@@ -13,7 +13,7 @@ import _setup
 import _system
 
 SAMPLES = _setup.ROOT / "sample_workbooks"
-PREFERRED_SAMPLE = "shop_orders.xlsx"
+PREFERRED_SAMPLE = "shop_en.xlsx"
 OUTPUT = _setup.ROOT / "output"
 
 
