@@ -1,0 +1,160 @@
+"""The command ``analyze``: files in, figures, workbook, customers and charts out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
+from retention_desk.foundation.wording import Words, phrase
+from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_json
+from retention_desk.headless.output import analysis_record
+from retention_desk.headless.progress_bar import progress_bar
+from retention_desk.pipeline import analyse, import_files, write_customers, write_workbook
+
+
+@dataclass(frozen=True)
+class AnalyseRequest:
+    """What the command line was asked for."""
+
+    files: tuple[Path, ...]
+    mapping: Path | None = None
+    settings: Path | None = None
+    changes: tuple[str, ...] = ()
+    as_of: str | None = None
+    workbook: Path | None = None
+    customers: Path | None = None
+    json: str | None = None
+    charts: Path | None = None
+
+
+def analyse_files(request: AnalyseRequest, words: Words) -> None:
+    """Analyse the files of a request and write everything it asks for.
+
+    Raises
+    ------
+    UserFacingError
+        The input, a setting or the mapping cannot be used, or an output cannot be written.
+    """
+    settings = settings_of(request)
+    with progress_bar(words) as progress:
+        mapping = load_mapping(request.mapping)
+        data = import_files(request.files, mapping, settings, progress.part(0.0, 0.3))
+        report_guesses(data, words)
+        analysis = analyse(data, settings, progress=progress.part(0.3, 0.8))
+        files = write_files(request, analysis, words, progress.part(0.8, 1.0))
+    if request.json is not None:
+        write_json(analysis_record(analysis, words, files), request.json)
+    if request.json != "-":
+        print_summary(analysis, files, words)
+
+
+def settings_of(request: AnalyseRequest) -> AnalysisSettings:
+    """Return the settings of a request: the file's, then each ``--set``, then ``--as-of``."""
+    settings = AnalysisSettings()
+    if request.settings is not None:
+        try:
+            text = request.settings.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserFacingError(
+                "bad_settings_file",
+                phrase("The settings file cannot be read: {reason}", reason=str(error)),
+                str(request.settings),
+                phrase("Check the path; `retention-desk settings --write` makes a fresh file."),
+            ) from None
+        settings = AnalysisSettings.from_toml(text, str(request.settings))
+    for change in request.changes:
+        key, equals, value = change.partition("=")
+        if not equals:
+            raise UserFacingError(
+                "bad_setting",
+                phrase("“{change}” is no KEY=VALUE.", change=change),
+                "--set",
+                phrase("Write for example --set capacity.contacts_per_week=50."),
+            )
+        settings = settings.with_value(key.strip(), value)
+    if request.as_of is not None:
+        settings = settings.with_value("general.as_of", request.as_of)
+    return settings
+
+
+def report_guesses(data: CustomerData, words: Words) -> None:
+    """Say on the error stream which columns were guessed, and which option settles it."""
+    for source in data.sources:
+        for key, sure in source.mapping.confidence.items():
+            if sure >= SURE_SHARE:
+                continue
+            print(
+                words(
+                    "guessed: {key} = “{header}” in {file} ({sure:share0} sure); --mapping settles it",
+                    key=key,
+                    header=source.mapping.columns[key],
+                    file=source.file,
+                    sure=sure,
+                ),
+                file=sys.stderr,
+            )
+
+
+def write_files(
+    request: AnalyseRequest, analysis: Analysis, words: Words, progress: Progress
+) -> dict[str, str]:
+    """Write workbook, customers and charts; return what was written, by kind."""
+    written: dict[str, str] = {}
+    if request.workbook is not None:
+        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.7))
+        written["workbook"] = str(request.workbook)
+    if request.customers is not None:
+        write_customers(analysis, request.customers, words)
+        written["customers"] = str(request.customers)
+    if request.charts is not None:
+        from retention_desk.headless.charts_folder import write_charts
+
+        write_charts(analysis, request.charts, words, progress.part(0.7, 1.0))
+        written["charts"] = str(request.charts)
+    return written
+
+
+def print_summary(analysis: Analysis, files: dict[str, str], words: Words) -> None:
+    """Print the headline figures, the forecast's standing, the plan and the files written."""
+    data, money = analysis.data, analysis.data.currency
+    as_of = words.date(data.as_of)
+    print(words("{n:count} customers, as of {day}", n=data.n_customers, day=as_of))
+    for source in data.sources:
+        name = f"{source.file} · {source.sheet}" if source.sheet else source.file
+        print("  " + words("{name}: {read:count} rows read = {used:count} used + {aside:count} set aside",
+                           name=name, read=source.rows_read, used=source.rows_used,
+                           aside=source.rows_set_aside))  # fmt: skip
+    for key, metric in analysis.metrics.values.items():
+        if metric.value is None:
+            continue
+        said = {
+            "share": words.share,
+            "money": lambda x: words.money(x, money),
+            "count": words.count,
+        }.get(metric.unit, words.number)(metric.value)
+        print(f"  {key:<30} {said:>16}   {words(metric.formula)}")
+    bands = ", ".join(
+        f"{BAND_MARKS[band]} {words(label)} {words.count(int((analysis.health.band == place).sum()))}"
+        for place, (band, label) in enumerate(BANDS.items())
+    )
+    print(words("Health ({profile}): {bands}", profile=analysis.health.profile, bands=bands))
+    print(
+        words(
+            "Churn forecast: {status}. {reason}", status=analysis.churn.status, reason=analysis.churn.reason
+        )
+    )
+    print(words("Value at risk: {amount}", amount=words.money(analysis.at_risk.total, money)))
+    print(words("Actions: {n:count} customers to contact, {held:count} left alone to measure",
+                n=analysis.plan.listed, held=analysis.plan.held_out))  # fmt: skip
+    for item in analysis.audit.findings:
+        if item.severity != "note":
+            print(f"  [{item.code}] {words(item.text)} {words(item.done)}".rstrip())
+    for path in files.values():
+        print(words("written: {path}", path=path))

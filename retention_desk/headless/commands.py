@@ -1,0 +1,174 @@
+"""The command line: a thin front over the pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from retention_desk import __version__
+from retention_desk.foundation.errors import Cancelled, UserFacingError
+from retention_desk.foundation.wording import LANGUAGES, Words, phrase
+
+DONE: Final = 0
+BUG: Final = 1
+WRONG_USAGE: Final = 2
+UNUSABLE_INPUT: Final = 3
+CANCELLED: Final = 4
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code.
+
+    0 done, 1 a bug, 2 wrong usage, 3 the input cannot be used, 4 cancelled. A `UserFacingError` is one
+    line on the error stream; a traceback is shown with ``--debug`` only.
+    """
+    _use_utf8()
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    words = Words(options.lang)
+    command: Callable[[argparse.Namespace, Words], None] | None = options.command
+    if command is None:
+        parser.print_usage(sys.stderr)
+        return WRONG_USAGE
+    try:
+        command(options, words)
+    except UserFacingError as error:
+        print(error.line(words), file=sys.stderr)
+        return UNUSABLE_INPUT
+    except (Cancelled, KeyboardInterrupt):
+        print(words("Cancelled; nothing was left behind."), file=sys.stderr)
+        return CANCELLED
+    except BrokenPipeError:
+        return DONE
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        else:
+            said = words("A fault of the program ({kind}: {detail}). Run again with --debug for the trace.",
+                         kind=type(error).__name__, detail=str(error))  # fmt: skip
+            print(f"error[bug]: {said}", file=sys.stderr)
+        return BUG
+    return DONE
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="retention-desk",
+        description="Customer health, retention, churn and value from the exports a business already has.",
+        epilog="Without arguments the window opens. Exit codes: 0 done, 1 bug, 2 usage, 3 input, 4 cancelled.",
+    )
+    parser.add_argument("--version", action="version", version=f"retention-desk {__version__}")
+    parser.add_argument(
+        "--self-check",
+        dest="command",
+        action="store_const",
+        const=_self_check,
+        help="load every part, analyse a sample, write a workbook",
+    )
+    _add_common(parser, top=True)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    inspect = commands.add_parser("inspect", help="what each sheet is and how its columns are read")
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspect.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
+    inspect.add_argument("--json", metavar="OUT|-", help="write the result as JSON")
+    _add_common(inspect)
+    inspect.set_defaults(command=_inspect)
+
+    analyze = commands.add_parser("analyze", aliases=["analyse"], help="analyse files and write results")
+    analyze.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    analyze.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
+    analyze.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
+    analyze.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
+    analyze.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
+    analyze.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="action workbook")
+    analyze.add_argument("--customers", type=Path, metavar="OUT.csv", help="one line per customer")
+    analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
+    analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
+    _add_common(analyze)
+    analyze.set_defaults(command=_analyze)
+
+    settings = commands.add_parser("settings", help="every setting with default, range and meaning")
+    settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
+    settings.add_argument("--schema", action="store_true", help="print the JSON schema")
+    _add_common(settings)
+    settings.set_defaults(command=_settings)
+
+    formulas = commands.add_parser("formulas", help="every figure with its definition")
+    _add_common(formulas)
+    formulas.set_defaults(command=_formulas)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    def default(value: Any) -> Any:
+        return value if top else argparse.SUPPRESS
+
+    parser.add_argument("--lang", choices=LANGUAGES, default=default("en"), help="language of texts")
+    parser.add_argument(
+        "--debug", action="store_true", default=default(False), help="show the trace of a fault"
+    )
+
+
+def _self_check(_options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.self_check import self_check
+
+    self_check(words)
+
+
+def _inspect(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.inspecting import inspect
+
+    inspect(options.files, options.mapping, options.json, words)
+
+
+def _analyze(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.analysing import AnalyseRequest, analyse_files
+
+    analyse_files(
+        AnalyseRequest(
+            files=tuple(options.files),
+            mapping=options.mapping,
+            settings=options.settings,
+            changes=tuple(options.set),
+            as_of=options.as_of,
+            workbook=options.workbook,
+            customers=options.customers,
+            json=options.json,
+            charts=options.charts,
+        ),
+        words,
+    )
+
+
+def _settings(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.listings import print_settings
+
+    if options.write is not None and options.write.is_dir():
+        raise UserFacingError(
+            "not_writable",
+            phrase("The settings cannot be written there: it is a folder."),
+            str(options.write),
+            phrase("Name a file, for example settings.toml."),
+        )
+    print_settings(words, write=options.write, schema=options.schema)
+
+
+def _formulas(_options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.listings import print_formulas
+
+    print_formulas(words)
