@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="retention-desk",
         description="Customer health, retention, churn and value from the exports a business already has.",
-        epilog="Without arguments the window opens. Exit codes: 0 done, 1 bug, 2 usage, 3 input, 4 cancelled.",
+        epilog="Without arguments the window opens. Exit codes: 0 done, 1 bug, 2 usage, 3 input.",
     )
     parser.add_argument("--version", action="version", version=f"retention-desk {__version__}")
     parser.add_argument(
