@@ -299,7 +299,8 @@ class Segments:
     Attributes
     ----------
     value_tier : position in `VALUE_TIERS`; `tier_cuts` are the lowest values of high and potential, and
-        `tier_basis` says what the tiers were cut by.
+        `tier_basis`
+        says what the tiers were cut by (as `SegmentSettings.value_by`), `tier_value` holds it per customer.
     stage : position in `STAGES`; `rhythm_days` is each customer's own rhythm, `silent_days` the silence.
     recency, frequency, monetary : quintiles 1–5 (5 best), 0 unknown; `rfm_group` position in `RFM_GROUPS`;
         `rfm_cuts` maps each of the three to its printed cut points.
@@ -310,6 +311,7 @@ class Segments:
     value_tier: Codes
     tier_cuts: tuple[float, float]
     tier_basis: str
+    tier_value: Floats
     stage: Codes
     rhythm_days: Floats
     silent_days: Floats

@@ -63,3 +63,26 @@ TABLE_KINDS: Final[Mapping[str, Phrase]] = MappingProxyType(
 LEVELS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {"low": phrase("Low"), "medium": phrase("Medium"), "high": phrase("High")}
 )
+
+CHANNELS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "phone": phrase("Phone"),
+        "email": phrase("E-mail"),
+        "message": phrase("Text message"),
+        "chat": phrase("Chat"),
+        "in_person": phrase("In person"),
+        "app": phrase("In the app"),
+    }
+)
+
+HANDLING: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"personal": phrase("Personal"), "automated": phrase("Automated")}
+)
+
+WAVES: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"pilot": phrase("Pilot"), "part": phrase("Part"), "all": phrase("All")}
+)
+
+ARMS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"contact": phrase("Contact"), "holdout": phrase("Holdout")}
+)

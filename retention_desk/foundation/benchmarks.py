@@ -1,0 +1,47 @@
+"""Retention by industry: dated reference figures, never a promise."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from retention_desk.foundation.resources import resource_folder
+from retention_desk.foundation.wording import Phrase, phrase
+
+INDUSTRIES = {
+    "all": phrase("All industries"),
+    "media_professional_services": phrase("Media and professional services"),
+    "automotive_transport": phrase("Automotive and transport"),
+    "finance": phrase("Finance"),
+    "software_it": phrase("Software and IT"),
+    "hospitality_travel": phrase("Hospitality and travel"),
+    "e_commerce": phrase("E-commerce"),
+}
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Yearly retention of an industry: key, name, share (0–1)."""
+
+    key: str
+    label: Phrase
+    retention_share: float
+
+
+@cache
+def benchmarks() -> tuple[Benchmark, ...]:
+    """Return all benchmarks, as the file has them."""
+    return tuple(Benchmark(key, INDUSTRIES[key], float(share)) for key, share in _file()["share"].items())
+
+
+def benchmark_for(business_type: str) -> Benchmark:
+    """Return the benchmark of a kind of business (``shop``, ``subscription``, ``services``; else all)."""
+    key = _file()["business_type"].get(business_type, "all")
+    return next(item for item in benchmarks() if item.key == key)
+
+
+@cache
+def _file() -> dict[str, dict[str, str]]:
+    with (resource_folder() / "benchmarks" / "retention.toml").open("rb") as stream:
+        return tomllib.load(stream)
