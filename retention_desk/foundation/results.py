@@ -230,7 +230,10 @@ class Indicators:
 
 @dataclass(frozen=True, eq=False)
 class BacktestRow:
-    """How one set of weights would have done: AUC with interval, leavers in the worst tenth, misses."""
+    """How one set of weights would have done: AUC with interval, leavers in the worst tenth, misses.
+
+    `weight_ranges` holds the 95 % bootstrap interval of each learned weight; empty for given weights.
+    """
 
     name: str
     label: Phrase
@@ -241,6 +244,7 @@ class BacktestRow:
     missed: int
     false_alarms: int
     weights: Mapping[str, float]
+    weight_ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,6 +252,8 @@ class HealthBacktest:
     """The score as it stood `horizon_days` before, against who then left.
 
     `rows` holds ``current``, ``default``, ``equal`` and ``learned`` weights; `missing` says why not.
+    `note` says what counts as having left, and for whom; without dates (`as_of` None) it names the figures
+    an association, not a forecast.
     """
 
     as_of: dt.date | None
@@ -256,6 +262,7 @@ class HealthBacktest:
     left: int
     rows: tuple[BacktestRow, ...]
     missing: Phrase | None = None
+    note: Phrase = NOTHING_SAID
 
 
 @dataclass(frozen=True, eq=False)
@@ -494,12 +501,10 @@ class ActionPlan:
     ----------
     table : DataFrame
         One row per listed or held-out customer, best first: customer (int32 position), tier (int8),
-        play (str key), channel, handling (``personal`` / ``automated``), owner_role (Phrase), owner (str,
-        may be
-        empty), due (date), value_at_stake, cost, expected_saved, priority (1 …), arm (``contact`` /
-        ``holdout``),
-        wave (``pilot`` / ``part`` / ``all``), trigger (Phrase), trigger_value (float), reasons (tuple of
-        Phrase).
+        play (str key), channel (key of `CHANNELS`, or the customer's own word), handling (``personal`` /
+        ``automated``), owner_role (Phrase), owner (str, may be empty), due (date), value_at_stake, cost,
+        expected_saved, priority (1 …), arm (``contact`` / ``holdout``), wave (``pilot`` / ``part`` /
+        ``all``), trigger (Phrase), trigger_value (float), reasons (tuple of Phrase).
     candidates : int
         Customers some play fits.
     reach : DataFrame(contacts, share)
@@ -510,6 +515,8 @@ class ActionPlan:
     contacts_per_week : int
     plays : mapping of play key to Phrase
         Names of the plays in the table.
+    note : Phrase
+        What the ranking rests on where a forecast or a value is unknown; else empty.
     """
 
     table: pd.DataFrame
@@ -520,6 +527,7 @@ class ActionPlan:
     cost: float
     contacts_per_week: int
     plays: Mapping[str, Phrase]
+    note: Phrase = NOTHING_SAID
 
     @property
     def listed(self) -> int:
