@@ -1,0 +1,91 @@
+"""Preferences: what changes no number, kept in one readable file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from retention_desk.foundation.wording import LANGUAGES, Language
+
+_RECENT: Final = 8
+_SCHEMES: Final = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Language, look, window state and recent files; frozen, so that a change is a new one."""
+
+    language: Language = "en"
+    scheme: str = "system"
+    window_box: tuple[int, int, int, int] | None = None
+    maximised: bool = False
+    rail_folded: bool = False
+    inspector_folded: bool = False
+    page: str = "home"
+    recent_files: tuple[str, ...] = ()
+
+    def with_recent(self, path: Path) -> Preferences:
+        """Return the preferences with `path` as the most recent file."""
+        name = str(path)
+        rest = tuple(item for item in self.recent_files if item != name)
+        return replace(self, recent_files=(name, *rest)[:_RECENT])
+
+
+def preferences_folder() -> Path:
+    """Return the folder of the platform for settings of this program (not made here)."""
+    own = os.environ.get("RETENTION_DESK_CONFIG")
+    if own:
+        return Path(own)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming") / "Retention Desk"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Retention Desk"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "retention-desk"
+
+
+def load_preferences(file: Path | None = None) -> Preferences:
+    """Return the preferences kept in `file`; whatever is missing or damaged takes its default."""
+    path = file or preferences_folder() / "preferences.json"
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(raw, dict):
+        return Preferences()
+    known = {field.name for field in fields(Preferences)}
+    kept = {name: _checked(name, value) for name, value in raw.items() if name in known}
+    return Preferences(**{name: value for name, value in kept.items() if value is not None})
+
+
+def save_preferences(preferences: Preferences, file: Path | None = None) -> bool:
+    """Write the preferences as a whole or not at all; return whether it worked."""
+    path = file or preferences_folder() / "preferences.json"
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(asdict(preferences), indent=2, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        return False
+    return True
+
+
+def _checked(name: str, value: Any) -> Any:
+    """Return a value of the right kind, or None."""
+    if name == "language":
+        return value if value in LANGUAGES else None
+    if name == "scheme":
+        return value if value in _SCHEMES else None
+    if name == "window_box":
+        whole = isinstance(value, list) and len(value) == 4 and all(type(item) is int for item in value)
+        return tuple(value) if whole else None
+    if name == "recent_files":
+        return tuple(str(item) for item in value)[:_RECENT] if isinstance(value, list) else None
+    if name == "page":
+        return value if isinstance(value, str) else None
+    return value if isinstance(value, bool) else None

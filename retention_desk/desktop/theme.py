@@ -1,0 +1,330 @@
+"""The look: every colour, size and type face of the window, read from one token file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar, get_args
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+
+from retention_desk.foundation.resources import resource_folder
+from retention_desk.foundation.wording import Language
+
+Scheme = Literal["light", "dark"]
+Role = Literal["caption", "body", "body_medium", "section", "title", "figure", "unit"]
+SEMIBOLD: Final = 600
+
+_Group = TypeVar("_Group")
+
+
+class ThemeError(Exception):
+    """The token file lacks a token or holds one that nothing uses; a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances in pixels."""
+
+    xs: int
+    s: int
+    m: int
+    l: int  # noqa: E741 - the token's name
+    xl: int
+    xxl: int
+    page_margin: int
+    page_top: int
+    card_gap: int
+    card_padding_x: int
+    card_padding_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """Corner radii in pixels."""
+
+    card: int
+    control: int
+    segment: int
+    check: int
+    chip: int
+    bar: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Line widths and the distance of the focus ring, in pixels."""
+
+    border: int
+    selected_card: int
+    focus_ring: int
+    focus_offset: int
+    focus_offset_inside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Heights and widths of parts, in pixels."""
+
+    rail: int
+    rail_folded: int
+    top_bar: int
+    status_bar: int
+    inspector: int
+    inspector_folded: int
+    side_sheet: int
+    data_files_panel: int
+    nav_item: int
+    nav_item_gap: int
+    nav_group_gap: int
+    indicator_row: int
+    control: int
+    control_small: int
+    chip: int
+    icon: int
+    icon_small: int
+    icon_caret: int
+    table_header: int
+    table_row: int
+    table_row_dense: int
+    table_group_row: int
+    import_row: int
+    import_header: int
+    cohort_row: int
+    figure_card_min_width: int
+    tooltip_max_width: int
+    checkbox: int
+    slider_handle: int
+    threshold_handle: int
+    progress_height: int
+    band_mark: int
+    confidence_dot: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Type size and line height in pixels, and weight (100–900)."""
+
+    size: int
+    line: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Durations in milliseconds."""
+
+    hover_ms: int
+    fold_ms: int
+    sheet_ms: int
+    curve: str
+    reduced_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colour roles of one scheme."""
+
+    surface: QColor
+    raised: QColor
+    sunken: QColor
+    border: QColor
+    border_strong: QColor
+    hover: QColor
+    selection: QColor
+    text: QColor
+    muted: QColor
+    faint: QColor
+    accent: QColor
+    accent_hover: QColor
+    accent_pressed: QColor
+    on_accent: QColor
+    accent_quiet: QColor
+    positive: QColor
+    positive_quiet: QColor
+    warning: QColor
+    warning_quiet: QColor
+    danger: QColor
+    danger_quiet: QColor
+    info: QColor
+    info_quiet: QColor
+    changed: QColor
+    tip: QColor
+    tip_text: QColor
+    tip_link: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class BandColours:
+    """Mark and fill of the three health bands."""
+
+    healthy: QColor
+    healthy_quiet: QColor
+    watch: QColor
+    watch_quiet: QColor
+    risk: QColor
+    risk_quiet: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColours:
+    """Colours of marks painted by the window itself (sparks, histograms, small bars)."""
+
+    categorical: tuple[QColor, ...]
+    parts: tuple[QColor, ...]
+    sequential: tuple[QColor, ...]
+    cell_text_dark: QColor
+    cell_text_light: QColor
+    diverging: tuple[QColor, ...]
+    axis: QColor
+    grid: QColor
+    hatch: QColor
+    outline: QColor
+    histogram: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMetrics:
+    """Line widths and sizes inside charts, in pixels; shares and opacities as 0–1."""
+
+    series_width: float
+    reference_width: float
+    axis_width: float
+    grid_width: float
+    outline_width: float
+    marker_radius: float
+    marker_edge: float
+    interval_alpha: float
+    bar_fill: float
+    bar_gap: float
+    band_alpha: float
+    reference_dash: tuple[float, ...]
+    hatch_spacing: float
+    text_size: int
+    raster_scale: float
+
+
+@dataclass(frozen=True)
+class Look:
+    """All tokens as one scheme in one language shows them."""
+
+    scheme: Scheme
+    language: Language
+    space: Space
+    radius: Radius
+    line: Line
+    size: Size
+    motion: Motion
+    colour: Colours
+    band: BandColours
+    chart: ChartColours
+    chart_metrics: ChartMetrics
+    text_styles: dict[Role, TextStyle]
+    families: tuple[str, ...]
+    features: tuple[str, ...]
+    extra_leading: int
+
+    def font(self, role: Role = "body", weight: int | None = None) -> QFont:
+        """Return the font of a text role, with tabular figures; `weight` overrides the role's own."""
+        style = self.text_styles[role]
+        return QFont(_font(self.families, style.size, weight or style.weight, self.features))
+
+    def line_height(self, role: Role = "body") -> int:
+        """Return the height in pixels of one line of a role that may wrap."""
+        return self.text_styles[role].line + self.extra_leading
+
+    def band_colour(self, band: str) -> QColor:
+        """Return the mark colour of the band ``healthy``, ``watch`` or ``risk``."""
+        return QColor(getattr(self.band, band))
+
+
+@cache
+def _font(families: tuple[str, ...], size: int, weight: int, features: tuple[str, ...]) -> QFont:
+    font = QFont()
+    font.setFamilies(list(families))
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight(weight))
+    for feature in features:
+        font.setFeature(QFont.Tag(feature), 1)
+    return font
+
+
+def token_file() -> Path:
+    """Return the path of the token file."""
+    return resource_folder() / "theme" / "tokens.toml"
+
+
+@cache
+def read_tokens(path: Path) -> dict[str, Any]:
+    """Return the raw tokens of a file."""
+    with path.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@cache
+def load_look(scheme: Scheme, language: Language, path: Path | None = None) -> Look:
+    """Return the look of a scheme in a language.
+
+    Raises
+    ------
+    ThemeError
+        A token is missing, or one is there that no field takes.
+    """
+    raw = read_tokens(path or token_file())
+    kind, own = raw["type"], raw[scheme]
+    return Look(
+        scheme=scheme,
+        language=language,
+        space=_fill(Space, raw["space"]),
+        radius=_fill(Radius, raw["radius"]),
+        line=_fill(Line, raw["line"]),
+        size=_fill(Size, raw["size"]),
+        motion=_fill(Motion, raw["motion"]),
+        colour=_fill(Colours, own["colour"]),
+        band=_fill(BandColours, own["band"]),
+        chart=_fill(ChartColours, own["chart"]),
+        chart_metrics=_fill(ChartMetrics, raw["chart"]),
+        text_styles={role: _fill(TextStyle, kind[role]) for role in get_args(Role)},
+        families=_families(kind, language),
+        features=tuple(kind["features"]),
+        extra_leading=0 if language == "en" else int(kind["zh_extra_leading"]),
+    )
+
+
+def _fill(kind: type[_Group], table: dict[str, Any]) -> _Group:
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    if names != table.keys():
+        raise ThemeError(f"{kind.__name__}: tokens differ in {sorted(names ^ table.keys())}")
+    return kind(**{name: _value(table[name]) for name in names})
+
+
+def _value(raw: Any) -> Any:
+    if isinstance(raw, list):
+        return tuple(_value(item) for item in raw)
+    return QColor(raw) if isinstance(raw, str) and raw.startswith("#") else raw
+
+
+def _families(kind: dict[str, Any], language: Language) -> tuple[str, ...]:
+    """Return the installed families in order: Latin letters and digits first, then Han of the language."""
+    wanted = list(kind["family_en"])
+    if language == "en":
+        wanted += kind["family_zh_CN"] + kind["family_zh_TW"]
+    else:
+        wanted += kind[f"family_{language}"]
+    installed = tuple(family for family in wanted if QFontDatabase.hasFamily(family))
+    return installed or tuple(wanted)
+
+
+_current: list[Look] = []
+
+
+def current() -> Look:
+    """Return the look that the window shows now; light English before any was chosen."""
+    return _current[0] if _current else load_look("light", "en")
+
+
+def set_current(look: Look) -> None:
+    """Make `look` the one that is shown; `retention_desk.desktop.appearance` repaints the window."""
+    _current[:] = [look]

@@ -1,0 +1,166 @@
+"""The inspector at the right: Settings and Why, folded to a narrow strip where space is short."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.widgets.buttons import Button
+from retention_desk.desktop.widgets.tabs import Tab
+from retention_desk.foundation.wording import Words, phrase
+
+InspectorTab = Literal["settings", "why"]
+
+
+class Inspector(QWidget):
+    """Shows the current page's settings and the *Why* of what is selected.
+
+    `show_panels(settings, why)` puts two widgets in; None leaves a tab out. Panels stay the page's
+    own: they are only moved out when another page is shown, never deleted here.
+    """
+
+    folded_changed = Signal(bool)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._folded = False
+        self._panels: dict[InspectorTab, QWidget] = {}
+        self._tabs: dict[InspectorTab, Tab] = {
+            "settings": Tab(phrase("Settings"), words),
+            "why": Tab(phrase("Why"), words),
+        }
+        self._fold = Button(None, words, kind="quiet", icon="sidebar", tip=phrase("Fold the inspector"))
+        self._fold.clicked.connect(lambda: self.set_folded(not self._folded))
+        self._icons: dict[InspectorTab, Button] = {
+            "settings": Button(
+                None, words, kind="quiet", icon="sliders-horizontal", tip=phrase("Settings"), dense=True
+            ),
+            "why": Button(None, words, kind="quiet", icon="question", tip=phrase("Why"), dense=True),
+        }
+        head = QHBoxLayout()
+        head.setContentsMargins(look.space.page_top, 0, look.space.s, 0)
+        head.setSpacing(look.space.page_top)
+        for key, tab in self._tabs.items():
+            head.addWidget(tab)
+            tab.clicked.connect(lambda _on=False, key=key: self.open(key))
+            self._icons[key].clicked.connect(lambda _on=False, key=key: self.open(key))
+        head.addStretch(1)
+        self._head = QWidget()
+        self._head.setFixedHeight(look.size.top_bar)
+        self._head.setLayout(head)
+        self._head_row = head
+        self._strip = QVBoxLayout()
+        self._strip.setContentsMargins(0, look.space.s, 0, 0)
+        self._strip.setSpacing(look.space.xs)
+        for icon in self._icons.values():
+            self._strip.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
+            icon.hide()
+        self._stack = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(look.line.border, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head)
+        outer.addLayout(self._strip)
+        outer.addWidget(self._stack, 1)
+        outer.addStretch(0)
+        head.addWidget(self._fold)
+        self.setFixedWidth(look.size.inspector)
+        self.setAccessibleName(words("Inspector"))
+
+    def show_panels(self, settings: QWidget | None, why: QWidget | None) -> None:
+        """Show a page's panels; the tab that was open stays open where the page has it."""
+        open_tab = self.tab()
+        for old in self._panels.values():
+            self._stack.removeWidget(old)
+        given: dict[InspectorTab, QWidget | None] = {"settings": settings, "why": why}
+        self._panels = {key: panel for key, panel in given.items() if panel is not None}
+        for key, panel in given.items():
+            self._tabs[key].setVisible(panel is not None and not self._folded)
+            self._icons[key].setVisible(panel is not None and self._folded)
+            if panel is not None:
+                self._stack.addWidget(panel)
+        wanted = open_tab if open_tab in self._panels else next(iter(self._panels), None)
+        if wanted is not None:
+            self._show(wanted)
+
+    def tab(self) -> InspectorTab:
+        """Return the tab that is open."""
+        return "why" if self._tabs["why"].isChecked() else "settings"
+
+    def open(self, tab: InspectorTab) -> None:
+        """Open a tab, unfolding the inspector."""
+        if tab in self._panels:
+            self.set_folded(False)
+            self._show(tab)
+
+    def reveal(self, tab: InspectorTab) -> None:
+        """Turn to a tab without unfolding: what a selected figure does."""
+        if tab in self._panels:
+            self._show(tab)
+
+    def _show(self, tab: InspectorTab) -> None:
+        self._tabs[tab].setChecked(True)
+        self._stack.setCurrentWidget(self._panels[tab])
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the strip is shown."""
+        return self._folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold the inspector to its strip, or unfold it."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        look = theme.current()
+        self.setFixedWidth(look.size.inspector_folded if folded else look.size.inspector)
+        margin = (look.size.inspector_folded - look.size.control) // 2
+        if folded:
+            self._head_row.setContentsMargins(margin, 0, margin, 0)
+        else:
+            self._head_row.setContentsMargins(look.space.page_top, 0, look.space.s, 0)
+        for key in self._tabs:
+            self._tabs[key].setVisible(not folded and key in self._panels)
+            self._icons[key].setVisible(folded and key in self._panels)
+        self._stack.setVisible(not folded)
+        tip = phrase("Unfold the inspector") if folded else phrase("Fold the inspector")
+        self._fold.say(None, tip)
+        self.folded_changed.emit(folded)
+
+    def retranslate(self, words: Words) -> None:
+        """Say the inspector's own name again in the language of `words`."""
+        self.setAccessibleName(words("Inspector"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, the line at the left and the one under the tabs."""
+        look = theme.current()
+        line, colour = look.line.border, look.colour
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour.raised)
+        painter.fillRect(0, 0, line, self.height(), colour.border)
+        painter.fillRect(0, look.size.top_bar - line, self.width(), line, colour.border)
+
+
+class Panel(QScrollArea):
+    """A scrolling column with the inspector's padding; add widgets to `column`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._inner = QWidget()
+        self.column = QVBoxLayout(self._inner)
+        pad = look.space.page_top
+        self.column.setContentsMargins(pad - look.line.border, look.space.l, pad, look.space.l)
+        self.column.setSpacing(look.space.s)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._inner)
+        self.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)

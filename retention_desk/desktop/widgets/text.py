@@ -1,0 +1,164 @@
+"""Texts that can be said again in another language."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.theme import SEMIBOLD, Role
+from retention_desk.foundation.wording import Phrase, Words
+
+Text: TypeAlias = Phrase | str
+"""A phrase, said in the language of the window; or text that is shown as it is (user data)."""
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """A widget with texts of its own."""
+
+    def retranslate(self, words: Words) -> None:
+        """Say every text again in the language of `words`."""
+
+
+def say(text: Text | None, words: Words) -> str:
+    """Return `text` in the language of `words`; nothing for None."""
+    if text is None:
+        return ""
+    return words(text) if isinstance(text, Phrase) else text
+
+
+def retranslate_tree(root: QWidget, words: Words) -> None:
+    """Say every text of `root` and all widgets in it again."""
+    if isinstance(root, Spoken):
+        root.retranslate(words)
+    for child in root.findChildren(QWidget):
+        if isinstance(child, Spoken):
+            child.retranslate(words)
+
+
+def rich(text: str) -> str:
+    """Return text as HTML in which ``**so**`` is set semibold in the text colour; all else as it stands."""
+    shown = html.escape(text, quote=False).replace("\n", "<br>")
+    strong = f"font-weight:{SEMIBOLD}; color:{theme.current().colour.text.name()}"
+    return re.sub(r"\*\*(.+?)\*\*", rf'<span style="{strong}">\1</span>', shown)
+
+
+class Label(QLabel):
+    """A text in one of the theme's roles; ``**figures**`` in it are set semibold.
+
+    Parameters
+    ----------
+    text : Phrase or str
+        What is said.
+    words : Words
+        The language to start with; `retranslate` changes it.
+    role : str
+        A type role of the theme: caption, body, body_medium, section, title, figure, unit.
+    tone : str
+        Colour role: text, muted, faint, positive, warning, danger, info or accent.
+    wrap : bool
+        Whether long text takes further lines, with the role's line height.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        words: Words,
+        *,
+        role: Role = "body",
+        tone: str = "text",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self._role: Role = role
+        self._text, self._words, self._wrap = text, words, wrap
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._show()
+
+    def say(self, text: Text) -> None:
+        """Say another text."""
+        self._text = text
+        self._show()
+
+    def set_tone(self, tone: str) -> None:
+        """Set the colour role."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def spoken(self) -> str:
+        """Return the text as it is shown now, without markup."""
+        return say(self._text, self._words).replace("**", "")
+
+    def retranslate(self, words: Words) -> None:
+        """Say the text again in the language of `words`."""
+        self._words = words
+        self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line's height where the text wraps: the height it needs follows from its width."""
+        if not self._wrap:
+            return super().minimumSizeHint()
+        return QSize(theme.current().size.control, theme.current().line_height(self._role))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the text again where the theme or the type face changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show()
+
+    def _show(self) -> None:
+        said = say(self._text, self._words)
+        self.setAccessibleName(said.replace("**", ""))
+        if not self._wrap:
+            self.setText(rich(said))
+            return
+        height = theme.current().line_height(self._role)
+        self.setText(f'<div style="line-height:{height}px">{rich(said)}</div>')
+
+
+class ElidedLabel(Label):
+    """A one-line label that gives way where space is short, with the whole text as tooltip."""
+
+    def __init__(self, text: Text, words: Words, *, role: Role = "body", tone: str = "text") -> None:
+        super().__init__(text, words, role=role, tone=tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _show(self) -> None:
+        said = self.spoken()
+        self.setAccessibleName(said)
+        width = max(self.width(), 0)
+        shown = QFontMetrics(self.font()).elidedText(said, Qt.TextElideMode.ElideRight, width)
+        self.setText(shown)
+        self.setToolTip(said if shown != said else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width of nothing: the text gives way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Return the size the whole text wants."""
+        width = QFontMetrics(self.font()).horizontalAdvance(self.spoken())
+        return QSize(width + 2, super().sizeHint().height())
