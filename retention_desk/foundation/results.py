@@ -86,6 +86,16 @@ class Metric:
     missing: Phrase | None = None
 
 
+@dataclass(frozen=True)
+class FigureText:
+    """Name and definition of a key figure, and which way is good (None: neither)."""
+
+    key: str
+    label: Phrase
+    definition: Phrase
+    better: Literal["higher", "lower"] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """History of a figure: last day of each complete period, oldest first, and its value (NaN unknown)."""
@@ -161,7 +171,10 @@ class SurvivalCurve:
 
 @dataclass(frozen=True, eq=False)
 class Metrics:
-    """All key figures, their histories, and the retention tables; None where the data have no dates."""
+    """All key figures, their histories, and the retention tables; None where the data have no dates.
+
+    `texts` names and defines each figure of `values`, so that no front has to know the catalogue.
+    """
 
     values: Mapping[str, Metric]
     series: Mapping[str, Series]
@@ -169,6 +182,7 @@ class Metrics:
     movements: RetentionMovements | None = None
     cohorts: CohortGrid | None = None
     survival: SurvivalCurve | None = None
+    texts: Mapping[str, FigureText] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, eq=False)

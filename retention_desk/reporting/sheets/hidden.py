@@ -1,0 +1,95 @@
+"""The hidden sheets: Lists for the drop-downs, _rd for reading the workbook back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from retention_desk import __version__
+from retention_desk.foundation.wording import Phrase
+from retention_desk.reporting.answer_lists import LEAVING_REASONS, OUTCOMES, STATUSES
+from retention_desk.reporting.hostile_text import cell_text
+from retention_desk.reporting.target import Target
+
+SCHEMA: Final = 1
+CHUNK: Final = 30_000
+FILL_IN_KEYS: Final = ("owner", "due", "status", "outcome", "leaving_reason", "contacted_on", "note")
+
+
+def write_lists_sheet(target: Target) -> None:
+    """Write the answers of the drop-downs with their stable keys, each list under a name."""
+    sheet = target.sheet("lists")
+    lists: tuple[tuple[str, Iterable[tuple[str, Phrase]]], ...] = (
+        ("list_status", STATUSES.items()),
+        ("list_outcome", OUTCOMES.items()),
+        ("list_reasons", LEAVING_REASONS.items()),
+    )
+    for place, (name, answers) in enumerate(lists):
+        pairs = [(key, target.words(label)) for key, label in answers]
+        _write_list(target, sheet, 2 * place, name, pairs)
+    owners = [(owner, owner) for owner in target.analysis.settings.capacity.owners]
+    if owners:
+        _write_list(target, sheet, 6, "list_owners", owners)
+    sheet.hide()
+
+
+def _write_list(target: Target, sheet: Any, column: int, name: str, pairs: list[tuple[str, str]]) -> None:
+    sheet.write_string(0, column, name)
+    for row, (key, label) in enumerate(pairs, start=1):
+        sheet.write_string(row, column, cell_text(label))
+        sheet.write_string(row, column + 1, cell_text(key))
+    letter = chr(ord("A") + column)
+    span = f"{target.name_of('lists')}!${letter}$2:${letter}${len(pairs) + 1}"
+    target.book.define_name(name, f"={span}")
+
+
+def write_reading_sheet(target: Target) -> None:
+    """Write settings, identity and the baseline of every row, as JSON in cells.
+
+    Column A holds a name, B and on the JSON in pieces a cell can hold. Rows: ``list`` (identity),
+    ``settings`` (TOML that reproduces the analysis), then one ``row`` per list entry with its key,
+    customer, play and the values of the fill-in columns as they were sent.
+    """
+    sheet = target.sheet("_rd")
+    analysis = target.analysis
+    identity = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "list_id": target.list_id,
+        "as_of": str(analysis.data.as_of) if analysis.data.as_of else None,
+        "fingerprint": analysis.imported.fingerprint,
+        "language": target.words.language,
+        "fill_in": list(FILL_IN_KEYS),
+    }
+    _write_json(sheet, 0, "list", identity)
+    _write_json(sheet, 1, "settings", analysis.settings.to_toml())
+    for row, record in enumerate(_baseline(target), start=2):
+        _write_json(sheet, row, "row", record)
+    sheet.very_hidden()
+
+
+def _baseline(target: Target) -> Iterable[dict[str, Any]]:
+    table = target.analysis.plan.table
+    ids = target.analysis.data.customer_ids
+    columns = (table[name] for name in ("customer", "play", "arm", "owner", "due"))
+    for customer, play, arm, owner, due in zip(*columns, strict=True):
+        held = arm == "holdout"
+        sent = {"owner": None if held or not owner else owner, "due": None if held else str(due)}
+        record: dict[str, Any] = {
+            "key": int(customer) + 1,
+            "customer": str(ids[customer]),
+            "play": play,
+            "arm": arm,
+        }
+        record["sent"] = {key: sent.get(key) for key in FILL_IN_KEYS}
+        record["hash"] = hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
+        yield record
+
+
+def _write_json(sheet: Any, row: int, name: str, record: Any) -> None:
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    sheet.write_string(row, 0, name)
+    for place, start in enumerate(range(0, len(text), CHUNK), start=1):
+        sheet.write_string(row, place, text[start : start + CHUNK])

@@ -1,0 +1,155 @@
+"""The action workbook: the file that leaves the laptop, is filled in, and comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+from retention_desk import __version__
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.vocabulary import VALUE_TIERS
+from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, Target
+from retention_desk.reporting.workbook_style import Formats
+
+CREATED: Final = dt.datetime(2000, 1, 1)
+"""Creation date in the file's properties: the same analysis gives the same bytes."""
+
+
+def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
+    """Write the action workbook of an analysis.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    path : Path
+        An ``.xlsx`` file; replaced only when the new one is complete.
+    words : Words
+        Language of the workbook.
+    progress : Progress
+        Raises `Cancelled` when asked to stop; no file is left then.
+
+    Raises
+    ------
+    UserFacingError
+        ``too_many_rows``: more customers than a sheet holds; ``not_writable``.
+    """
+    refuse_too_many(analysis, path)
+    with saved_whole(path) as temporary:
+        book = _open_book(temporary)
+        try:
+            target = Target(
+                book=book,
+                formats=Formats(book, words.language),
+                analysis=analysis,
+                words=words,
+                progress=progress,
+                sheets={},
+                list_id=list_id(analysis),
+                file_name=path.name,
+            )
+            _write_sheets(target, progress)
+            progress.step(0.8, phrase("Saving the workbook"))
+        except BaseException:
+            book.fileclosed = True
+            raise
+        book.close()
+        progress.step(1.0)
+
+
+def list_id(analysis: Analysis) -> str:
+    """Return the identity of a list: the same data and settings give the same, 12 hexadecimal signs."""
+    text = f"{analysis.imported.fingerprint}|{analysis.data.as_of}|{analysis.settings.to_toml()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def refuse_too_many(analysis: Analysis, path: Path) -> None:
+    """Raise ``too_many_rows`` when a sheet cannot hold the customers."""
+    room = SHEET_ROWS - HEADER_ROW - 1
+    if analysis.data.n_customers > room:
+        raise UserFacingError(
+            "too_many_rows",
+            phrase(
+                "{n:count} customers are more than the {room:count} rows a sheet holds.",
+                n=analysis.data.n_customers,
+                room=room,
+            ),
+            str(path),
+            phrase("Export the customers as CSV instead, or filter them first."),
+        )
+
+
+def _open_book(path: Path) -> Any:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        str(path),
+        {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": False,
+        },
+    )
+    book.set_properties(
+        {"title": "Retention Desk", "comments": f"Retention Desk {__version__}", "created": CREATED}
+    )
+    book.set_calc_mode("auto")
+    book.set_size(2_400, 1_400)
+    return book
+
+
+def _sheet_names(analysis: Analysis) -> dict[str, Phrase]:
+    """Return the sheets of the workbook in order; a tier without rows and undated data have none."""
+    tiers = set(analysis.plan.table["tier"].tolist())
+    listed = {
+        f"actions_{tier}": label for code, (tier, label) in enumerate(VALUE_TIERS.items()) if code in tiers
+    }
+    dated = analysis.metrics.cohorts is not None or analysis.metrics.movements is not None
+    return {
+        "about": phrase("About"),
+        "summary": phrase("Summary"),
+        "actions": phrase("Actions"),
+        **listed,
+        "customers": phrase("Customers"),
+        "settings": phrase("Settings"),
+        **({"retention": phrase("Retention")} if dated else {}),
+        "audit": phrase("Audit"),
+        "lists": phrase("Lists"),
+        "_rd": Phrase("_rd"),
+    }
+
+
+def _write_sheets(target: Target, progress: Progress) -> None:
+    """Add all sheets in their order, then fill them: formulas name sheets that come later."""
+    from retention_desk.reporting.sheets.about import write_about_sheet
+    from retention_desk.reporting.sheets.actions import write_actions_sheet, write_tier_sheets
+    from retention_desk.reporting.sheets.audit import write_audit_sheet
+    from retention_desk.reporting.sheets.customers import write_customers_sheet
+    from retention_desk.reporting.sheets.hidden import write_lists_sheet, write_reading_sheet
+    from retention_desk.reporting.sheets.retention import write_retention_sheet
+    from retention_desk.reporting.sheets.settings_sheet import write_settings_sheet
+    from retention_desk.reporting.sheets.summary import write_summary_sheet
+
+    for key, name in _sheet_names(target.analysis).items():
+        target.add_sheet(key, name)
+    steps = (
+        (write_about_sheet, phrase("Writing the summary")),
+        (write_summary_sheet, phrase("Writing the summary")),
+        (write_actions_sheet, phrase("Writing the action list")),
+        (write_tier_sheets, phrase("Writing the action list")),
+        (write_customers_sheet, phrase("Writing the customers")),
+        (write_settings_sheet, phrase("Writing the settings")),
+        (write_retention_sheet, phrase("Writing the cohorts")),
+        (write_audit_sheet, phrase("Writing the audit")),
+        (write_lists_sheet, phrase("Writing the lists")),
+        (write_reading_sheet, phrase("Writing the lists")),
+    )
+    for place, (write, doing) in enumerate(steps):
+        progress.step(0.75 * place / len(steps), doing)
+        write(target)
