@@ -37,8 +37,8 @@ class Phrase:
     The template is the English message id and names its values with a format that the
     language sets: ``"{n:count} customers bought for {total:money}"``. The formats are
     ``count``, ``number`` (``number2`` for two decimals), ``share`` (``share0`` for none),
-    ``points``, ``money``, ``date`` and ``longdate``; without one, text is put in as it is, a nested
-    phrase is said in the same language, and a number is set as a count.
+    ``points``, ``money``, ``date``, ``longdate`` and ``yesno``; without one, text is put in as it is,
+    a nested phrase is said in the same language, and a number is set as a count.
     """
 
     text: str
@@ -96,7 +96,9 @@ class _Setter(string.Formatter):
         return str(method(value, int(digits)) if digits else method(value))
 
 
-_FORMATS: Final = frozenset({"count", "number", "share", "points", "money", "date", "longdate", "change"})
+_FORMATS: Final = frozenset(
+    {"count", "number", "share", "points", "money", "date", "longdate", "change", "yesno"}
+)
 
 
 class Words:
@@ -213,6 +215,12 @@ class Words:
             return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
         short = _MONTHS[day.month - 1][:3]
         return f"{short} {day.year}" if with_year else short
+
+    def yesno(self, x: float | None) -> str:
+        """Return a flag held as 1 or 0 in words: ``yes``, ``否``."""
+        if not _known(x):
+            return UNKNOWN
+        return ("是" if x else "否") if self.is_chinese else ("yes" if x else "no")
 
     def listing(self, items: list[str]) -> str:
         """Return items joined as the language joins them."""
