@@ -1,0 +1,91 @@
+"""What buyers are worth: purchases expected, spend per purchase, and both discounted over the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.forecast.gamma_gamma import fit_gamma_gamma, pooled_spend
+from retention_desk.forecast.purchase_counts import PurchaseCounts, count_purchases
+from retention_desk.forecast.purchase_model import PurchaseModel, fit_purchase_model
+from retention_desk.foundation.order_book import OrderBook
+
+Floats = npt.NDArray[np.float64]
+
+DAYS_PER_MONTH = 365.25 / 12
+MOST_STEPS = 24
+
+
+@dataclass(frozen=True, eq=False)
+class BuyerForecast:
+    """Purchases and spend expected of every buyer over the horizon; arrays of shape (n_buyers,)."""
+
+    counts: PurchaseCounts
+    model: PurchaseModel
+    p_alive: Floats
+    p_buy: Floats
+    orders: Floats
+    spend_per_order: Floats
+    spend_parameters: Mapping[str, float]
+
+    @property
+    def spend(self) -> Floats:
+        """Expected spend over the horizon."""
+        return self.orders * self.spend_per_order
+
+
+def forecast_buyers(book: OrderBook, last_day: int, horizon_days: int) -> BuyerForecast | None:
+    """Return what is expected of every buyer in the `horizon_days` after `last_day`.
+
+    Only purchases up to `last_day` are seen. None when they cover no time.
+    """
+    counts = count_purchases(book, last_day)
+    model = fit_purchase_model(counts) if len(counts) else None
+    if model is None:
+        return None
+    p_alive = model.p_alive(counts)
+    spend, parameters = _spend_per_order(counts)
+    return BuyerForecast(
+        counts,
+        model,
+        p_alive,
+        model.p_buy(counts, p_alive, horizon_days),
+        model.expected_orders(counts, p_alive, horizon_days),
+        spend,
+        parameters,
+    )
+
+
+def discounted_value(
+    forecast: BuyerForecast, months: int, discount_rate_yearly: float, margin_share: float
+) -> Floats:
+    """Return the discounted margin expected of each buyer over `months`, shape (n_buyers,).
+
+    Notes
+    -----
+    Σ over steps of (purchases expected by its end − by its start) × spend per purchase × margin share ÷
+    (1 + yearly rate)^(middle of the step in years). Steps are months, at most 24 of equal length.
+    """
+    steps = min(months, MOST_STEPS)
+    ends = np.arange(1, steps + 1) * (months / steps)
+    before = np.zeros(len(forecast.counts))
+    discounted = np.zeros(len(forecast.counts))
+    for end in ends:
+        by_now = forecast.model.expected_orders(forecast.counts, forecast.p_alive, end * DAYS_PER_MONTH)
+        middle_years = (end - months / steps / 2) / 12
+        discounted += (by_now - before) / (1 + discount_rate_yearly) ** middle_years
+        before = by_now
+    return np.asarray(discounted * forecast.spend_per_order * margin_share)
+
+
+def _spend_per_order(counts: PurchaseCounts) -> tuple[Floats, Mapping[str, float]]:
+    purchases = counts.repeats + 1
+    model = fit_gamma_gamma(purchases, counts.mean_spend)
+    if not model.converged:
+        return pooled_spend(purchases, counts.mean_spend), MappingProxyType({})
+    named = {"spend_p": model.p, "spend_q": model.q, "spend_gamma": model.gamma}
+    return model.expected_spend(purchases, counts.mean_spend), MappingProxyType(named)
