@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.forecast.pareto_integral import pareto_integral
 from retention_desk.forecast.maximum_likelihood import LOG_BOUNDS, has_settled, repeat_sums
+from retention_desk.forecast.pareto_integral import pareto_integral
 from retention_desk.forecast.purchase_counts import CountRows, sample_rows
 
 Floats = npt.NDArray[np.float64]
