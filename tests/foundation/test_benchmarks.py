@@ -1,0 +1,25 @@
+"""Reference retention by industry, as the source article gives it (各行业留存基准与趋势)."""
+
+import pytest
+
+from retention_desk.foundation.benchmarks import benchmark_for, benchmarks
+
+
+def test_the_shares_are_those_of_the_article():
+    found = {item.key: item.retention_share for item in benchmarks()}
+    assert found == {
+        "all": 0.755,
+        "media_professional_services": 0.84,
+        "automotive_transport": 0.83,
+        "finance": 0.78,
+        "software_it": 0.77,
+        "hospitality_travel": 0.55,
+        "e_commerce": 0.30,
+    }
+
+
+@pytest.mark.parametrize(
+    ("business", "share"), [("shop", 0.30), ("subscription", 0.77), ("services", 0.84), ("auto", 0.755)]
+)
+def test_each_kind_of_business_has_its_reference(business, share):
+    assert benchmark_for(business).retention_share == share
