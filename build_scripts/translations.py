@@ -59,8 +59,11 @@ def main() -> int:
     """Update or check all catalogues; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="change nothing; fail when out of step")
-    check = parser.parse_args().check
+    parser.add_argument("packages", nargs="*", help="packages to update; default: all")
+    options = parser.parse_args()
+    check = options.check
     packages = [p for p in sorted(SOURCE.iterdir()) if (p / "__init__.py").exists() or p.suffix == ".py"]
+    packages = [p for p in packages if not options.packages or p.stem in options.packages]
     stale: list[str] = []
     missing: list[str] = []
     for language in LANGUAGES:
