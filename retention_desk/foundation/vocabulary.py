@@ -86,3 +86,7 @@ WAVES: Final[Mapping[str, Phrase]] = MappingProxyType(
 ARMS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {"contact": phrase("Contact"), "holdout": phrase("Holdout")}
 )
+
+PERIODS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {"month": phrase("month"), "quarter": phrase("quarter"), "year": phrase("year")}
+)

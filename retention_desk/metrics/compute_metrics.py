@@ -1,0 +1,114 @@
+"""All key figures of an analysis, their histories and the retention tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from retention_desk.foundation.catalogue import load_catalogue
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.results import CohortGrid, Metric, Metrics, Series
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.metrics import kpis
+from retention_desk.metrics.activity import active_days
+from retention_desk.metrics.cohorts import GRID_PERIOD, cohort_grid, grid_of
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, lacking, unknown
+from retention_desk.metrics.periods import date_of
+from retention_desk.metrics.retention import movements
+from retention_desk.metrics.survival import survival_curve
+
+
+def compute_metrics(
+    data: CustomerData, book: OrderBook | None, settings: AnalysisSettings, progress: Progress
+) -> Metrics:
+    """Return every key figure of the catalogue, with histories, movements, cohorts and survival.
+
+    Parameters
+    ----------
+    data : CustomerData
+        In scope: nothing later than its as-of date.
+    book : OrderBook or None
+        Its orders; None without an order table.
+    settings : AnalysisSettings
+        Reads ``general``, ``value`` and ``segments.lost_after_days``.
+    progress : Progress
+
+    Notes
+    -----
+    A period figure is over the last complete ``general.period`` on or before the as-of date; a history
+    over all complete periods. What the data cannot tell has no value and says what is missing.
+    """
+    context = MetricContext(data, book, settings)
+    entries = load_catalogue(kpis, Kpi)
+    values: dict[str, Metric] = {}
+    series: dict[str, Series] = {}
+    ends = tuple(period.dates[1] for period in context.periods)
+    for done, kpi in enumerate(entries.values()):
+        progress.step(0.8 * done / len(entries))
+        values |= {metric.key: metric for metric in _figures(kpi, context)}
+        if kpi.history is not None and ends and lacking(kpi.needs, data) is None:
+            history = kpi.history(context)
+            if np.isfinite(history).any():
+                series[kpi.key] = Series(kpi.key, kpi.unit, ends, history)
+    progress.step(0.8)
+    cohorts = _cohorts(context)
+    progress.step(0.9)
+    return Metrics(
+        values=MappingProxyType(values),
+        series=MappingProxyType(series),
+        totals=MappingProxyType(_totals(context)),
+        movements=movements(context.stays),
+        cohorts=cohorts,
+        survival=survival_curve(data, book, settings),
+    )
+
+
+def _figures(kpi: Kpi, context: MetricContext) -> tuple[Metric, ...]:
+    why = lacking(kpi.needs, context.data)
+    if why is not None:
+        return (unknown(kpi.key, kpi.unit, why),)
+    found = kpi.compute(context)
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _cohorts(context: MetricContext) -> CohortGrid | None:
+    """Return the grid of purchases, else of activity (without revenue); None without either."""
+    as_of = context.data.as_of
+    if as_of is None:
+        return None
+    period = GRID_PERIOD[context.settings.general.period]
+    if context.book is not None:
+        return cohort_grid(context.book, as_of, period)
+    if "activity" not in context.data.events:
+        return None
+    customer, day = active_days(context.data)
+    return grid_of(customer, day, np.full(len(day), np.nan), context.n_customers, as_of, period)
+
+
+def _totals(context: MetricContext) -> dict[str, Any]:
+    book, dates = context.book, context.span_to_date()
+    if book is not None and len(book.line_day):
+        purchases = book.line_day[book.line_is_purchase]
+        first, last = (
+            (None, None) if not len(purchases) else _dates(int(purchases.min()), int(purchases.max()))
+        )
+    else:
+        first, last = dates or (None, None)
+    return {
+        "orders": None if book is None else book.n_orders,
+        "purchase_lines": None if book is None else int(book.line_is_purchase.sum()),
+        "revenue_gross": None if book is None else float(book.gross_total.sum()),
+        "revenue_net": None if book is None else float(book.net_total.sum()),
+        "first": first,
+        "last": last,
+    }
+
+
+def _dates(first: int, last: int) -> tuple[dt.date, dt.date]:
+    return date_of(first), date_of(last)

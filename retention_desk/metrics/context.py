@@ -1,0 +1,196 @@
+"""Everything the key figures are made of, computed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from retention_desk.foundation.columns import EVENT_DATES
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.order_book import Days, OrderBook, Positions, day_number
+from retention_desk.foundation.results import Flags, Floats
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import Money
+from retention_desk.metrics.activity import NEVER, Presence, active_days, bought_days, presence
+from retention_desk.metrics.periods import (
+    Period,
+    complete_periods,
+    date_of,
+    day_of,
+    last_complete_period,
+    period_index,
+)
+from retention_desk.metrics.recurring import Recurring, RecurringMovement, recurring
+from retention_desk.metrics.retention import Stay, stays
+
+
+@dataclass(frozen=True, eq=False)
+class MetricContext:
+    """The data of one analysis with what several figures share; each part is computed when first used.
+
+    Attributes
+    ----------
+    data : CustomerData
+    book : OrderBook or None
+    settings : AnalysisSettings
+    """
+
+    data: CustomerData
+    book: OrderBook | None
+    settings: AnalysisSettings
+
+    @property
+    def n_customers(self) -> int:
+        """All customers of the data."""
+        return self.data.n_customers
+
+    @property
+    def currency(self) -> str | None:
+        """ISO code of all amounts."""
+        return self.data.currency
+
+    def money(self, amount: float) -> Money:
+        """Return an amount with the currency of the data, to be put into a phrase."""
+        return Money(amount, self.currency)
+
+    @cached_property
+    def as_of_day(self) -> int | None:
+        """Day number of the as-of date; None when nothing is dated."""
+        return None if self.data.as_of is None else day_of(self.data.as_of)
+
+    @cached_property
+    def event_range(self) -> tuple[int, int] | None:
+        """First day with an event, and the as-of date; None when nothing is dated."""
+        if self.as_of_day is None:
+            return None
+        firsts = [
+            int(day_number(table[EVENT_DATES[kind]].dropna()).min())
+            for kind, table in self.data.events.items()
+            if table[EVENT_DATES[kind]].notna().any()
+        ]
+        if not firsts and self.presence is not None:
+            begun = self.presence.first_seen
+            begun = begun[(begun > -NEVER) & (begun < NEVER)]
+            firsts = [int(begun.min())] if len(begun) else []
+        return (min(firsts), self.as_of_day) if firsts else None
+
+    def span_to_date(self) -> tuple[dt.date, dt.date] | None:
+        """Return the dates of the first event and of the as-of date."""
+        if self.event_range is None:
+            return None
+        return date_of(self.event_range[0]), date_of(self.event_range[1])
+
+    def window(self, days: int) -> tuple[dt.date, dt.date] | None:
+        """Return first and last date of the `days` days up to the as-of date, both counted."""
+        if self.as_of_day is None:
+            return None
+        return date_of(self.as_of_day - days + 1), date_of(self.as_of_day)
+
+    @cached_property
+    def presence(self) -> Presence | None:
+        """Who was active when; None without dates."""
+        if self.as_of_day is None:
+            return None
+        return presence(self.data, self.book, self.settings.general)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The last complete period on or before the as-of date."""
+        if self.event_range is None:
+            return None
+        return last_complete_period(*self.event_range, self.settings.general.period)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """All complete periods, oldest first: the histories are over these."""
+        if self.event_range is None:
+            return ()
+        return complete_periods(*self.event_range, self.settings.general.period)
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """Who stayed over each of `periods`."""
+        return () if self.presence is None else stays(self.presence, self.periods)
+
+    @cached_property
+    def stay(self) -> Stay | None:
+        """Who stayed over the last complete period; None without one."""
+        if self.period is None or self.presence is None:
+            return None
+        if self.stays and self.stays[-1].period == self.period:
+            return self.stays[-1]
+        return stays(self.presence, (self.period,))[0]
+
+    @cached_property
+    def labelled(self) -> tuple[int, int] | None:
+        """Customers labelled as left, and all with a label; None without the column."""
+        if "churned" not in self.data.customers:
+            return None
+        known = self.data.customers["churned"].dropna()
+        return (int(known.astype(bool).sum()), len(known)) if len(known) else None
+
+    @cached_property
+    def recurring(self) -> Recurring | None:
+        """The subscriptions as columns; None without."""
+        return recurring(self.data)
+
+    @cached_property
+    def recurring_movement(self) -> RecurringMovement | None:
+        """How recurring revenue moved over the last complete period."""
+        if self.recurring is None or self.period is None:
+            return None
+        return self.recurring.movement(self.period.opening_day, self.period.end)
+
+    @cached_property
+    def recurring_movements(self) -> tuple[RecurringMovement, ...]:
+        """How recurring revenue moved over each of `periods`."""
+        if self.recurring is None:
+            return ()
+        return tuple(self.recurring.movement(period.opening_day, period.end) for period in self.periods)
+
+    @cached_property
+    def buyers(self) -> int:
+        """Customers with at least one order."""
+        return 0 if self.book is None else int((self.book.order_count > 0).sum())
+
+    @cached_property
+    def seen_days(self) -> tuple[Positions, Days]:
+        """Customer and day of all orders and activity: what daily, weekly and monthly actives count."""
+        parts = [] if self.book is None else [bought_days(self.book)]
+        if "activity" in self.data.events:
+            parts.append(active_days(self.data))
+        if not parts:
+            return np.zeros(0, np.int32), np.zeros(0, np.int32)
+        return np.concatenate([c for c, _ in parts]), np.concatenate([d for _, d in parts])
+
+    def seen_in_last(self, days: int, until: int | None = None) -> Flags | None:
+        """Return who has an order or activity in the last `days` days; None when nothing can tell."""
+        end = self.as_of_day if until is None else until
+        customer, day = self.seen_days
+        if end is None:
+            return None
+        seen = np.zeros(self.n_customers, dtype=bool)
+        if len(customer):
+            seen[customer[(day > end - days) & (day <= end)]] = True
+            return seen
+        if until is None and "last_active_date" in self.data.customers:
+            last = self.data.customers["last_active_date"]
+            known = last.notna().to_numpy()
+            day = day_number(last[known])
+            seen[np.flatnonzero(known)] = (day > end - days) & (day <= end)
+            return seen
+        return None
+
+    def by_period(self, days: Days, amounts: Floats | None = None) -> Floats:
+        """Return the sum of `amounts` (or the count) of dated rows in each of `periods`, (n_periods,)."""
+        if not self.periods:
+            return np.zeros(0)
+        name = self.settings.general.period
+        first = int(period_index(np.array([self.periods[0].start]), name)[0])
+        place = period_index(days, name) - first
+        inside = (place >= 0) & (place < len(self.periods))
+        weights = None if amounts is None else amounts[inside]
+        return np.bincount(place[inside], weights=weights, minlength=len(self.periods)).astype(np.float64)

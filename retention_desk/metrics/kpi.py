@@ -1,0 +1,136 @@
+"""What a key figure is: the recipe in its catalogue file, and the forms its result can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from retention_desk.foundation.columns import TABLES, TableKind
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.results import Floats, Metric, Unit
+from retention_desk.foundation.vocabulary import TABLE_KINDS
+from retention_desk.foundation.wording import Money, Phrase, phrase
+from retention_desk.metrics.intervals import wilson_interval
+
+if TYPE_CHECKING:
+    from retention_desk.metrics.context import MetricContext
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A key figure.
+
+    Parameters
+    ----------
+    key : str
+        Name of its file and of the figure.
+    label : Phrase
+        Name shown.
+    unit : Unit
+    definition : Phrase
+        The formula in plain words, for the *Why* tab, the command ``formulas`` and the workbook.
+    compute : callable
+        Takes the `MetricContext`, gives the figure (or one per feature, keys ``<key>.<feature>``).
+    better : {"higher", "lower", None}
+        Which way is good.
+    needs : tuple of str
+        Columns ``table.column`` without which it cannot be known; ``a|b`` when either will do.
+    order : int
+        Display order.
+    history : callable, optional
+        Takes the context, gives the values at the complete periods, shape (n_periods,), NaN unknown.
+    """
+
+    key: str
+    label: Phrase
+    unit: Unit
+    definition: Phrase
+    compute: Callable[[MetricContext], Metric | tuple[Metric, ...]]
+    better: Literal["higher", "lower"] | None = None
+    needs: tuple[str, ...] = ()
+    order: int = 0
+    history: Callable[[MetricContext], Floats] | None = None
+
+
+def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:
+    """Return "needs column …" for the first of `needs` that `data` has not, or None when all are there."""
+    for need in needs:
+        alternatives = need.split("|")
+        if not any(_has(one, data) for one in alternatives):
+            return needs_column(*alternatives)
+    return None
+
+
+def needs_column(*alternatives: str) -> Phrase:
+    """Return "needs column …", naming one or two columns given as ``table.column``."""
+    named = []
+    for one in alternatives[:2]:
+        kind, _, column = one.partition(".")
+        label = TABLES[cast("TableKind", kind)].column(column).label
+        named.append(phrase("“{column}” ({table})", column=label, table=TABLE_KINDS[kind]))
+    if len(named) == 1:
+        return phrase("needs column {column}", column=named[0])
+    return phrase("needs column {column} or {other}", column=named[0], other=named[1])
+
+
+def _has(need: str, data: CustomerData) -> bool:
+    kind, _, column = need.partition(".")
+    table = data.customers if kind == "customers" else data.events.get(kind)
+    return table is not None and column in table
+
+
+def unknown(key: str, unit: Unit, why: Phrase) -> Metric:
+    """Return a figure that cannot be known, with the reason."""
+    return Metric(key, unit, None, missing=why)
+
+
+def share_metric(
+    key: str, numerator: float, denominator: float, *, formula: Phrase | None = None, **more: Any
+) -> Metric:
+    """Return numerator ÷ denominator as a share with its Wilson interval; unknown when nobody is counted."""
+    if denominator <= 0:
+        return unknown(key, "share", phrase("nobody to count: 0 customers"))
+    low, high = wilson_interval(numerator, denominator)
+    return Metric(
+        key,
+        "share",
+        numerator / denominator,
+        n=int(denominator),
+        numerator=numerator,
+        denominator=denominator,
+        formula=formula or quotient(numerator, denominator),
+        low=low,
+        high=high,
+        **more,
+    )
+
+
+def ratio_metric(
+    key: str, unit: Unit, numerator: float, denominator: float, *, formula: Phrase | None = None, **more: Any
+) -> Metric:
+    """Return numerator ÷ denominator, which may pass 1; unknown when the denominator is not positive."""
+    if denominator <= 0:
+        return unknown(key, unit, phrase("nothing to divide by: the denominator is 0"))
+    more.setdefault("n", int(denominator))
+    return Metric(
+        key,
+        unit,
+        numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+        formula=formula or quotient(numerator, denominator),
+        **more,
+    )
+
+
+def quotient(numerator: float, denominator: float) -> Phrase:
+    """Return two counts and the sign between them."""
+    return phrase("{numerator:count} ÷ {denominator:count}", numerator=numerator, denominator=denominator)
+
+
+def money_quotient(numerator: float, denominator: float, currency: str | None) -> Phrase:
+    """Return an amount divided by a count, with the sign between them."""
+    return phrase(
+        "{amount} ÷ {denominator:count}", amount=Money(numerator, currency), denominator=denominator
+    )

@@ -1,0 +1,29 @@
+"""Active rate: monthly active customers of all customers."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, needs_column, share_metric, unknown
+from retention_desk.metrics.kpis.mau import DAYS
+
+
+def _compute(context: MetricContext) -> Metric:
+    seen = context.seen_in_last(DAYS)
+    if seen is None:
+        return unknown("active_rate", "share", needs_column("activity.happened_on", "orders.ordered_on"))
+    return share_metric("active_rate", int(seen.sum()), context.n_customers, period=context.window(DAYS))
+
+
+ENTRY = Kpi(
+    key="active_rate",
+    label=phrase("Active rate"),
+    unit="share",
+    definition=phrase(
+        "Customers with an order or activity in the 30 days up to the as-of date ÷ all customers."
+    ),
+    compute=_compute,
+    better="higher",
+    order=30,
+)

@@ -1,0 +1,46 @@
+"""Mean satisfaction on its own scale."""
+
+from __future__ import annotations
+
+import math
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.intervals import Z95
+from retention_desk.metrics.kpi import Kpi, unknown
+from retention_desk.metrics.kpis._answers import no_answers, satisfaction_answers, scale_name
+from retention_desk.metrics.satisfaction import VALID
+
+
+def _compute(context: MetricContext) -> Metric:
+    found = satisfaction_answers(context)
+    if found is None:
+        return unknown("csat_mean", "score", no_answers(context))
+    n, mean = len(found.score), float(found.score.mean())
+    half = Z95 * float(found.score.std()) / math.sqrt(n)
+    lowest, highest = VALID[found.scale]
+    return Metric(
+        "csat_mean",
+        "score",
+        mean,
+        n=n,
+        formula=phrase("mean of {n:count} answers on {scale}", n=n, scale=scale_name(found)),
+        period=context.window(context.settings.general.active_window_days),
+        low=max(mean - half, lowest),
+        high=min(mean + half, highest),
+    )
+
+
+ENTRY = Kpi(
+    key="csat_mean",
+    label=phrase("Mean satisfaction"),
+    unit="score",
+    definition=phrase(
+        "Mean of the satisfaction answers in the window, on the scale they were given (1–5 or 1–10)."
+    ),
+    compute=_compute,
+    better="higher",
+    needs=("surveys.score|tickets.satisfaction",),
+    order=52,
+)

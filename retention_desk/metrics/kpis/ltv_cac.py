@@ -1,0 +1,38 @@
+"""Lifetime value against the cost of winning a customer."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, ratio_metric, unknown
+from retention_desk.metrics.kpis.clv_simple import simple_value
+
+
+def _compute(context: MetricContext) -> Metric:
+    cost = context.settings.value.acquisition_cost
+    if cost is None:
+        return unknown("ltv_cac", "ratio", phrase("needs the setting “value.acquisition_cost”"))
+    value = simple_value(context)
+    if value.value is None:
+        return unknown("ltv_cac", "ratio", value.missing or phrase("needs the simple lifetime value"))
+    return ratio_metric(
+        "ltv_cac",
+        "ratio",
+        value.value,
+        cost,
+        n=value.n,
+        formula=phrase("{value} ÷ {cost}", value=context.money(value.value), cost=context.money(cost)),
+        period=value.period,
+    )
+
+
+ENTRY = Kpi(
+    key="ltv_cac",
+    label=phrase("Lifetime value ÷ acquisition cost"),
+    unit="ratio",
+    definition=phrase("Simple lifetime value ÷ cost of winning a customer, which is a setting."),
+    compute=_compute,
+    better="higher",
+    order=71,
+)

@@ -1,0 +1,30 @@
+"""New MRR."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.results import Floats, Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi
+from retention_desk.metrics.kpis._recurring import part_history, part_metric
+
+
+def _compute(context: MetricContext) -> Metric:
+    return part_metric("mrr_new", context, "new")
+
+
+def _history(context: MetricContext) -> Floats:
+    return part_history(context, "new")
+
+
+ENTRY = Kpi(
+    key="mrr_new",
+    label=phrase("New MRR"),
+    unit="money",
+    definition=phrase("MRR at the end of the period of customers who never had any before."),
+    compute=_compute,
+    better="higher",
+    needs=("subscriptions.mrr",),
+    order=41,
+    history=_history,
+)

@@ -1,0 +1,26 @@
+"""Repurchase rate: customers with a second order, of all customers."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, share_metric
+
+
+def _compute(context: MetricContext) -> Metric:
+    assert context.book is not None
+    repeat = int((context.book.order_count >= 2).sum())
+    return share_metric("repurchase_rate", repeat, context.n_customers, period=context.span_to_date())
+
+
+ENTRY = Kpi(
+    key="repurchase_rate",
+    label=phrase("Repurchase rate"),
+    unit="share",
+    definition=phrase("Customers with two orders or more ÷ all customers."),
+    compute=_compute,
+    better="higher",
+    needs=("orders.ordered_on",),
+    order=20,
+)

@@ -1,0 +1,25 @@
+"""Time to resolution."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi
+from retention_desk.metrics.kpis._cases import median_hours
+
+
+def _compute(context: MetricContext) -> Metric:
+    return median_hours("resolution_hours", context, "closed_on")
+
+
+ENTRY = Kpi(
+    key="resolution_hours",
+    label=phrase("Time to resolution"),
+    unit="hours",
+    definition=phrase("Median hours from opening a support case to closing it."),
+    compute=_compute,
+    better="lower",
+    needs=("tickets.closed_on",),
+    order=61,
+)

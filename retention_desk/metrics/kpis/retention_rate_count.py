@@ -1,0 +1,50 @@
+"""Retention rate by heads: those at the end less the new ones, against those at the beginning."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retention_desk.foundation.results import Floats, Metric
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, ratio_metric
+from retention_desk.metrics.kpis._retention import no_stay, stay_share
+
+
+def _compute(context: MetricContext) -> Metric:
+    stay = context.stay
+    if stay is None or stay.opening == 0:
+        return no_stay("retention_rate_count", context)
+    formula = phrase(
+        "({closing:count} − {new:count}) ÷ {opening:count}",
+        closing=stay.closing,
+        new=stay.new,
+        opening=stay.opening,
+    )
+    return ratio_metric(
+        "retention_rate_count",
+        "share",
+        stay.closing - stay.new,
+        stay.opening,
+        formula=formula,
+        period=stay.period.dates,
+    )
+
+
+def _history(context: MetricContext) -> Floats:
+    return np.array([stay_share(stay.closing - stay.new, stay.opening) for stay in context.stays])
+
+
+ENTRY = Kpi(
+    key="retention_rate_count",
+    label=phrase("Retention rate by heads"),
+    unit="share",
+    definition=phrase(
+        "(Customers active at the end of the period − new ones among them) ÷ customers active at its "
+        "beginning. It is higher than the retention rate by the customers who came back, and may pass 100 %."
+    ),
+    compute=_compute,
+    better="higher",
+    order=11,
+    history=_history,
+)

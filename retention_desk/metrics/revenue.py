@@ -1,0 +1,87 @@
+"""Revenue per customer, how it is spread, and what was bought again."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.results import Flags, Floats
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.periods import MONTHS
+
+TOP_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class RevenuePerCustomer:
+    """Revenue of a period, the active customers it is divided by, and where it came from."""
+
+    revenue_amount: float
+    customers: int
+    recurring: bool
+
+    @property
+    def amount(self) -> float:
+        """Revenue per active customer and period."""
+        return self.revenue_amount / self.customers
+
+
+def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
+    """Return the revenue per active customer over the last complete period, or None when unknown.
+
+    With orders: net revenue of the period ÷ customers active at its end. With subscriptions only: the
+    recurring revenue at its end times the months of the period ÷ customers active at its end.
+    """
+    period, stay = context.period, context.stay
+    if period is None or stay is None or stay.closing == 0:
+        return None
+    if context.book is not None:
+        day = context.book.line_day
+        inside = (day >= period.start) & (day <= period.end)
+        net = float(context.book.line_net_amount[inside].sum())
+        return RevenuePerCustomer(net, stay.closing, recurring=False)
+    if context.recurring is not None and context.recurring_movement is not None:
+        months = MONTHS[context.settings.general.period]
+        return RevenuePerCustomer(context.recurring_movement.closing * months, stay.closing, recurring=True)
+    return None
+
+
+def top_decile(book: OrderBook) -> Flags:
+    """Return the ⌈0.1 n⌉ of the n customers with an order who have the most gross revenue, (n_customers,)."""
+    buyers = np.flatnonzero(book.order_count > 0)
+    size = math.ceil(round(TOP_SHARE * len(buyers), 9))
+    best = buyers[np.argsort(-book.gross_total[buyers], kind="stable")[:size]]
+    top = np.zeros(book.n_customers, dtype=bool)
+    top[best] = True
+    return top
+
+
+def first_order_amount(book: OrderBook) -> Floats:
+    """Return the gross amount of each customer's first order, shape (n_customers,); 0 without one."""
+    first = np.ones(book.n_orders, dtype=bool)
+    first[1:] = book.customer[1:] != book.customer[:-1]
+    amount = np.zeros(book.n_customers)
+    amount[book.customer[first]] = book.gross_amount[first]
+    return amount
+
+
+def buyers_by_orders(context: MetricContext, at_least: int) -> Floats:
+    """Return how many customers had `at_least` orders by the end of each complete period, (n_periods,)."""
+    book = context.book
+    if book is None:
+        return np.full(len(context.periods), np.nan)
+    starts = np.cumsum(book.order_count) - book.order_count
+    enough = book.order_count >= at_least
+    reached = np.sort(book.day[starts[enough] + at_least - 1])
+    ends = np.array([period.end for period in context.periods], dtype=np.int64)
+    return np.searchsorted(reached, ends, side="right").astype(np.float64)
+
+
+def divided(numerator: Floats, denominator: Floats) -> Floats:
+    """Return numerator ÷ denominator, NaN where the denominator is not positive."""
+    result: Floats = np.full(len(numerator), np.nan)
+    np.divide(numerator, denominator, out=result, where=denominator > 0)
+    return result
