@@ -12,7 +12,7 @@ from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.results import CohortGrid, Metric, Metrics, Series
+from retention_desk.foundation.results import CohortGrid, FigureText, Metric, Metrics, Series
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.metrics import kpis
 from retention_desk.metrics.activity import active_days
@@ -48,10 +48,13 @@ def compute_metrics(
     entries = load_catalogue(kpis, Kpi)
     values: dict[str, Metric] = {}
     series: dict[str, Series] = {}
+    texts: dict[str, FigureText] = {}
     ends = tuple(period.dates[1] for period in context.periods)
     for done, kpi in enumerate(entries.values()):
         progress.step(0.8 * done / len(entries))
-        values |= {metric.key: metric for metric in _figures(kpi, context)}
+        figures = {metric.key: metric for metric in _figures(kpi, context)}
+        values |= figures
+        texts |= {key: FigureText(key, kpi.label, kpi.definition, kpi.better) for key in figures}
         if kpi.history is not None and ends and lacking(kpi.needs, data) is None:
             history = kpi.history(context)
             if np.isfinite(history).any():
@@ -66,6 +69,7 @@ def compute_metrics(
         movements=movements(context.stays),
         cohorts=cohorts,
         survival=survival_curve(data, book, settings),
+        texts=MappingProxyType(texts),
     )
 
 
