@@ -1,0 +1,25 @@
+"""Customers whose complaint is still open."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retention_desk.foundation.wording import phrase
+from retention_desk.health.context import Flags, Floats, HealthContext
+from retention_desk.health.indicator import Signal, needs
+
+
+def detect(context: HealthContext) -> tuple[Flags, Floats]:
+    """Return who waits for a complaint to be settled, with the days since the oldest was opened."""
+    waiting = context.open_since(context.complaints())
+    return ~np.isnan(waiting), waiting
+
+
+ENTRY = Signal(
+    key="open_complaint",
+    label=phrase("Open complaint"),
+    sentence=phrase("Open complaint, days waiting: {value:count}"),
+    needs=needs("tickets+tickets.closed_on", "tickets+tickets.status"),
+    detect=detect,
+    order=70,
+)
