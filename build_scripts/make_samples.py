@@ -11,10 +11,18 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from samples.services_files import make_services_en, make_services_zh
 from samples.shop_en_files import make_shop_en
+from samples.shop_zh_files import make_shop_zh
+from samples.subscription_files import make_subscription_en, make_subscription_zh
 
 SAMPLES: Mapping[str, Callable[[Path], None]] = {
     "shop_en": make_shop_en,
+    "shop_zh": make_shop_zh,
+    "subscription_en": make_subscription_en,
+    "subscription_zh": make_subscription_zh,
+    "services_en": make_services_en,
+    "services_zh": make_services_zh,
 }
 
 

@@ -51,6 +51,11 @@ def mixed(values: Sequence[Any], ways: Sequence[tuple[float, Way]], rng: Chance)
     return [None if v is None else ways[w][1](v) for v, w in zip(values, drawn.tolist(), strict=True)]
 
 
+def objects(values: pd.Series[Any]) -> list[Any]:
+    """Return the cells of a column, None where unknown."""
+    return [None if pd.isna(v) else v for v in values.tolist()]
+
+
 def same(value: Any) -> Any:
     """Return the value as it is."""
     return value
@@ -101,3 +106,11 @@ def with_blank_rows(rows: Rows, count: int, rng: Chance) -> Rows:
             result.append([None] * width)
         result.append(row)
     return result
+
+
+def repeat_above(cells: pd.DataFrame, is_repeat: Sequence[bool]) -> pd.DataFrame:
+    """Return the cells with the marked rows written exactly as the row above them."""
+    above = np.arange(len(cells))
+    for at in np.flatnonzero(is_repeat).tolist():
+        above[at] = above[at - 1]
+    return cells.iloc[above].reset_index(drop=True)

@@ -11,10 +11,10 @@ import pandas as pd
 from samples import disturb
 from samples.order_facts import order_facts, repeat_facts
 from samples.people import names_en
-from samples.purchase_process import auc
-from samples.shop import Shop, future_truth, open_shop
+from samples.shop import Shop, open_shop
 from samples.shop_en import shop_spec_en
-from samples.writing import Sheet, cells_of, sheet_of, write_facts, write_table_gz, write_workbook
+from samples.shop_truth import simulated_facts, write_future
+from samples.writing import Sheet, cells_of, sheet_of, write_facts, write_workbook
 
 _COUNTRIES = (
     ("United Kingdom", 0.81),
@@ -46,9 +46,7 @@ def make_shop_en(out: Path) -> None:
     }
     write_facts(out / "truth" / "shop_en.json", {**facts, **simulated_facts(shop)})
     _write_messy(out, shop, lines)
-    future = future_truth(shop)
-    future.insert(0, "customer_id", ids[: len(future)])
-    write_table_gz(out / "truth" / "shop_en_future.csv.gz", future)
+    write_future(out / "truth" / "shop_en_future.csv.gz", shop, ids)
 
 
 def customer_ids(shop: Shop) -> list[str]:
@@ -133,46 +131,20 @@ def _customers(shop: Shop, ids: list[str]) -> pd.DataFrame:
     )
 
 
-def simulated_facts(shop: Shop) -> dict[str, Any]:
-    """Return the world's hidden numbers, and how well the next days can be forecast at all."""
-    spec = shop.spec
-    future = future_truth(shop)
-    leaves = (future["orders"] == 0).to_numpy()
-    recent = shop.exported.loc[~shop.exported["is_return"]].groupby("customer")["ordered_on"].max()
-    silence = (pd.Timestamp(spec.as_of) - recent.dt.normalize()).dt.days.to_numpy(np.float64)
-    return {
-        "simulated": {
-            "seed": spec.seed,
-            "pareto_nbd": {k: getattr(spec.law, k) for k in ("r", "alpha_days", "s", "beta_days")},
-            "gamma_gamma": {"p": spec.spend_p, "q": spec.spend_q, "gamma": spec.spend_gamma},
-            "return_share": spec.return_share,
-        },
-        "future": {
-            "days": spec.future_days,
-            "buyers": int((~leaves).sum()),
-            "orders": int(future["orders"].sum()),
-            "spend": round(float(future["spend_amount"].sum()), 2),
-            "no_order_share": float(leaves.mean()),
-            "expected_orders": round(float(future["expected_orders"].sum()), 1),
-            "auc_best_possible": round(auc(1 - future["p_buys"].to_numpy(), leaves), 4),
-            "auc_days_since_last_order": round(auc(silence, leaves), 4),
-        },
-    }
-
-
 def _write_messy(out: Path, shop: Shop, lines: pd.DataFrame) -> None:
     """Write the same purchases as the old till exports them, plus guests, repeats and noise."""
     rng = np.random.default_rng(shop.spec.seed + 3)
     untidy = _with_guests_and_repeats(lines, rng)
     by_status = untidy["is_return"] & pd.Series(rng.random(len(untidy)) < 0.5)
-    rows = disturb.with_blank_rows(cells_of(_messy_cells(untidy, by_status, rng)), 24, rng)
+    cells = disturb.repeat_above(_messy_cells(untidy, by_status, rng), untidy["repeat"].tolist())
+    rows = disturb.with_blank_rows(cells_of(cells), 24, rng)
     printed = round(float(np.where(by_status, -untidy["amount"], untidy["amount"]).sum()), 2)
     header = [
-        "Invoice No", "Invoice Date", "Customer ID", "Stock Code", "Description", "Dept", "Qty",
-        "Unit Price", "Line Total", "Order Status", "Sales Channel", "Remarks",
+        "Invoice No", "Invoice Date", "Customer ID", "Stock Code", "Description", "Qty",
+        "Unit Price", "Line Total", "Order Status", "Remarks",
     ]  # fmt: skip
     blank: list[Any] = [None] * len(header)
-    total = ["Total", *blank[1:6], int(untidy["quantity"].sum()), None, printed, *blank[9:]]
+    total = ["Total", *blank[1:5], int(untidy["quantity"].sum()), None, printed, *blank[8:]]
     sheet = Sheet(
         "Sales by line",
         header,
@@ -209,7 +181,9 @@ def _with_guests_and_repeats(lines: pd.DataFrame, rng: np.random.Generator) -> p
         order_id=[str(710001 + i // 2) for i in range(len(guests))], customer_id=None, is_return=False
     )
     repeats = lines[~lines["is_return"]].sample(60, random_state=int(rng.integers(2**31)))
-    together = pd.concat([lines, guests, repeats], ignore_index=True)
+    together = pd.concat(
+        [lines.assign(repeat=False), guests.assign(repeat=False), repeats.assign(repeat=True)]
+    )
     return together.sort_values(["ordered_on", "order_id", "product"], kind="stable").reset_index(drop=True)
 
 
@@ -225,17 +199,15 @@ def _messy_cells(lines: pd.DataFrame, by_status: pd.Series[bool], rng: np.random
     columns: dict[str, list[Any]] = {
         "invoice": disturb.mixed(order_id.tolist(), [(0.8, _number), (0.2, disturb.same)], rng),
         "date": disturb.mixed(lines["ordered_on"].tolist(), _DATES, rng),
-        "customer": disturb.mixed([None if pd.isna(c) else c for c in lines["customer_id"]], _IDS, rng),
+        "customer": disturb.mixed(disturb.objects(lines["customer_id"]), _IDS, rng),
         "code": disturb.mixed(lines["product"].tolist(), [(0.97, disturb.same), (0.03, disturb.spaced)], rng),
         "title": disturb.mixed(lines["title"].tolist(), [(0.9, disturb.same), (0.1, str.upper)], rng),
-        "dept": lines["category"].tolist(),
         "quantity": disturb.mixed((lines["quantity"] * sign).tolist(), _QUANTITIES, rng),
         "price": disturb.mixed(
             lines["price"].tolist(), [(0.9, disturb.same), (0.1, disturb.money("£{}"))], rng
         ),
         "amount": disturb.mixed((lines["amount"] * sign).tolist(), _AMOUNTS, rng),
         "status": disturb.mixed(status.tolist(), [(0.95, disturb.same), (0.05, disturb.spaced)], rng),
-        "channel": lines["channel"].tolist(),
         "remarks": remarks.tolist(),
     }
     return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,7 +59,8 @@ def excel_serial(moment: pd.Timestamp) -> float:
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], title: str) -> None:
     """Write a workbook; text stays text whatever it starts with."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_urls": False, "strings_to_formulas": False})
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"strings_to_urls": False, "strings_to_formulas": False})
     book.set_properties({"title": title, "created": CREATED})
     bold = book.add_format({"bold": True, "bottom": 1})
     for sheet in sheets:
@@ -75,6 +77,16 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], title: str) -> None:
         _write_rows(page, sheet.rows, top + 1, date)
         _write_rows(page, sheet.below, top + 1 + len(sheet.rows), date)
     book.close()
+    _pack_small(memory, path)
+
+
+def _pack_small(workbook: io.BytesIO, path: Path) -> None:
+    """Write the parts of a workbook to a file, packed as small as they go, all with the same old date."""
+    with zipfile.ZipFile(workbook) as parts, zipfile.ZipFile(path, "w") as packed:
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            packed.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED, 9)
 
 
 def _write_rows(page: Any, rows: Rows, first: int, date: Any) -> None:
