@@ -80,7 +80,8 @@ class Card(Box):
         outer = QVBoxLayout(self)
         outer.setSpacing(0 if flush else space.s)
         if flush:
-            outer.setContentsMargins(pad, pad, pad, pad)
+            # The table's square corners would cut the card's round ones.
+            outer.setContentsMargins(pad, pad, pad, look.radius.card // 2)
             self.header.setContentsMargins(space.card_padding_x - pad, space.s, space.card_padding_x, space.s)
             self.header.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
         else:

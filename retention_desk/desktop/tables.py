@@ -1,0 +1,396 @@
+"""The one table of the program: sort, filter, search, copy, sums; 100,000 rows without a pause."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.frame_model import FrameModel
+from retention_desk.desktop.table_columns import NUMERIC, SUMMABLE, ColumnSpec, set_value
+from retention_desk.desktop.table_delegate import RowDelegate
+from retention_desk.desktop.table_header import TableHeader
+from retention_desk.desktop.table_lines import RowKind
+from retention_desk.desktop.widgets.text import Text, say
+from retention_desk.foundation.wording import Phrase, Words, phrase
+
+_KEPT_SELECTION = 2_000
+_WIDEST_DATE = "2000-00-00"
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionSums:
+    """What the selected rows come to in the column that has the focus.
+
+    `total` is None for a column that is not summed (scores, shares); `mean` leaves out the unknown.
+    """
+
+    rows: int
+    column: ColumnSpec | None = None
+    total: float | None = None
+    mean: float | None = None
+
+    def said(self, words: Words) -> Phrase:
+        """Return the line that the status bar shows."""
+        if self.column is None or self.mean is None:
+            return phrase("{n:count} rows selected", n=self.rows)
+        named = say(self.column.title, words)
+        mean = set_value(self.column, self.mean, words)
+        if self.total is None:
+            return phrase(
+                "{n:count} rows selected · {column}: mean {mean}", n=self.rows, column=named, mean=mean
+            )
+        total = set_value(self.column, self.total, words)
+        return phrase(
+            "{n:count} rows selected · {column}: sum {total}, mean {mean}",
+            n=self.rows,
+            column=named,
+            total=total,
+            mean=mean,
+        )
+
+
+class DataTable(QTableView):
+    """Shows a `FrameModel`.
+
+    Parameters
+    ----------
+    words : Words
+        The language to start with.
+    dense : bool
+        Rows of 28 rather than 32 pixels.
+    name : Phrase or str
+        Accessible name.
+
+    Notes
+    -----
+    Give it data with `set_table`; filter, search, order and group through `model_` (a `FrameModel`).
+    """
+
+    row_activated = Signal(int)
+    """Source row on which Enter or a double click was given."""
+    current_row_changed = Signal(int)
+    """Source row that became the current one by mouse or keys."""
+    selection_summed = Signal(object)
+    """SelectionSums of the selection; of 0 rows when it was given up."""
+
+    def __init__(
+        self, words: Words, *, dense: bool = False, name: Text = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        size = theme.current().size
+        self._name = name
+        self.row_height = size.table_row_dense if dense else size.table_row
+        self.hovered_line = -1
+        self._make_detail: Callable[[int], QWidget] | None = None
+        self._restoring = False
+        self.model_ = FrameModel(words)
+        self.delegate = RowDelegate(self.model_, self)
+        self.header = TableHeader(self.model_)
+        self.setModel(self.model_)
+        self.setItemDelegate(self.delegate)
+        self.setHorizontalHeader(self.header)
+        self._set_up()
+        self.header.order_asked.connect(self.set_order)
+        self.model_.modelAboutToBeReset.connect(self._remember)
+        self.model_.modelReset.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(self._sum_up)
+        self.selectionModel().currentChanged.connect(self._current_moved)
+        self._remembered: tuple[NDArray[np.intp], int | None, int] = (np.empty(0, dtype=np.intp), None, 0)
+        self.retranslate(words)
+
+    def _set_up(self) -> None:
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.row_height)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setProperty("ring", "none")
+
+    # -- content -------------------------------------------------------------------------------
+
+    def set_table(self, specs: Sequence[ColumnSpec], columns: Mapping[str, Any]) -> None:
+        """Show columns (see `FrameModel.set_table`), each at its width."""
+        same = tuple(spec.key for spec in specs) == tuple(spec.key for spec in self.model_.specs)
+        self.model_.set_table(specs, columns)
+        if same:
+            return
+        for place, spec in enumerate(specs):
+            self.setColumnWidth(place, max(spec.width, self._least_width(spec)))
+            mode = QHeaderView.ResizeMode.Stretch if spec.stretch else QHeaderView.ResizeMode.Interactive
+            self.header.setSectionResizeMode(place, mode)
+        self.header.setStretchLastSection(not any(spec.stretch for spec in specs))
+
+    def _least_width(self, spec: ColumnSpec) -> int:
+        """Return the width at which neither the title nor a date is cut."""
+        look = theme.current()
+        header = look.font("caption", look.text_styles["body_medium"].weight)
+        title = QFontMetrics(header).horizontalAdvance(say(spec.title, self.model_.words))
+        width = title + look.size.icon_caret
+        if spec.kind == "date":
+            width = max(width, QFontMetrics(look.font("body")).horizontalAdvance(_WIDEST_DATE))
+        return width + 2 * look.space.m
+
+    def set_order(self, order: Sequence[tuple[str, bool]]) -> None:
+        """Sort by several columns, the first one first."""
+        self.model_.set_order(order)
+        self.header.viewport().update()
+
+    def set_detail(self, make: Callable[[int], QWidget] | None) -> None:
+        """Let rows open to a widget under them, made by `make` from the source row."""
+        self._make_detail = make
+        self.header.expandable = make is not None
+        self.viewport().update()
+
+    @property
+    def expandable(self) -> bool:
+        """Whether rows open to a detail."""
+        return self._make_detail is not None
+
+    def retranslate(self, words: Words) -> None:
+        """Set texts and numbers in the language of `words`."""
+        self.setAccessibleName(say(self._name, words))
+        self.model_.retranslate(words)
+        self._sum_up()
+
+    # -- selection -----------------------------------------------------------------------------
+
+    def current_source(self) -> int | None:
+        """Return the source row that is current."""
+        line = self.currentIndex().row()
+        return self.model_.source_at(line) if line >= 0 else None
+
+    def selected_sources(self) -> NDArray[np.intp]:
+        """Return the selected source rows in the order shown."""
+        parts = [np.arange(r.top(), r.bottom() + 1) for r in self.selectionModel().selection().toList()]
+        if not parts:
+            return np.empty(0, dtype=np.intp)
+        return self.model_.sources(np.unique(np.concatenate(parts)))
+
+    def select_source(self, source: int) -> bool:
+        """Make a source row the current and only selected one; return whether it is shown."""
+        line = self.model_.line_of(source)
+        if line is None:
+            return False
+        self.setCurrentIndex(self.model_.index(line, max(self.currentIndex().column(), 0)))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def step(self, by: int) -> None:
+        """Make the row `by` lines further the current one, passing over headers and details."""
+        line = self.currentIndex().row() + by
+        while 0 <= line < self.model_.rowCount() and self.model_.kind_at(line) != RowKind.ROW:
+            line += by
+        if 0 <= line < self.model_.rowCount():
+            self.setCurrentIndex(self.model_.index(line, max(self.currentIndex().column(), 0)))
+
+    def sums(self) -> SelectionSums:
+        """Return what the selected rows come to in the current column."""
+        chosen = self.selected_sources()
+        column = self.currentIndex().column()
+        if len(chosen) < 2 or not 0 <= column < len(self.model_.specs):
+            return SelectionSums(len(chosen))
+        spec = self.model_.specs[column]
+        if spec.kind not in NUMERIC:
+            return SelectionSums(len(chosen))
+        values = self.model_.values(spec.key)[chosen]
+        known = values[~np.isnan(values)]
+        if not len(known):
+            return SelectionSums(len(chosen), spec)
+        total = float(known.sum()) if spec.kind in SUMMABLE else None
+        return SelectionSums(len(chosen), spec, total, float(known.mean()))
+
+    def _sum_up(self) -> None:
+        if not self._restoring:
+            self.selection_summed.emit(self.sums())
+
+    def _current_moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self._sum_up()
+        source = self.model_.source_at(current.row()) if current.isValid() else None
+        if source is not None and not self._restoring and current.row() != previous.row():
+            self.current_row_changed.emit(source)
+
+    def _remember(self) -> None:
+        self._remembered = (
+            self.selected_sources(),
+            self.current_source(),
+            max(self.currentIndex().column(), 0),
+        )
+        self._restoring = True
+
+    def _restore(self) -> None:
+        chosen, current, column = self._remembered
+        selection = QItemSelection()
+        if 0 < len(chosen) <= _KEPT_SELECTION and self.model_.specs:
+            last = len(self.model_.specs) - 1
+            for source in chosen.tolist():
+                line = self.model_.line_of(source) if source < self.model_.total else None
+                if line is not None:
+                    selection.select(self.model_.index(line, 0), self.model_.index(line, last))
+        line = self.model_.line_of(current) if current is not None else None
+        model = self.selectionModel()
+        if line is not None:
+            model.setCurrentIndex(self.model_.index(line, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._restoring = False
+        self._lay_out_lines()
+        self._sum_up()
+
+    # -- groups and details ----------------------------------------------------------------------
+
+    def _lay_out_lines(self) -> None:
+        """Give details their widget and height, and headers the room up to their first cell."""
+        self.clearSpans()
+        self.hovered_line = -1
+        columns = len(self.model_.specs)
+        for line in self.model_.lines_of_kind(RowKind.GROUP):
+            header = self.model_.header_of(line)
+            keys = header.cells if header is not None else {}
+            starts = [n for n, spec in enumerate(self.model_.specs) if n == 0 or spec.key in keys]
+            for start, end in zip(starts, [*starts[1:], columns], strict=True):
+                if end - start > 1:
+                    self.setSpan(line, start, 1, end - start)
+        for line in self.model_.lines_of_kind(RowKind.MORE):
+            self.setSpan(line, 0, 1, max(columns, 2))
+        details = self.model_.lines_of_kind(RowKind.DETAIL)
+        if not details or self._make_detail is None:
+            return
+        for line in details:
+            source = self.model_.source_at(line)
+            assert source is not None
+            widget = self._make_detail(source)
+            self.setSpan(line, 0, 1, max(columns, 2))
+            self.setIndexWidget(self.model_.index(line, 0), widget)
+            self.setRowHeight(line, self._detail_height(widget))
+
+    def _detail_height(self, widget: QWidget) -> int:
+        width = self.viewport().width()
+        flows = widget.hasHeightForWidth()
+        return max(widget.heightForWidth(width) if flows else widget.sizeHint().height(), self.row_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit details to the new width."""
+        super().resizeEvent(event)
+        for line in self.model_.lines_of_kind(RowKind.DETAIL):
+            widget = self.indexWidget(self.model_.index(line, 0))
+            if widget is not None:
+                self.setRowHeight(line, self._detail_height(widget))
+
+    # -- mouse and keys ------------------------------------------------------------------------
+
+    def ring_line(self) -> int:
+        """Return the current line where the table has the focus, else −1."""
+        return self.currentIndex().row() if self.hasFocus() and len(self.selectedIndexes()) == 0 else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tint the row under the mouse."""
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Give up the tint."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, line: int) -> None:
+        if line != self.hovered_line:
+            self.hovered_line = line
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open and close groups, details and what is held back; select rows."""
+        here = event.position().toPoint()
+        index = self.indexAt(here)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            look = theme.current()
+            kind = self.model_.kind_at(index.row())
+            gutter = look.space.l + look.size.icon_small + look.space.s
+            on_caret = self.expandable and here.x() + self.horizontalOffset() < gutter
+            if kind in (RowKind.GROUP, RowKind.MORE) or (kind == RowKind.ROW and on_caret):
+                self.model_.toggle(index.row())
+                return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Activate the row."""
+        super().mouseDoubleClickEvent(event)
+        source = self.current_source()
+        if source is not None:
+            self.row_activated.emit(source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, activate, open and close by keys."""
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._activate(index.row())
+        elif self._opens(event, index):
+            self.model_.toggle(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def _activate(self, line: int) -> None:
+        if self.model_.kind_at(line) in (RowKind.GROUP, RowKind.MORE):
+            self.model_.toggle(line)
+            return
+        source = self.model_.source_at(line)
+        if source is not None:
+            self.row_activated.emit(source)
+
+    def _opens(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        """Whether a key opens (→, +) or closes (←, −) the current row or group."""
+        if not index.isValid():
+            return False
+        kind = self.model_.kind_at(index.row())
+        if kind != RowKind.GROUP and not (kind == RowKind.ROW and self.expandable):
+            return False
+        opening = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Plus)
+        closing = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Minus)
+        return (opening or closing) and self.model_.is_open(index.row()) != opening
+
+    # -- copying -------------------------------------------------------------------------------
+
+    def copied(self, sources: NDArray[np.intp] | None = None) -> QMimeData:
+        """Return rows (the selected ones, or all shown) with headers as tab-separated text and as HTML."""
+        chosen = self.selected_sources() if sources is None else sources
+        if not len(chosen) and sources is None:
+            chosen = self.model_.rows
+        order = [self.header.logicalIndex(place) for place in range(len(self.model_.specs))]
+        shown = [column for column in order if not self.isColumnHidden(column)]
+        titles = [say(self.model_.specs[column].title, self.model_.words) for column in shown]
+        lines = [titles]
+        lines += [[self.model_.text(source, column) for column in shown] for source in chosen.tolist()]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
+        head = "".join(f"<th>{html.escape(title)}</th>" for title in titles)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>" for line in lines[1:]
+        )
+        data.setHtml(f"<table><tr>{head}</tr>{body}</table>")
+        return data
+
+    def copy_selection(self) -> None:
+        """Copy the selected rows, or all that are shown where none is."""
+        QGuiApplication.clipboard().setMimeData(self.copied())
+
+
+def _one_line(cell: str) -> str:
+    return cell.replace("\t", " ").replace("\n", " ")
