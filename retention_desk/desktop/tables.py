@@ -179,7 +179,9 @@ class DataTable(QTableView):
 
     def selected_sources(self) -> NDArray[np.intp]:
         """Return the selected source rows in the order shown."""
-        parts = [np.arange(r.top(), r.bottom() + 1) for r in self.selectionModel().selection().toList()]
+        # The ranges belong to the selection: it has to outlive them.
+        selection = self.selectionModel().selection()
+        parts = [np.arange(part.top(), part.bottom() + 1) for part in selection.toList()]
         if not parts:
             return np.empty(0, dtype=np.intp)
         return self.model_.sources(np.unique(np.concatenate(parts)))
@@ -189,9 +191,14 @@ class DataTable(QTableView):
         line = self.model_.line_of(source)
         if line is None:
             return False
-        self.setCurrentIndex(self.model_.index(line, max(self.currentIndex().column(), 0)))
-        self.scrollTo(self.currentIndex())
+        self._make_current(line)
         return True
+
+    def _make_current(self, line: int) -> None:
+        index = self.model_.index(line, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def step(self, by: int) -> None:
         """Make the row `by` lines further the current one, passing over headers and details."""
@@ -199,7 +206,7 @@ class DataTable(QTableView):
         while 0 <= line < self.model_.rowCount() and self.model_.kind_at(line) != RowKind.ROW:
             line += by
         if 0 <= line < self.model_.rowCount():
-            self.setCurrentIndex(self.model_.index(line, max(self.currentIndex().column(), 0)))
+            self._make_current(line)
 
     def sums(self) -> SelectionSums:
         """Return what the selected rows come to in the current column."""

@@ -20,8 +20,11 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return make_application(["tests"])
+def qapp() -> Iterator[QApplication]:
+    application = make_application(["tests"])
+    yield application
+    # The offscreen clipboard outlives the interpreter, and what a test copied would be freed after it.
+    application.clipboard().clear()
 
 
 @pytest.fixture

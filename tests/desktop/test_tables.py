@@ -78,7 +78,7 @@ def test_sums_are_those_of_the_column_with_the_focus(table, qtbot):
 
 
 def test_copying_gives_text_and_html_with_headers(table):
-    table.selectRow(1)
+    table.select_source(1)
     table.copy_selection()
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "Customer\tHealth\tValue\nCove Sons\t46.0\t£2,000"
