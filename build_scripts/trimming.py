@@ -1,0 +1,112 @@
+"""What the packaged program carries and what it leaves behind."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
+
+File = tuple[str, str, str]
+LIBRARY = re.compile(r"^(?:PySide6/Qt/lib/|[\w.-]+\.libs/)?lib(?!python)[^/]*\.so(?:\.[\d.]+)?$")
+
+HIDDEN = ["babel.numbers", "babel.dates"]
+EXCLUDED = [
+    # development
+    "IPython", "PyInstaller", "_pytest", "coverage", "docutils", "hypothesis", "jedi", "lib2to3", "mypy",
+    "pip", "pytest", "pytestqt", "readline", "setuptools", "sphinx", "test", "tkinter", "wheel",
+    # other toolkits and engines that the libraries would use if they were there
+    "PyQt5", "PyQt6", "PySide2", "dask", "numba", "pyarrow", "sqlalchemy", "tables",
+    # parts of the libraries that the program never asks for
+    "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageShow", "PIL.ImageTk", "PIL.WebPImagePlugin",
+    "PIL._avif", "PIL._webp", "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
+    "matplotlib.pyplot", "matplotlib.tests", "mpl_toolkits.mplot3d", "numpy.tests", "pandas.tests",
+    "scipy.io.matlab", "sklearn.tests",
+    # nothing is sent or fetched; the hashes in use are built into Python
+    "_hashlib", "_ssl", "ssl",
+]  # fmt: skip
+
+QT = r"PySide6/(?:Qt/)?"
+PLUGINS = rf"{QT}plugins/"
+KEPT_PLUGINS = "|".join(
+    (
+        r"platforms/\w*(?:xcb|wayland|offscreen|windows|cocoa)",
+        r"platforminputcontexts/",
+        r"platformthemes/\w*xdgdesktopportal",
+        r"imageformats/\w*(?:svg|jpeg|ico)",
+        r"iconengines/",
+        r"styles/",
+        r"printsupport/",
+        r"wayland-(?:shell-integration|decoration-client|graphics-integration-client)/",
+        r"xcbglintegrations/",
+    )
+)
+DROPPED = [
+    re.compile(pattern)
+    for pattern in (
+        rf"^{PLUGINS}(?!{KEPT_PLUGINS})",
+        rf"^{QT}(?:qml|metatypes|libexec|resources)/",
+        rf"^{QT}translations/(?!qtbase_zh)",
+        rf"^{QT}(?:lib/)?(?:lib)?Qt6?(?:Qml|Quick|Network|Sql|Test|Designer|Help|VirtualKeyboard|Pdf|WlShell)",
+        r"^babel/locale-data/(?!(?:root|en(?:_\w+)?|zh(?:_\w+)?)\.dat$)",
+        r"^matplotlib/mpl-data/(?:sample_data|plot_directive|images|fonts/(?:afm|pdfcorefonts))/",
+        r"^matplotlib/mpl-data/fonts/ttf/DejaVu(?:Serif|SansMono)",
+        r"^sklearn/datasets/(?:data|images|descr)/",
+        r"(?:^|/)tests?/",
+        r"\.(?:pyi|pxd|pyx|h|hpp|c|cpp|lib|a|po)$",
+        r"^share/",
+        r"^libcups\.so",  # printing uses the system's own
+    )
+]
+
+
+DROPPED_MODULES = re.compile(r"^pygments\.(?:lexers|styles|formatters)\.(?!_mapping|default|html)\w")
+
+
+def modules_of(source: Path) -> list[str]:
+    """Return the dotted names of all modules of a package folder."""
+    names = []
+    for file in sorted(source.rglob("*.py")):
+        parts = file.relative_to(source.parent).with_suffix("").parts
+        names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return [name for name in names if not name.endswith("__main__")]
+
+
+def program_data(root: Path) -> list[tuple[str, str]]:
+    """Return the program's own data files, each with its folder in the bundle."""
+    files = [file for file in (root / "resources").rglob("*") if file.is_file() and file.suffix != ".po"]
+    files += [file for file in (root / "sample_workbooks").iterdir() if file.is_file()]
+    return [(str(file), file.parent.relative_to(root).as_posix()) for file in sorted(files)]
+
+
+def without_orphans(files: list[File], imports_of: Callable[[str], Iterable[str]]) -> list[File]:
+    """Return the binaries without the shared libraries that nothing kept asks for, and links to them.
+
+    Parameters
+    ----------
+    files : list of (place in the bundle, source file, kind)
+        A library is a file in the top folder, in Qt's ``lib`` or in a wheel's ``.libs`` folder.
+    imports_of : callable
+        Takes a source file; returns the names of the libraries it asks for itself.
+    """
+    real = [(place, source) for place, source, kind in files if kind != "SYMLINK"]
+    libraries = {PurePosixPath(place).name: source for place, source in real if LIBRARY.search(place)}
+    waiting = [source for place, source in real if not LIBRARY.search(place)]
+    reached: set[str] = set()
+    while waiting:
+        found = {PurePosixPath(name).name for name in imports_of(waiting.pop())} & libraries.keys()
+        waiting += [libraries[name] for name in found - reached]
+        reached |= found
+    return [file for file in files if not LIBRARY.search(file[0]) or PurePosixPath(file[0]).name in reached]
+
+
+def libraries_asked_for(file: str) -> list[str]:
+    """Return the names of the shared libraries that an ELF file names itself, not those of its libraries."""
+    done = subprocess.run(["objdump", "-p", file], capture_output=True, encoding="utf-8", check=False)
+    return re.findall(r"^\s*NEEDED\s+(\S+)", done.stdout, re.MULTILINE)
+
+
+def is_kept(name: str) -> bool:
+    """Return whether a file of the libraries, by its place in the bundle, is carried."""
+    return not any(pattern.search(name.replace("\\", "/")) for pattern in DROPPED)
