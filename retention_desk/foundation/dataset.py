@@ -32,8 +32,10 @@ class RawTable:
     sheet : str
         Sheet name; empty for text files.
     cells : DataFrame, shape (n_rows, n_columns)
-        All cells below and above the header, columns numbered from 0. Text files hold text only;
-        workbooks hold text, float, bool, datetime or None as the file has them.
+        All cells of the sheet, the header among them, columns numbered from 0. Each column is categorical:
+        its categories are the distinct cells as they stand in the file (so typing looks at each writing once),
+        an empty cell is missing. Text files hold text only; workbooks hold text, float, datetime, date,
+        time or timedelta; truth values are the text ``TRUE`` or ``FALSE``, errors the text shown (``#N/A``).
     first_row : int
         Row number in the file (1-based, as Excel shows it) of the first row of `cells`.
     header_row : int or None
@@ -44,6 +46,10 @@ class RawTable:
         Of text files.
     file_hash : str
         SHA-256 of the file's bytes, hex.
+    hidden : bool
+        The sheet is hidden in the workbook.
+    ragged : tuple of int
+        Positions in `cells` of text rows with another number of fields than the header has.
     """
 
     path: Path
@@ -55,11 +61,19 @@ class RawTable:
     encoding: str | None = None
     delimiter: str | None = None
     file_hash: str = ""
+    hidden: bool = False
+    ragged: tuple[int, ...] = ()
 
     @property
     def file(self) -> str:
         """Name of the file without its folder."""
         return self.path.name
+
+    @property
+    def body(self) -> pd.DataFrame:
+        """Cells below the header, columns named by `headers`; no rows when there is no header."""
+        start = len(self.cells) if self.header_row is None else self.header_row - self.first_row + 1
+        return self.cells.iloc[start:].set_axis(list(self.headers), axis=1)
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,10 @@ class ColumnMapping:
         Order of day and month in text dates; None = decided from the column.
     skip : bool
         The user leaves the sheet out.
+    decimal : str or None
+        Decimal sign of text numbers, ``"."`` or ``","``; None = decided from the column.
+    preset : str or None
+        Key of the export preset that was recognised by its headers.
     """
 
     file: str
@@ -101,6 +119,8 @@ class ColumnMapping:
     kind_confidence: float = 1.0
     day_first: bool | None = None
     skip: bool = False
+    decimal: str | None = None
+    preset: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,16 @@
+"""Delimited text."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.dialect import Dialect
+from retention_desk.importing.read_text import looks_like_text, read_delimited_text
+
+ENTRY = Dialect(
+    key="csv",
+    label=phrase("Text table (CSV)"),
+    extensions=(".csv", ".tsv", ".txt"),
+    sniff=looks_like_text,
+    read=read_delimited_text,
+    order=9,
+)

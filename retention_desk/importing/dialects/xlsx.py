@@ -1,0 +1,15 @@
+"""Excel workbooks of Office Open XML."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.dialect import Dialect
+from retention_desk.importing.read_workbook import read_zipped_workbook
+
+ENTRY = Dialect(
+    key="xlsx",
+    label=phrase("Excel workbook"),
+    extensions=(".xlsx", ".xlsm"),
+    sniff=lambda first: first.startswith(b"PK\x03\x04"),
+    read=read_zipped_workbook,
+)

@@ -1,0 +1,113 @@
+"""The header row of a sheet, wherever it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.importing.header_text import compact, known_headers, unique_headers
+
+_LOOKED_AT_ROWS: Final = 60
+_BELOW_ROWS: Final = 40
+_NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
+
+
+def header_position(cells: pd.DataFrame) -> int | None:
+    """Return the position in `cells` of the row that names the columns, or None.
+
+    Notes
+    -----
+    Every row near the top is scored: share of its cells that are text and no number or date, that are
+    distinct, that are known column names, that stand over columns of another type, that do not come again
+    below; and how wide it is beside the rows below. The best row wins, the earlier one on a tie; it has to be mostly text and have
+    at least one row below.
+    """
+    top = _as_objects(cells.iloc[: _LOOKED_AT_ROWS + _BELOW_ROWS])
+    filled = top != None  # noqa: E711 - element by element
+    text = _is_text(top)
+    best, best_score = None, 0.0
+    for row in np.flatnonzero(filled.any(axis=1))[:_LOOKED_AT_ROWS]:
+        score = _score(top, filled, text, int(row)) - 0.01 * row
+        if score > best_score:
+            best, best_score = int(row), score
+    return best
+
+
+def _as_objects(cells: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return cells as an array of objects, None where empty (or only spaces)."""
+    columns = []
+    for name in cells:
+        column = cells[name].cat
+        values = np.array([None, *column.categories], dtype=object)
+        values = np.array([_none_if_blank(value) for value in values], dtype=object)
+        columns.append(values[column.codes.to_numpy() + 1] if len(values) < 200_000 else None)
+    return np.array(columns, dtype=object).T.reshape(len(cells), len(columns))
+
+
+def _none_if_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _is_text(top: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    def judge(cell: object) -> bool:
+        return isinstance(cell, str) and not _NUMBER_LIKE.match(cell.strip())
+
+    return np.array([[judge(cell) for cell in row] for row in top], dtype=bool).reshape(top.shape)
+
+
+def _score(
+    top: npt.NDArray[np.object_], filled: npt.NDArray[np.bool_], text: npt.NDArray[np.bool_], row: int
+) -> float:
+    here = filled[row]
+    width = int(here.sum())
+    below = filled[row + 1 : row + 1 + _BELOW_ROWS]
+    below_rows = below[below.any(axis=1)]
+    if not len(below_rows):
+        return 0.0
+    typical = float(np.median(below_rows.sum(axis=1)))
+    named = [str(cell).strip() for cell in top[row][here]]
+    text_share = float(text[row][here].mean())
+    if text_share < 0.6 or width < 0.5 * typical or (width == 1 and typical > 1):
+        return 0.0
+    if any(isinstance(cell, (float, dt.date, dt.time)) and not _year_like(cell) for cell in top[row][here]):
+        text_share -= 0.3
+    distinct_share = len({name.casefold() for name in named}) / width
+    known_share = sum(compact(name) in known_headers() for name in named) / width
+    other_type = (filled & ~text)[row + 1 : row + 1 + _BELOW_ROWS][:, here & text[row]]
+    contrast = float((other_type.mean(axis=0) > 0.5).mean()) if other_type.size else 0.0
+    fullness = min(width / max(typical, 1.0), 1.2)
+    brief = float(np.mean([len(name) <= 60 for name in named]))
+    below_cells = top[row + 1 : row + 1 + _BELOW_ROWS, here]
+    recurring = float((below_cells == top[row][here]).any(axis=0).mean())
+    return (
+        text_share + distinct_share + 2.0 * known_share + 1.2 * contrast + fullness + 0.5 * brief
+        - 3.0 * recurring
+    )  # fmt: skip
+
+
+def _year_like(cell: object) -> bool:
+    return isinstance(cell, float) and cell.is_integer() and 1990 <= cell <= 2100
+
+
+def headers_at(cells: pd.DataFrame, position: int | None) -> tuple[str, ...]:
+    """Return unique header texts from the row at `position`; letters when there is none."""
+    if position is None:
+        return unique_headers([""] * cells.shape[1])
+    row = cells.iloc[position : position + 1]
+    texts = []
+    for name in row:
+        cell = row[name].iloc[0]
+        missing = cell is None or (isinstance(cell, float) and np.isnan(cell))
+        texts.append("" if missing else _header_text(cell))
+    return unique_headers(texts)
+
+
+def _header_text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())

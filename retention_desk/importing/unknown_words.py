@@ -1,0 +1,31 @@
+"""Writings that stand for an unknown value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+EMPTY_WORDS: Final = frozenset(
+    {"", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "\\n", "-", "--", "---", "—", "–", "(blank)", "(空白)", "nil"}
+)  # fmt: skip
+"""Never a value of its own, in any column."""
+
+UNKNOWN_WORDS: Final = EMPTY_WORDS | {
+    "na", "none", "unknown", "error", "missing", "not available", "not applicable", "tbd", "?", "??", ".", "/",
+    "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#div/0", "#value", "#ref", "#num", "#name",
+    "#null", "#n/a n/a",
+    "无", "無", "未知", "空", "暂无", "不详", "不詳", "未填写", "未填", "没有", "k.a.", "inconnu", "desconocido",
+}  # fmt: skip
+"""Unknown in a column of numbers, dates, or yes and no; a category may be named so."""
+
+
+def is_unknown(values: Sequence[Any], words: frozenset[str] = UNKNOWN_WORDS) -> npt.NDArray[np.bool_]:
+    """Return which of the distinct cells mean "unknown"; shape (n_values,)."""
+    return np.fromiter(
+        (isinstance(value, str) and value.strip().lower() in words for value in values),
+        dtype=bool,
+        count=len(values),
+    )
