@@ -106,6 +106,8 @@ class ColumnMapping:
         Decimal sign of text numbers, ``"."`` or ``","``; None = decided from the column.
     preset : str or None
         Key of the export preset that was recognised by its headers.
+    aliases : mapping of str to str
+        Customer keys that stand for another one: one person, several IDs.
     """
 
     file: str
@@ -121,6 +123,7 @@ class ColumnMapping:
     skip: bool = False
     decimal: str | None = None
     preset: str | None = None
+    aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,14 @@ _ISO: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _REPUBLIC: Final = re.compile(r"(?:民國|民国)\s*(\d{1,3})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
-_DAY_NAME_YEAR: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*([^\W\d]+)\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})")
+_DAY_NAME_YEAR: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*([^\W\d]+)\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})"
+)
 _NAME_DAY_YEAR: Final = re.compile(r"([^\W\d]+)\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+(\d{4})")
-_WEEKDAY: Final = re.compile(r"^(?:[A-Za-z]{2,9}|星期.|周.|週.)[,.]?\s+(?=\d|[A-Za-z])")
+_WEEKDAY: Final = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|星期.|周.|週.)[,.]?\s*(?=\d|[A-Za-z])",
+    re.IGNORECASE,
+)
 _HEAD: Final = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}(?!\d)"
     r"|(?:民國|民国)\s*\d+\s*[年/.-]\s*\d+\s*[月/.-]\s*\d+\s*日?"
@@ -95,8 +100,8 @@ def read_dates(
     -----
     Order of day and month: a part above 12 settles it; when both orders occur, the one with more distinct
     cells is used and the others are no dates; when none does, the order in which the column runs more
-    steadily through time is the best guess (files are mostly sorted), else ``.`` and ``-`` stand for day
-    first and ``/`` for month first. Stamps with an offset are turned to the commonest offset of the column.
+    steadily through time (files are mostly sorted), else the one that spans less time, is the best guess;
+    at last ``.`` and ``-`` stand for day first and ``/`` for month first. Stamps with an offset are turned to the commonest offset of the column.
     """
     days = np.full(len(values), NOT_A_DAY, dtype=np.int64)
     seconds = np.full(len(values), np.nan)
@@ -210,7 +215,7 @@ def _steadier_day_first(matches: list[re.Match[str]]) -> bool:
     for day_part, month_part in ((1, 3), (3, 1)):
         stamps = np.array([_year(m[4]) * 372 + int(m[month_part]) * 31 + int(m[day_part]) for m in matches])
         steps = np.sign(np.diff(stamps))
-        back.append(min(int((steps < 0).sum()), int((steps > 0).sum())))
+        back.append((min(int((steps < 0).sum()), int((steps > 0).sum())), int(np.ptp(stamps))))
     if back[0] != back[1]:
         return back[0] < back[1]
     return matches[0][2] != "/"

@@ -29,7 +29,10 @@ def not_readable(path: Path) -> UserFacingError:
 def empty_file(path: Path) -> UserFacingError:
     """Return the error for a file without content (code ``empty_file``)."""
     return UserFacingError(
-        "empty_file", phrase("The file is empty"), path.name, phrase("export it again from where it comes from")
+        "empty_file",
+        phrase("The file is empty"),
+        path.name,
+        phrase("export it again from where it comes from"),
     )
 
 
@@ -39,7 +42,9 @@ def no_table(path: Path) -> UserFacingError:
         "no_table",
         phrase("No table was found: no header row with rows below it"),
         path.name,
-        phrase("make sure that the first row of the table names its columns, or name the header row in a mapping"),
+        phrase(
+            "make sure that the first row of the table names its columns, or name the header row in a mapping"
+        ),
     )
 
 
@@ -77,7 +82,11 @@ def too_large(path: Path, what: str, limit: float) -> UserFacingError:
     """Return the error for a file beyond the limits of reading (code ``too_large``)."""
     return UserFacingError(
         "too_large",
-        phrase("The file holds more than can be read safely ({what}, limit {limit:count})", what=what, limit=limit),
+        phrase(
+            "The file holds more than can be read safely ({what}, limit {limit:count})",
+            what=what,
+            limit=limit,
+        ),
         path.name,
         phrase("split it, or export fewer columns or a shorter period"),
     )
@@ -89,7 +98,9 @@ def no_customer_column(headers: Sequence[str], where: str) -> UserFacingError:
         "no_customer_column",
         phrase("No column says which customer a row belongs to"),
         where + (f" ({', '.join(headers[:12])}{'…' if len(headers) > 12 else ''})" if headers else ""),
-        phrase("name the column with the customer's number or name in the mapping (customer_id), or export it too"),
+        phrase(
+            "name the column with the customer's number or name in the mapping (customer_id), or export it too"
+        ),
     )
 
 

@@ -51,7 +51,9 @@ def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object
         Distinct cells; they keep their Python types.
     """
     categories = pd.Index(np.fromiter(values, dtype=object, count=len(values)), dtype=object)
-    return pd.Series(pd.Categorical.from_codes(codes.astype(np.int32, copy=False), categories, validate=False))
+    return pd.Series(
+        pd.Categorical.from_codes(codes.astype(np.int32, copy=False), categories, validate=False)
+    )
 
 
 def column_of(cells: Iterable[Any], n_rows: int) -> pd.Series[Any]:

@@ -1,0 +1,23 @@
+"""Amounts in several currencies."""
+
+from __future__ import annotations
+
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.check import Check, aside_count, aside_examples
+
+
+def _find(data: CustomerData) -> Finding | None:
+    rows = aside_count(data, "other_currency")
+    if not rows:
+        return None
+    return Finding(
+        "other_currency", "look", rows,
+        phrase("{n:count} order lines are in another currency than {currency}.", n=rows, currency=data.currency or "—"),
+        phrase("Set aside: amounts in different currencies are never added up."),
+        examples=aside_examples(data, "other_currency"), setting="general.currency",
+    )  # fmt: skip
+
+
+ENTRY = Check("other_currency", phrase("Several currencies"), "look", _find, order=20)

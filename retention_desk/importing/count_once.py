@@ -1,0 +1,98 @@
+"""The same rows in two sheets or files, counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.wording import Money, phrase
+from retention_desk.importing.tidy_table import TidyTable, examples_of
+
+_LEAST_ROWS: Final = 5
+_LEAST_SHARE: Final = 0.02
+_NO_CONTENT: Final = frozenset({"source_row", "is_repeat"})
+
+
+def count_once(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Finding]]:
+    """Return the tables with rows that an earlier table has too set aside, and a finding for each pair.
+
+    Notes
+    -----
+    Two tables of one kind overlap when rows agree in every shared column: at least five rows, and a
+    fiftieth of the smaller table. A row that occurs *a* times in the first table and *b* times in the
+    second is kept max(a, b) times, so that real repeats inside one sheet survive.
+    """
+    kept = list(tables)
+    findings: list[Finding] = []
+    for later in range(1, len(kept)):
+        for earlier in range(later):
+            if kept[earlier].kind != kept[later].kind or kept[later].kind == "customers":
+                continue
+            if not _dates_meet(kept[earlier], kept[later]):
+                continue
+            twice = _rows_in_both(kept[earlier], kept[later])
+            least = min(len(kept[earlier].frame), len(kept[later].frame))
+            if twice.sum() >= max(_LEAST_ROWS, _LEAST_SHARE * least):
+                findings.append(_finding(kept[earlier], kept[later], twice))
+                kept[later] = kept[later].keeping(~twice, "counted_elsewhere")
+    return kept, findings
+
+
+def _dates_meet(one: TidyTable, other: TidyTable) -> bool:
+    """Whether the spans of dates of two tables touch; without dates they may."""
+    spans = []
+    for table in (one, other):
+        dates = [c for c in table.frame if table.frame[c].dtype.kind == "M"]
+        if not dates or not len(table.frame):
+            return bool(len(table.frame))
+        spans.append((table.frame[dates[0]].min(), table.frame[dates[0]].max()))
+    return bool(spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1])
+
+
+def row_hashes(table: TidyTable, columns: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Return a hash of each row over the customer key and `columns`; shape (n_used,)."""
+    shared = [name for name in columns if name not in _NO_CONTENT]
+    frame = table.frame[shared].assign(
+        **{"": pd.Categorical.from_codes(table.customer, table.keys, validate=False), " ": table.seconds}
+    )
+    hashes: npt.NDArray[np.uint64] = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+    return hashes
+
+
+def _rows_in_both(earlier: TidyTable, later: TidyTable) -> npt.NDArray[np.bool_]:
+    columns = [name for name in later.frame if name in earlier.frame]
+    old, new = row_hashes(earlier, columns), row_hashes(later, columns)
+    values, counts = np.unique(old, return_counts=True)
+    place = np.minimum(np.searchsorted(values, new), max(len(values) - 1, 0))
+    matched = values[place] == new if len(values) else np.zeros(len(new), dtype=bool)
+    nth = pd.Series(new).groupby(new, sort=False).cumcount().to_numpy()
+    return matched & (nth < counts[place]) if len(values) else matched
+
+
+def _finding(earlier: TidyTable, later: TidyTable, twice: npt.NDArray[np.bool_]) -> Finding:
+    rows = later.frame["source_row"].to_numpy()[twice]
+    amount = float(later.frame["amount"].to_numpy()[twice].sum()) if later.kind == "orders" else None
+    names = {"here": _name(later), "there": _name(earlier)}
+    done = (
+        phrase(
+            "Counted once; otherwise {amount} would have been counted twice.",
+            amount=Money(amount, later.currency),
+        )
+        if amount is not None
+        else phrase("Counted once.")
+    )
+    return Finding(
+        "overlap", "look", int(twice.sum()),
+        phrase("{n:count} rows of “{here}” are in “{there}” as well.", n=int(twice.sum()), **names),
+        done, later.source.file, later.source.sheet, "", amount, examples_of(later.source, rows),
+    )  # fmt: skip
+
+
+def _name(table: TidyTable) -> str:
+    source = table.source
+    return f"{source.file} · {source.sheet}" if source.sheet else source.file

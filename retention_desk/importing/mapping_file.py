@@ -1,0 +1,307 @@
+"""The mapping file: what the user knows of the sheets and columns, laid over the proposal."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from retention_desk.foundation.columns import TABLES
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.header_text import nearest
+from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
+from retention_desk.importing.read_export import with_header_row
+from retention_desk.importing.tidy import unknown_header
+
+_TABLE_KEYS: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "file": str, "sheet": str, "kind": str, "header_row": int, "encoding": str, "delimiter": str,
+        "decimal": str, "day_first": bool, "skip": bool, "columns": dict,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TableRule:
+    """What is known of the sheets that `file` and `sheet` name (globs); None = to be inferred."""
+
+    file: str = "*"
+    sheet: str = "*"
+    kind: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    day_first: bool | None = None
+    skip: bool = False
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def fits(self, file: str, sheet: str) -> bool:
+        """Whether the rule speaks of this sheet."""
+        return fnmatch(file.lower(), self.file.lower()) and fnmatch(sheet.lower(), self.sheet.lower())
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """A mapping file: one rule for every sheet (short form) or several (long form), and aliases.
+
+    Parameters
+    ----------
+    path : Path
+        Where it was read from, for errors.
+    tables : tuple of TableRule
+    aliases : mapping of str to str
+        Customer keys that stand for another one.
+    """
+
+    path: Path
+    tables: tuple[TableRule, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def text_options(self, path: Path) -> dict[str, str | None]:
+        """Return ``encoding`` and ``delimiter`` for `read_export`, as far as the rules tell."""
+        rules = [rule for rule in self.tables if fnmatch(path.name.lower(), rule.file.lower())]
+        return {
+            "encoding": next((rule.encoding for rule in rules if rule.encoding), None),
+            "delimiter": next((rule.delimiter for rule in rules if rule.delimiter), None),
+        }
+
+
+def read_mapping_file(path: Path) -> MappingFile:
+    """Return the mapping in a TOML file, short or long form.
+
+    Raises
+    ------
+    UserFacingError
+        ``mapping_not_found``, ``bad_mapping`` (no TOML, an unknown key, a value of a wrong type).
+    """
+    try:
+        with path.open("rb") as stream:
+            content = tomllib.load(stream)
+    except FileNotFoundError as error:
+        raise UserFacingError(
+            "mapping_not_found", phrase("The mapping file does not exist"), str(path),
+            phrase("check the name and the folder"),
+        ) from error  # fmt: skip
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _bad(path, phrase("The mapping file is no TOML ({why})", why=str(error))) from error
+    return mapping_of(content, path)
+
+
+def mapping_of(content: Mapping[str, Any], path: Path) -> MappingFile:
+    """Return a mapping from the content of a TOML file.
+
+    Raises
+    ------
+    UserFacingError
+        ``bad_mapping``.
+    """
+    for key in content:
+        if key not in {"columns", "table", "aliases"}:
+            raise _unknown_key(path, key, ("columns", "table", "aliases"))
+    rules = []
+    if "columns" in content:
+        rules.append(TableRule(columns=_columns(content["columns"], path)))
+    listed = content.get("table", [])
+    if not isinstance(listed, list):
+        raise _bad(path, phrase("“{key}” has to be written as [[table]]", key="table"))
+    rules.extend(_rule(table, path) for table in listed)
+    aliases = content.get("aliases", {})
+    if not isinstance(aliases, dict) or not all(isinstance(value, str) for value in aliases.values()):
+        raise _bad(path, phrase("[aliases] has to map one customer key to another, both as text"))
+    return MappingFile(path, tuple(rules), MappingProxyType(dict(aliases)))
+
+
+def _rule(table: Mapping[str, Any], path: Path) -> TableRule:
+    for key, value in table.items():
+        if key not in _TABLE_KEYS:
+            raise _unknown_key(path, key, tuple(_TABLE_KEYS))
+        kind = _TABLE_KEYS[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
+    if "kind" in table and table["kind"] not in {*TABLES, "other"}:
+        raise _unknown_key(path, str(table["kind"]), (*TABLES, "other"))
+    if table.get("decimal", ".") not in {".", ","}:
+        raise _bad(path, phrase("“{key}” has to be “.” or “,”", key="decimal"))
+    values = {**table, "columns": _columns(table.get("columns", {}), path)}
+    return TableRule(**values)
+
+
+def _columns(columns: Any, path: Path) -> Mapping[str, str]:
+    known = {column.key for table in TABLES.values() for column in table.columns}
+    if not isinstance(columns, dict):
+        raise _bad(path, phrase("“{key}” has a value of the wrong type", key="columns"))
+    for key, header in columns.items():
+        if key not in known:
+            raise _unknown_key(path, key, tuple(sorted(known)))
+        if not isinstance(header, str):
+            raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
+    return MappingProxyType(dict(columns))
+
+
+def _bad(path: Path, what: Any) -> UserFacingError:
+    return UserFacingError(
+        "bad_mapping", what, str(path), phrase("compare it with the example in the manual")
+    )
+
+
+def _unknown_key(path: Path, key: str, allowed: Sequence[str]) -> UserFacingError:
+    close = nearest(key, allowed) or list(allowed)
+    return UserFacingError(
+        "bad_mapping", phrase("The mapping does not know “{key}”", key=key), str(path),
+        phrase("did you mean {names}?", names=", ".join(close)),
+    )  # fmt: skip
+
+
+def apply_mapping(
+    mapping_file: MappingFile, raws: Sequence[RawTable], proposals: Sequence[ColumnMapping]
+) -> tuple[ColumnMapping, ...]:
+    """Return the proposals with what the file fixes laid over them.
+
+    Parameters
+    ----------
+    mapping_file : MappingFile
+    raws : sequence of RawTable
+    proposals : sequence of ColumnMapping
+        One for each raw table.
+
+    Raises
+    ------
+    UserFacingError
+        ``unknown_header`` with the nearest headers; ``no_such_table`` when a rule fits no sheet.
+    """
+    for rule in mapping_file.tables:
+        if not any(rule.fits(raw.file, raw.sheet) for raw in raws):
+            raise UserFacingError(
+                "no_such_table",
+                phrase("The mapping speaks of a sheet that is not there"),
+                f"{rule.file}, {rule.sheet}",
+                phrase("the sheets are: {names}", names="; ".join(f"{r.file}, {r.sheet}" for r in raws[:8])),
+            )
+    fixed = []
+    for raw, proposal in zip(raws, proposals, strict=True):
+        mapping = proposal
+        for rule in mapping_file.tables:
+            if rule.fits(raw.file, raw.sheet):
+                mapping = _applied(
+                    rule, raw, mapping, len(raws) == 1 or rule.sheet != "*" or rule.file != "*"
+                )
+        fixed.append(replace(mapping, aliases=mapping_file.aliases))
+    _refuse_unused(mapping_file, raws)
+    return tuple(fixed)
+
+
+def _refuse_unused(mapping_file: MappingFile, raws: Sequence[RawTable]) -> None:
+    """Refuse a rule whose header no sheet that it speaks of has."""
+    for rule in mapping_file.tables:
+        fitting = [_reheaded(rule, raw) for raw in raws if rule.fits(raw.file, raw.sheet)]
+        for header in rule.columns.values():
+            if not any(header in raw.headers for raw in fitting):
+                raise unknown_header(header, max(fitting, key=lambda raw: len(raw.cells)))
+
+
+def _reheaded(rule: TableRule, raw: RawTable) -> RawTable:
+    if rule.header_row is None or rule.header_row == raw.header_row:
+        return raw
+    return with_header_row(raw, rule.header_row)
+
+
+def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bool) -> ColumnMapping:
+    """Return the proposal with one rule laid over it; a rule for all sheets skips those without its headers."""
+    raw = _reheaded(rule, raw)
+    for header in rule.columns.values():
+        if header not in raw.headers:
+            if strict:
+                raise unknown_header(header, raw)
+            return proposal
+    mapping = proposal if raw.header_row == proposal.header_row else propose_mapping([raw])[0]
+    kind = rule.kind or _kind_for(rule, mapping)
+    if kind != mapping.kind and kind in TABLES:
+        mapping = mapping_for_kind(raw, kind)
+    elif kind == "other":
+        mapping = replace(mapping, kind="other")
+    columns = {
+        key: header for key, header in mapping.columns.items()
+        if header not in rule.columns.values() and key not in rule.columns
+    }  # fmt: skip
+    allowed = {column.key for column in TABLES[kind].columns} if kind in TABLES else set()
+    named = {key: header for key, header in rule.columns.items() if key in allowed}
+    columns |= named
+    taken = set(columns.values())
+    features = mapping.features if kind == "customers" else ()
+    freed = [h for h in raw.headers if h in mapping.columns.values()] if kind == "customers" else []
+    return replace(
+        mapping,
+        kind=kind,
+        header_row=raw.header_row,
+        columns=MappingProxyType(columns),
+        features=tuple(h for h in raw.headers if h in {*features, *freed} and h not in taken),
+        confidence=MappingProxyType(
+            {k: 1.0 if k in named else mapping.confidence.get(k, 1.0) for k in columns}
+        ),
+        reasons=MappingProxyType(
+            {k: phrase("Named in the mapping") if k in named else mapping.reasons[k] for k in columns}
+        ),
+        kind_confidence=1.0 if rule.kind else mapping.kind_confidence,
+        day_first=mapping.day_first if rule.day_first is None else rule.day_first,
+        decimal=rule.decimal or mapping.decimal,
+        skip=rule.skip,
+    )
+
+
+def _kind_for(rule: TableRule, mapping: ColumnMapping) -> str:
+    """Return the kind the named columns fit: the proposed one when it has them all, else the best other."""
+    named = set(rule.columns)
+    if not named:
+        return mapping.kind
+
+    def known(kind: str) -> int:
+        return len(named & {column.key for column in TABLES[kind].columns}) if kind in TABLES else -1
+
+    best = max(TABLES, key=known)
+    return mapping.kind if known(mapping.kind) >= known(best) else best
+
+
+def write_mapping_file(path: Path, mappings: Sequence[ColumnMapping]) -> None:
+    """Write mappings in the long form, so that `read_mapping_file` gives them back; atomic."""
+    with saved_whole(path) as temporary:
+        temporary.write_text(mapping_text(mappings), encoding="utf-8")
+
+
+def mapping_text(mappings: Sequence[ColumnMapping]) -> str:
+    """Return mappings as TOML, long form."""
+    blocks = []
+    aliases: dict[str, str] = {}
+    for mapping in mappings:
+        lines = ["[[table]]", f"file = {_quoted(mapping.file)}"]
+        if mapping.sheet:
+            lines.append(f"sheet = {_quoted(mapping.sheet)}")
+        lines.append(f"kind = {_quoted(mapping.kind)}")
+        if mapping.header_row is not None:
+            lines.append(f"header_row = {mapping.header_row}")
+        if mapping.decimal:
+            lines.append(f"decimal = {_quoted(mapping.decimal)}")
+        if mapping.day_first is not None:
+            lines.append(f"day_first = {str(mapping.day_first).lower()}")
+        if mapping.skip:
+            lines.append("skip = true")
+        if mapping.columns:
+            lines.append("[table.columns]")
+            lines.extend(f"{key} = {_quoted(header)}" for key, header in mapping.columns.items())
+        blocks.append("\n".join(lines))
+        aliases |= mapping.aliases
+    if aliases:
+        blocks.append("\n".join(["[aliases]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in aliases.items())]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'

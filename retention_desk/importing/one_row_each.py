@@ -1,0 +1,44 @@
+"""Customer tables with one row for each customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.tidy_table import TidyTable, examples_of
+
+
+def one_row_per_customer(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Finding]]:
+    """Return the tables, rows of customer tables for a customer listed before set aside, with findings.
+
+    The first row of a customer is kept, in the order of files, sheets and rows.
+    """
+    result: list[TidyTable] = []
+    findings: list[Finding] = []
+    seen = pd.Index([], dtype="str")
+    for table in tables:
+        if table.kind != "customers":
+            result.append(table)
+            continue
+        keys = table.keys.take(table.customer)
+        again = keys.duplicated() | np.asarray(keys.isin(seen))
+        seen = seen.append(keys[~again])
+        if again.any():
+            findings.append(_finding(table, again))
+        result.append(table.keeping(~again, "duplicate_customer"))
+    return result, findings
+
+
+def _finding(table: TidyTable, again: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Finding:
+    rows = table.frame["source_row"].to_numpy()[again]
+    return Finding(
+        "duplicate_customers", "look", int(again.sum()),
+        phrase("{n:count} rows repeat a customer who is listed before.", n=int(again.sum())),
+        phrase("The first row of each customer is used."),
+        table.source.file, table.source.sheet, table.source.mapping.columns["customer_id"], None,
+        examples_of(table.source, rows),
+    )  # fmt: skip

@@ -1,0 +1,18 @@
+"""Shopify customers export."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.preset import Preset
+
+ENTRY = Preset(
+    key="shopify_customers",
+    label=phrase("Shopify customers"),
+    kind="customers",
+    fingerprint=("First Name", "Last Name", "Email", "Total Spent", "Total Orders"),
+    columns=MappingProxyType(
+        {"customer_id": "Email", "name": "First Name", "phone": "Phone", "region": "Province"}
+    ),
+)

@@ -1,0 +1,33 @@
+"""Stripe unified payments export (since 2023)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from retention_desk.foundation.wording import phrase
+from retention_desk.importing.preset import Preset
+
+ENTRY = Preset(
+    key="stripe_unified_payments",
+    label=phrase("Stripe payments"),
+    kind="orders",
+    fingerprint=(
+        "id",
+        "Created date (UTC)",
+        "Amount",
+        "Amount Refunded",
+        "Currency",
+        "Status",
+        "Customer ID",
+    ),
+    columns=MappingProxyType(
+        {
+            "customer_id": "Customer ID",
+            "ordered_on": "Created date (UTC)",
+            "order_id": "id",
+            "amount": "Amount",
+            "currency": "Currency",
+            "status": "Status",
+        }
+    ),
+)

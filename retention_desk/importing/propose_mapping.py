@@ -1,0 +1,221 @@
+"""What each sheet is, and what each of its columns means, with confidence and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from retention_desk.foundation.columns import TABLES, Table
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.importing.assignment import best_assignment
+from retention_desk.importing.column_profile import ColumnProfile, profile_column
+from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
+from retention_desk.importing.score_columns import Fit, fit_column
+
+LEAST_SCORE: Final = 0.28
+LEAST_KIND_SCORE: Final = 0.25
+_EVENT_BONUS: Final = 0.06
+_LEAST_OPTIONAL: Final = MappingProxyType({"customers": 0.72})
+_NAME_HINT_BONUS: Final = 0.12
+_PROOF: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "activity": frozenset({"feature", "count", "minutes"}),
+        "tickets": frozenset({"ticket_id", "closed_on", "first_response_on", "satisfaction", "first_contact_resolved"}),
+        "community": frozenset(),
+        "referrals": frozenset({"referred_id", "converted"}),
+        "payments": frozenset({"paid_on", "amount"}),
+    }
+)  # fmt: skip
+"""Columns of which one has to be there for a kind whose required columns occur in any table."""
+_HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "customers": ("customer", "account", "member", "client", "客户", "客戶", "会员", "會員"),
+        "orders": ("order", "sales", "transaction", "retail", "订单", "訂單", "销售", "銷售", "交易"),
+        "subscriptions": ("subscription", "订阅", "訂閱"),
+        "activity": ("activity", "usage", "login", "event", "活跃", "活躍", "登录", "登入", "使用", "行为", "行為"),
+        "tickets": ("ticket", "case", "complaint", "工单", "工單", "投诉", "投訴", "客诉", "客訴"),
+        "surveys": ("survey", "nps", "csat", "ces", "调查", "調查", "问卷", "問卷", "满意度", "滿意度"),
+        "referrals": ("referral", "推荐", "推薦"),
+        "community": ("community", "forum", "post", "社区", "社群", "社區"),
+        "payments": ("payment", "bill", "付款", "账单", "帳單", "缴费", "繳費"),
+    }
+)  # fmt: skip
+_ID_FALLBACKS: Final = ("email", "phone", "name")
+
+
+@dataclass(frozen=True, eq=False)
+class _Proposal:
+    """A kind with the columns found for it."""
+
+    kind: str
+    score: float
+    columns: Mapping[str, int]
+    fits: Mapping[str, Fit]
+
+
+def propose_mapping(
+    raws: Sequence[RawTable], known_presets: Mapping[str, Preset] | None = None
+) -> tuple[ColumnMapping, ...]:
+    """Return the mapping proposed for each raw table, in their order.
+
+    Parameters
+    ----------
+    raws : sequence of RawTable
+    known_presets : mapping of key to Preset, optional
+        Exports whose headers are known; default: the catalogue ``presets``.
+
+    Returns
+    -------
+    tuple of ColumnMapping
+        Kind ``other`` for a sheet that is no table of a known kind. A confidence below 0.6 means: ask.
+
+    Notes
+    -----
+    For every kind the one-to-one assignment of columns with the greatest total fit is found; a fit is the
+    likeness of the header to known names times how far the content is of the right type. The kind with the
+    best complete set of required columns wins; tables with one row per customer are told from event tables by
+    how often a customer comes again.
+    """
+    chosen = presets() if known_presets is None else known_presets
+    return tuple(_propose(raw, chosen) for raw in raws)
+
+
+def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMapping:
+    none = ColumnMapping(
+        raw.file, raw.sheet, "other", raw.header_row, MappingProxyType({}), kind_confidence=0.0
+    )
+    if raw.header_row is None or not len(raw.body):
+        return none
+    preset = recognise_preset(raw.headers, known_presets)
+    if preset is not None:
+        mapping = apply_preset(preset, raw)
+        profiles = profiles_of(raw) if preset.kind == "customers" else {}
+        return replace(mapping, features=_features(raw, mapping, profiles)) if profiles else mapping
+    profiles = profiles_of(raw)
+    proposals = [_proposal(table, raw, profiles) for table in TABLES.values()]
+    best = max(proposals, key=lambda proposal: proposal.score)
+    if best.score < LEAST_KIND_SCORE:
+        return none
+    return _as_mapping(raw, best, proposals, profiles)
+
+
+def mapping_for_kind(raw: RawTable, kind: str) -> ColumnMapping:
+    """Return the mapping proposed when the user has said what kind of table it is."""
+    if kind not in TABLES or raw.header_row is None:
+        return ColumnMapping(raw.file, raw.sheet, kind, raw.header_row, MappingProxyType({}))
+    profiles = profiles_of(raw)
+    proposal = _proposal(TABLES[kind], raw, profiles)
+    return replace(_as_mapping(raw, proposal, [proposal], profiles), kind_confidence=1.0)
+
+
+def profiles_of(raw: RawTable) -> dict[str, ColumnProfile]:
+    """Return the profile of every column below the header, by header."""
+    body = raw.body
+    return {header: profile_column(body[header]) for header in raw.headers}
+
+
+def _proposal(table: Table, raw: RawTable, profiles: Mapping[str, ColumnProfile]) -> _Proposal:
+    headers = raw.headers
+    fits: dict[tuple[int, int], Fit] = {}
+    scores = np.zeros((len(table.columns), len(headers)))
+    for i, column in enumerate(table.columns):
+        for j, header in enumerate(headers):
+            fit = fit_column(table.kind, column, header, profiles[header])
+            required = _is_required(table, column.key)
+            least = LEAST_SCORE if required else _LEAST_OPTIONAL.get(table.kind, 0.45)
+            if fit is not None and fit.score >= least:
+                fits[i, j] = fit
+                scores[i, j] = fit.score + (0.2 if required else 0.0)
+    pairs = best_assignment(scores)
+    columns = {table.columns[i].key: j for i, j in pairs}
+    best = {table.columns[i].key: fits[i, j] for i, j in pairs}
+    return _Proposal(table.kind, _kind_score(table, raw, columns, best, profiles), columns, best)
+
+
+def _is_required(table: Table, key: str) -> bool:
+    return any(key in needed for needed in table.required)
+
+
+def _kind_score(
+    table: Table,
+    raw: RawTable,
+    columns: dict[str, int],
+    fits: Mapping[str, Fit],
+    profiles: Mapping[str, ColumnProfile],
+) -> float:
+    """Return 0–1 how likely the sheet is of this kind; may fill the customer key from a contact column."""
+    if table.kind == "customers" and "customer_id" not in columns:
+        for key in _ID_FALLBACKS[:2]:
+            if key in columns and profiles[raw.headers[columns[key]]].distinct_share > 0.9:
+                columns["customer_id"] = columns[key]
+                fits = {**fits, "customer_id": Fit(0.45, fits[key].reason)}
+    sets = [needed for needed in table.required if needed <= fits.keys()]
+    if not sets:
+        return 0.0
+    required = max(float(np.mean([fits[key].score for key in needed])) for needed in sets)
+    least = max(min(fits[key].score for key in needed) for needed in sets)
+    needed_keys = frozenset().union(*table.required)
+    extras = sum(fit.score for key, fit in fits.items() if key not in needed_keys and fit.score > 0.75)
+    score = 0.5 * required + 0.3 * least + 0.03 * min(extras, 6.0)
+    key_profile = profiles[raw.headers[columns["customer_id"]]]
+    hinted = _is_hinted(table.kind, raw)
+    score += _NAME_HINT_BONUS * hinted
+    proof = _PROOF.get(table.kind)
+    if proof is not None and not hinted and not any(key in fits and fits[key].score > 0.6 for key in proof):
+        score *= 0.9 if table.kind == "activity" and len(raw.headers) <= 3 else 0.4
+    if table.kind == "customers":
+        score *= 1.0 if key_profile.distinct_share > 0.9 else 0.25
+        return score - 0.1 * (len(raw.headers) < 3)
+    return score + _EVENT_BONUS * len(max(sets, key=len)) - 0.25 * _one_row_each(table.kind, key_profile)
+
+
+def _is_hinted(kind: str, raw: RawTable) -> bool:
+    """Whether the name of the file or sheet says that the table is of this kind."""
+    name = f"{raw.path.stem} {raw.sheet}".lower()
+    return any(hint in name for hint in _HINTS[kind])
+
+
+def _one_row_each(kind: str, profile: ColumnProfile) -> float:
+    """Return 1 when every row has its own customer, as in a customer table, else less."""
+    if kind in {"subscriptions", "surveys", "orders"} or profile.n_rows < 30:
+        return 0.3 * (profile.distinct_share > 0.995)
+    return float(profile.distinct_share > 0.995)
+
+
+def _as_mapping(
+    raw: RawTable, best: _Proposal, proposals: Sequence[_Proposal], profiles: Mapping[str, ColumnProfile]
+) -> ColumnMapping:
+    others = [proposal.score for proposal in proposals if proposal is not best]
+    lead = best.score - max(others, default=0.0)
+    fits = dict(best.fits)
+    columns = {key: raw.headers[j] for key, j in best.columns.items()}
+    if "customer_id" in columns and "customer_id" not in fits:
+        key = next(key for key in _ID_FALLBACKS if columns.get(key) == columns["customer_id"])
+        fits["customer_id"] = Fit(0.45, fits[key].reason)
+    order = {column.key: i for i, column in enumerate(TABLES[best.kind].columns)}
+    keys = sorted(columns, key=lambda key: order[key])
+    mapping = ColumnMapping(
+        file=raw.file,
+        sheet=raw.sheet,
+        kind=best.kind,
+        header_row=raw.header_row,
+        columns=MappingProxyType({key: columns[key] for key in keys}),
+        confidence=MappingProxyType({key: fits[key].score for key in keys}),
+        reasons=MappingProxyType({key: fits[key].reason for key in keys}),
+        kind_confidence=round(float(np.clip(0.55 * best.score + 1.5 * max(lead, 0.0) + 0.15, 0.0, 1.0)), 3),
+    )
+    return replace(mapping, features=_features(raw, mapping, profiles))
+
+
+def _features(
+    raw: RawTable, mapping: ColumnMapping, profiles: Mapping[str, ColumnProfile]
+) -> tuple[str, ...]:
+    """Return the headers kept as features: every other column of a customer table that holds anything."""
+    if mapping.kind != "customers":
+        return ()
+    taken = set(mapping.columns.values())
+    return tuple(header for header in raw.headers if header not in taken and profiles[header].n_known)

@@ -1,0 +1,148 @@
+"""How well each column of a raw table fits each canonical column, by header and by content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from retention_desk.foundation.columns import Column
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.importing.column_profile import ColumnProfile
+from retention_desk.importing.header_text import compact, synonyms_of, words_of
+
+NEAR_NAME_SCORE: Final = 0.8
+CONTENT_ONLY_SCORE: Final = 0.3
+_MOST_STATUSES: Final = 30
+_NOT_A_CUSTOMER: Final = frozenset(
+    (
+        "product sku item order invoice transaction line row ticket case payment subscription event usage response send "
+        "campaign card store shop agent staff zip postal code area branch location phone lat long index seller bank "
+        "vendor supplier employee charge refund plan churn score count name form weight frequency source"
+    ).split()
+)
+_NOT_A_CUSTOMER_ZH: Final = (
+    "商品", "产品", "產品", "订单", "訂單", "行", "店", "邮编", "郵遞", "门店", "快递", "物流", "城市", "省", "地区", "地區",
+    "电话", "電話", "发票", "發票", "统编", "統編", "备注", "備註", "品", "量", "额", "額", "价", "價", "数", "數",
+)  # fmt: skip
+_GENERIC: Final = frozenset(
+    "date time type status name total price amount count number created day state value source usage order subject item id "
+    "user start term start fee product".split()
+)
+_OTHER_DATE: Final = frozenset(
+    "churn churned birth expire expires expiry expired end ended due update updated ship shipped shipping deliver delivered delivery cancel "
+    "cancelled canceled cancellation synced refund refunded close closed resolved dispute trial deleted modified".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How sure it is that a column is a canonical one (0–1), and why."""
+
+    score: float
+    reason: Phrase
+
+
+def fit_column(kind: str, column: Column, header: str, profile: ColumnProfile) -> Fit | None:
+    """Return how well a column of the file fits a canonical column of `kind`; None when not at all."""
+    if column.key == "customer_id" and is_row_number(kind, header, profile):
+        return None
+    name = name_score(kind, column.key, header)
+    content = content_share(column, profile)
+    if content < 0.15:
+        return None
+    if name > 0:
+        score = round(name * (0.55 + 0.45 * content), 3)
+        if name >= 0.99:
+            return Fit(score, phrase("The header “{header}” is a name for it", header=header))
+        return Fit(score, phrase("The header “{header}” is like a name for it", header=header))
+    return _by_content(column, header, profile)
+
+
+def is_row_number(kind: str, header: str, profile: ColumnProfile) -> bool:
+    """Whether a column named just "id" numbers the rows of an event table, not its customers."""
+    return kind != "customers" and compact(header) == "id" and profile.distinct_share == 1.0
+
+
+def name_score(kind: str, key: str, header: str) -> float:
+    """Return 0–1: 1 for a known name, less when only some words agree, 0 when none does."""
+    form, words = compact(header), set(words_of(header))
+    best = 0.0
+    for place, (synonym, synonym_words) in enumerate(synonyms_of(kind)[key]):
+        if form == synonym:
+            return 0.7 if form == "id" else 1.0 - 0.002 * min(place, 20)
+        best = max(best, _likeness(form, words, synonym, set(synonym_words)))
+    if key == "customer_id" and _names_another_thing(header, words):
+        return 0.0 if best < NEAR_NAME_SCORE else best - 0.25
+    return best
+
+
+def _likeness(form: str, words: set[str], synonym: str, synonym_words: set[str]) -> float:
+    """Return 0–0.9: a name with further words around it, or inside a longer Chinese name."""
+    if not synonym.isascii():
+        if synonym in form and len(synonym) >= 2:
+            return 0.55 + 0.35 * len(synonym) / len(form)
+        if form in synonym and len(form) >= 2:
+            return 0.4 + 0.3 * len(form) / len(synonym)
+        return 0.0
+    if not synonym_words or not synonym_words <= words:
+        return 0.0
+    if len(synonym_words) == 1 and len(synonym) < 3:
+        return 0.0
+    rest = words - synonym_words
+    if rest & _OTHER_DATE and not synonym_words & _OTHER_DATE:
+        return 0.0
+    share = len(synonym_words) / len(words)
+    return (0.2 if synonym_words <= _GENERIC else 0.35) + 0.5 * share
+
+
+def _names_another_thing(header: str, words: set[str]) -> bool:
+    return bool(words & _NOT_A_CUSTOMER) or any(part in header for part in _NOT_A_CUSTOMER_ZH)
+
+
+def content_share(column: Column, profile: ColumnProfile) -> float:
+    """Return how much of the content can be of the canonical column's type, 0–1."""
+    if not profile.n_known:
+        return 0.3 if column.type not in {"id", "date"} else 0.0
+    if column.key in {"customer_id", "order_id", "ticket_id"}:
+        return _key_share(profile)
+    if column.type == "date":
+        serials = profile.number_share > 0.9 and 20_000 < profile.low and profile.high < 60_000
+        return max(profile.date_share, 0.6 if serials else 0.0)
+    if column.type == "flag":
+        return max(profile.flag_share, profile.left_share if column.key == "churned" else 0.0)
+    if column.type in {"number", "money"}:
+        return profile.number_share
+    if column.key == "status" and profile.n_distinct > _MOST_STATUSES:
+        return 0.0
+    if column.type == "category":
+        return 0.6 if profile.date_share > 0.9 or profile.fraction_share > 0.5 else 1.0
+    return 0.7 if profile.date_share > 0.9 else 1.0
+
+
+def _key_share(profile: ColumnProfile) -> float:
+    if profile.fraction_share > 0.05 or profile.negative_share > 0.01 or profile.mean_length > 80:
+        return 0.1
+    if profile.date_share > 0.9 and profile.letters_share < 0.1 and profile.number_share < 0.5:
+        return 0.1
+    if profile.n_distinct < 3 and profile.n_rows > 20:
+        return 0.2
+    return 1.0
+
+
+def _by_content(column: Column, header: str, profile: ColumnProfile) -> Fit | None:
+    """Return the fit of a column whose header says nothing: only what a table cannot do without."""
+    words = set(words_of(header))
+    if column.key == "customer_id" and profile.n_rows >= 5 and not header.startswith("["):
+        if _names_another_thing(header, words) or profile.fraction_share > 0:
+            return None
+        varied = profile.n_distinct > 0.02 * profile.n_known and profile.n_distinct >= 5
+        one_length = np.isnan(profile.low) or len(f"{profile.low:.0f}") == len(f"{profile.high:.0f}")
+        if profile.code_share > 0.95 and profile.date_share < 0.5 and varied and one_length:
+            return Fit(CONTENT_ONLY_SCORE, phrase("Its values look like customer numbers"))
+        return None
+    if column.key == "ordered_on" and profile.date_share > 0.9 and profile.known_share > 0.5:
+        if not words & _OTHER_DATE:
+            return Fit(CONTENT_ONLY_SCORE, phrase("It holds dates"))
+    return None

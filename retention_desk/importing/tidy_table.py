@@ -1,0 +1,279 @@
+"""One raw table in canonical form: typed columns, every row used or set aside by reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.foundation.columns import EVENT_DATES, TABLES
+from retention_desk.foundation.dataset import ColumnMapping, RawTable, Source
+from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.importing.identifiers import may_be_rounded
+from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
+from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
+from retention_desk.importing.typing_columns import Cells, TypedColumn, type_column, type_feature
+
+_BAD: Final = {"date": "bad_date", "money": "bad_amount", "number": "bad_value", "flag": "bad_value"}
+_MISSING: Final = {"date": "missing_date", "money": "missing_amount", "number": "missing_value"}
+_EXAMPLES: Final = 5
+_MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, eq=False)
+class TidyTable:
+    """A table in canonical form.
+
+    Attributes
+    ----------
+    kind : str
+    keys : Index of str
+        Distinct customer keys.
+    customer : ndarray of int32, shape (n_used,)
+        Position in `keys`.
+    frame : DataFrame, shape (n_used, …)
+        Canonical columns, and ``source_row``.
+    features : DataFrame, shape (n_used, …)
+        Of customer tables.
+    aside_row, aside_code : ndarray, shape (n_set_aside,)
+        Row numbers, and reasons as positions in `REASONS`.
+    source : Source
+    findings : tuple of Finding
+    currency : str or None
+        ISO code of the amounts, when the table tells.
+    seconds : ndarray of float64, shape (n_used,)
+        Time of day of the event, 0 where none is given; tells rows of one day apart.
+    """
+
+    kind: str
+    keys: pd.Index[Any]
+    customer: npt.NDArray[np.int32]
+    frame: pd.DataFrame
+    features: pd.DataFrame
+    aside_row: npt.NDArray[np.int32]
+    aside_code: npt.NDArray[np.int8]
+    source: Source
+    findings: tuple[Finding, ...]
+    seconds: npt.NDArray[np.float64]
+    currency: str | None = None
+
+    def keeping(self, kept: npt.NDArray[np.bool_], code: str) -> TidyTable:
+        """Return the table with the rows not `kept` set aside as `code`; finding and source follow."""
+        if kept.all():
+            return self
+        rows = self.frame["source_row"].to_numpy()[~kept]
+        gone = len(rows)
+        return replace(
+            self,
+            customer=self.customer[kept],
+            frame=self.frame[kept].reset_index(drop=True),
+            features=self.features[kept].reset_index(drop=True),
+            seconds=self.seconds[kept],
+            aside_row=np.concatenate([self.aside_row, rows]),
+            aside_code=np.concatenate([self.aside_code, np.full(gone, CODE[code], dtype=np.int8)]),
+            source=replace(
+                self.source,
+                rows_used=self.source.rows_used - gone,
+                rows_set_aside=self.source.rows_set_aside + gone,
+            ),
+        )
+
+
+def tidy_table(
+    raw: RawTable, mapping: ColumnMapping, *, day_first: bool | None = None, currency: str | None = None
+) -> TidyTable:
+    """Return a raw table in canonical form by its mapping.
+
+    Parameters
+    ----------
+    raw : RawTable
+    mapping : ColumnMapping
+        Its kind has to be a key of `foundation.columns.TABLES`, with a customer column.
+    day_first : bool, optional
+        Order of day and month where the mapping does not say.
+    currency : str, optional
+        ISO code of the lines to keep; None = the commonest.
+    """
+    table = TABLES[mapping.kind]
+    rows = rows_of(raw, mapping.columns["customer_id"])
+    order = mapping.day_first if mapping.day_first is not None else day_first
+    typed: dict[str, TypedColumn] = {}
+    for key, header in mapping.columns.items():
+        cells = _aliased(rows.cells[header], mapping) if key == "customer_id" else rows.cells[header]
+        kind = table.column(key).type
+        typed[key] = type_column(cells, key, kind, day_first=order, decimal=mapping.decimal)
+    findings = _column_findings(raw, mapping, rows, typed)
+    if mapping.kind == "orders":
+        fill_from_first_line(typed)
+    _set_aside_incomplete(mapping, rows, typed)
+    used_currency = None
+    if mapping.kind == "orders":
+        used_currency = finish_orders(rows, typed, currency, mapping.columns)
+    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, order)
+
+
+def _aliased(cells: Cells, mapping: ColumnMapping) -> Cells:
+    """Return the customer cells with aliases replaced by the key they stand for."""
+    if not mapping.aliases:
+        return cells
+    from retention_desk.importing.identifiers import read_identifiers
+
+    keys = read_identifiers(cells.values)
+    values = [mapping.aliases.get(key, value) for key, value in zip(keys, cells.values, strict=True)]
+    return replace(cells, values=values)
+
+
+def _set_aside_incomplete(mapping: ColumnMapping, rows: TableRows, typed: Mapping[str, TypedColumn]) -> None:
+    """Set aside rows without the columns their kind cannot do without."""
+    table = TABLES[mapping.kind]
+    rows.set_aside(~typed["customer_id"].known, "missing_customer_id")
+    sets = [needed for needed in table.required if needed <= typed.keys()]
+    if mapping.kind == "customers" or not sets:
+        return
+    common = frozenset.intersection(*sets)
+    for key in sorted(common - {"customer_id"}, key=lambda key: table.column(key).type):
+        _set_aside_column(rows, typed[key], table.column(key).type)
+    complete = np.zeros(len(rows.reason), dtype=bool)
+    for needed in sets:
+        complete |= np.logical_and.reduce([typed[key].known for key in needed])
+    for needed in sets:
+        for key in sorted(needed - common):
+            rows.set_aside(~complete & typed[key].unreadable, "bad_amount")
+    rows.set_aside(~complete, "missing_amount")
+
+
+def _set_aside_column(rows: TableRows, column: TypedColumn, kind: str) -> None:
+    if kind in _BAD:
+        rows.set_aside(column.unreadable, _BAD[kind])
+    rows.set_aside(~column.known, _MISSING.get(kind, "missing_value"))
+
+
+def _collect(
+    raw: RawTable,
+    mapping: ColumnMapping,
+    rows: TableRows,
+    typed: Mapping[str, TypedColumn],
+    findings: tuple[Finding, ...],
+    currency: str | None,
+    day_first: bool | None,
+) -> TidyTable:
+    used = rows.is_read & (rows.reason == 0)
+    aside = rows.is_read & (rows.reason > 0)
+    every = bool(used.all())
+    ids = typed["customer_id"].values
+    codes = ids.codes if every else ids.codes[used]
+    frame: dict[str, Any] = {
+        key: column.values if every else column.values[used]
+        for key, column in typed.items()
+        if key != "customer_id"
+    }
+    if mapping.kind == "tickets":
+        frame |= _response_hours(typed, used)
+    if mapping.kind == "orders":
+        frame["is_repeat"] = _repeats(rows, used)
+    frame["source_row"] = rows.source_row[used]
+    features = {
+        header: type_feature(rows.cells[header], day_first=day_first, decimal=mapping.decimal)[used]
+        for header in mapping.features
+        if header in rows.cells
+    }
+    event_date = EVENT_DATES.get(mapping.kind)
+    seconds = None if event_date is None else typed[event_date].seconds
+    n_used, n_aside = int(used.sum()), int(aside.sum())
+    source = Source(
+        raw.file, raw.sheet, mapping.kind, raw.header_row, n_used + n_aside, n_used, n_aside,
+        mapping, raw.encoding, raw.delimiter, raw.file_hash,
+    )  # fmt: skip
+    return TidyTable(
+        kind=mapping.kind,
+        keys=ids.categories,
+        customer=codes.astype(np.int32),
+        frame=pd.DataFrame(frame, copy=False),
+        features=pd.DataFrame(features, index=pd.RangeIndex(n_used), copy=False),
+        aside_row=rows.source_row[aside],
+        aside_code=rows.reason[aside],
+        source=source,
+        findings=findings,
+        currency=currency,
+        seconds=np.zeros(n_used) if seconds is None else np.nan_to_num(seconds[used]),
+    )
+
+
+def _repeats(rows: TableRows, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which used rows agree in every cell of the file with an earlier used row."""
+    mixed = np.zeros(int(used.sum()), dtype=np.uint64)
+    for column in rows.cells.values():
+        mixed = (mixed ^ (column.codes[used].astype(np.int64) + 2).astype(np.uint64)) * _MIXER
+        mixed ^= mixed >> np.uint64(29)
+    return pd.Series(mixed).duplicated().to_numpy()
+
+
+def _response_hours(
+    typed: Mapping[str, TypedColumn], used: npt.NDArray[np.bool_]
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Return hours from opening to the first response and to the end, where both stamps have a time."""
+    hours = {}
+    opened = _stamp(typed["opened_on"])
+    for key, name in (("first_response_on", "first_response_hours"), ("closed_on", "resolution_hours")):
+        if key in typed:
+            value = (_stamp(typed[key]) - opened) / 3600
+            hours[name] = np.where(value >= 0, value, np.nan)[used]
+    return hours
+
+
+def _stamp(column: TypedColumn) -> npt.NDArray[np.float64]:
+    """Return seconds since 1970; NaN unknown, or without a time of day when the column has times."""
+    days = column.values.astype("datetime64[s]").astype(np.int64).astype(np.float64)
+    days[np.isnat(column.values)] = np.nan
+    return days + np.nan_to_num(column.seconds) if column.seconds is not None else days
+
+
+def _column_findings(
+    raw: RawTable, mapping: ColumnMapping, rows: TableRows, typed: Mapping[str, TypedColumn]
+) -> list[Finding]:
+    findings = []
+    for key, column in typed.items():
+        header = mapping.columns[key]
+        if column.dates is not None and column.dates.order in {"ambiguous", "mixed"}:
+            findings.append(_guessed_dates(raw, header, column, rows))
+        if key in {"customer_id", "order_id"}:
+            cut = rows.cells[header].spread(may_be_rounded(rows.cells[header].values), False)
+            if cut.any():
+                findings.append(_cut_ids(raw, header, rows, cut))
+    return findings
+
+
+def _guessed_dates(raw: RawTable, header: str, column: TypedColumn, rows: TableRows) -> Finding:
+    assert column.dates is not None
+    first = phrase("the day first") if column.dates.day_first else phrase("the month first")
+    if column.dates.order == "mixed":
+        text: Phrase = phrase(
+            "“{column}” has dates with the day first and with the month first.", column=header
+        )
+        code, touched = "mixed_dates", column.unreadable
+    else:
+        text = phrase("“{column}” does not tell day from month: every part is at most 12.", column=header)
+        code, touched = "guessed_dates", column.known
+    return Finding(
+        code, "look", int(touched.sum()), text, phrase("Read with {order}.", order=first),
+        raw.file, raw.sheet, header, None, examples_of(raw, rows.source_row[touched]), "general.day_first",
+    )  # fmt: skip
+
+
+def _cut_ids(raw: RawTable, header: str, rows: TableRows, cut: npt.NDArray[np.bool_]) -> Finding:
+    return Finding(
+        "id_looks_truncated", "problem", int(cut.sum()),
+        phrase("“{column}” holds numbers too long for Excel, which keeps only 15 digits.", column=header),
+        phrase("Used as they stand; different customers or orders may share one number. Export the column as text."),
+        raw.file, raw.sheet, header, None, examples_of(raw, rows.source_row[cut]),
+    )  # fmt: skip
+
+
+def examples_of(raw: RawTable | Source, rows: npt.NDArray[np.int32]) -> tuple[RowReference, ...]:
+    """Return the first rows as references a person can look up."""
+    return tuple(RowReference(raw.file, raw.sheet, int(row)) for row in rows[:_EXAMPLES])
