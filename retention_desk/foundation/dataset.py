@@ -33,8 +33,8 @@ class RawTable:
         Sheet name; empty for text files.
     cells : DataFrame, shape (n_rows, n_columns)
         All cells of the sheet, the header among them, columns numbered from 0. Each column is categorical:
-        its categories are the distinct cells as they stand in the file (so typing looks at each writing once),
-        an empty cell is missing. Text files hold text only; workbooks hold text, float, datetime, date,
+        its categories are the distinct cells as they stand in the file (typing looks at each once), an empty
+        cell is missing. Text files hold text only; workbooks hold text, float, datetime, date,
         time or timedelta; truth values are the text ``TRUE`` or ``FALSE``, errors the text shown (``#N/A``).
     first_row : int
         Row number in the file (1-based, as Excel shows it) of the first row of `cells`.

@@ -20,7 +20,8 @@ def best_assignment(scores: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
 
     References
     ----------
-    Jonker, Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear assignment problems.
+    Jonker, Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear assignment
+    problems.
     """
     if scores.size == 0:
         return []

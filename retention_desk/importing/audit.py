@@ -26,6 +26,5 @@ def audit(data: CustomerData) -> AuditReport:
     """
     found = [finding for check in checks().values() if (finding := check.find(data)) is not None]
     findings = sorted((*data.findings, *found), key=lambda finding: _RANK[finding.severity])
-    reasons = data.set_aside["code"].value_counts() if len(data.set_aside) else {}
-    counted = {str(code): int(rows) for code, rows in reasons.items() if rows}
+    counted = {str(code): int(rows) for code, rows in data.set_aside["code"].value_counts().items() if rows}
     return AuditReport(tuple(findings), data.sources, MappingProxyType(counted))

@@ -57,15 +57,14 @@ def _dates_meet(one: TidyTable, other: TidyTable) -> bool:
 def row_hashes(table: TidyTable, columns: Sequence[str]) -> npt.NDArray[np.uint64]:
     """Return a hash of each row over the customer key and `columns`; shape (n_used,)."""
     shared = [name for name in columns if name not in _NO_CONTENT]
-    frame = table.frame[shared].assign(
-        **{"": pd.Categorical.from_codes(table.customer, table.keys, validate=False), " ": table.seconds}
-    )
-    hashes: npt.NDArray[np.uint64] = pd.util.hash_pandas_object(frame, index=False).to_numpy()
-    return hashes
+    frame = table.frame[shared].copy(deep=False)
+    frame[""] = pd.Categorical.from_codes(table.customer, table.keys, validate=False)
+    frame[" "] = table.seconds
+    return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype(np.uint64)
 
 
 def _rows_in_both(earlier: TidyTable, later: TidyTable) -> npt.NDArray[np.bool_]:
-    columns = [name for name in later.frame if name in earlier.frame]
+    columns = [str(name) for name in later.frame if name in earlier.frame]
     old, new = row_hashes(earlier, columns), row_hashes(later, columns)
     values, counts = np.unique(old, return_counts=True)
     place = np.minimum(np.searchsorted(values, new), max(len(values) - 1, 0))

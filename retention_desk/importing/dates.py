@@ -101,7 +101,8 @@ def read_dates(
     Order of day and month: a part above 12 settles it; when both orders occur, the one with more distinct
     cells is used and the others are no dates; when none does, the order in which the column runs more
     steadily through time (files are mostly sorted), else the one that spans less time, is the best guess;
-    at last ``.`` and ``-`` stand for day first and ``/`` for month first. Stamps with an offset are turned to the commonest offset of the column.
+    at last ``.`` and ``-`` stand for day first and ``/`` for month first. Stamps with an offset are turned
+    to the commonest offset of the column.
     """
     days = np.full(len(values), NOT_A_DAY, dtype=np.int64)
     seconds = np.full(len(values), np.nan)

@@ -24,8 +24,8 @@ def header_position(cells: pd.DataFrame) -> int | None:
     -----
     Every row near the top is scored: share of its cells that are text and no number or date, that are
     distinct, that are known column names, that stand over columns of another type, that do not come again
-    below; and how wide it is beside the rows below. The best row wins, the earlier one on a tie; it has to be mostly text and have
-    at least one row below.
+    below; and how wide it is beside the rows below. The best row wins, the earlier one on a tie; it has to
+    be mostly text and have at least one row below.
     """
     top = _as_objects(cells.iloc[: _LOOKED_AT_ROWS + _BELOW_ROWS])
     filled = top != None  # noqa: E711 - element by element

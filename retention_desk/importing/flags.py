@@ -9,23 +9,31 @@ import numpy as np
 import numpy.typing as npt
 
 YES: Final = frozenset(
-    "yes y true t 1 1.0 on x ✓ √ ✔ 是 有 对 真 已 ja j wahr oui o vrai si sí s verdadero sim".split()
-)
+    (
+        "yes", "y", "true", "t", "1", "1.0", "on", "x", "✓", "√", "✔", "是", "有", "对", "真", "已", "ja",
+        "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "verdadero", "sim",
+    )
+)  # fmt: skip
 NO: Final = frozenset(
-    "no n false f 0 0.0 off ✗ × ✘ 否 无 無 不 没有 沒有 假 未 nein falsch non faux falso não nao".split()
-)
+    (
+        "no", "n", "false", "f", "0", "0.0", "off", "✗", "×", "✘", "否", "无", "無", "不", "没有", "沒有",
+        "假", "未", "nein", "falsch", "non", "faux", "falso", "não", "nao",
+    )
+)  # fmt: skip
 LEFT: Final = YES | frozenset(
     (
-        "churned|churn|attrited|attrited customer|cancelled|canceled|left|lost|inactive|exited|terminated|closed"
-        "|流失|已流失|流失客户|流失客戶|离开|离网|退订|已退订|已取消|注销|已注销|已離開|退訂"
-    ).split("|")
-)
+        "churned", "churn", "attrited", "attrited customer", "cancelled", "canceled", "left", "lost",
+        "inactive", "exited", "terminated", "closed", "流失", "已流失", "流失客户", "流失客戶", "离开",
+        "离网", "退订", "已退订", "已取消", "注销", "已注销", "已離開", "退訂",
+    )
+)  # fmt: skip
 STAYED: Final = NO | frozenset(
     (
-        "stayed|active|existing|existing customer|retained|not churned|no churn|current|joined|open|loyal"
-        "|留存|活跃|在网|未流失|正常|现有客户|在用|活躍|現有客戶|在網"
-    ).split("|")
-)
+        "stayed", "active", "existing", "existing customer", "retained", "not churned", "no churn",
+        "current", "joined", "open", "loyal", "留存", "活跃", "在网", "未流失", "正常", "现有客户", "在用",
+        "活躍", "現有客戶", "在網",
+    )
+)  # fmt: skip
 
 
 def read_flags(

@@ -77,7 +77,7 @@ def _is_whole_number_column(values: Sequence[Any]) -> bool:
 
 
 def may_be_rounded(values: Sequence[Any]) -> npt.NDArray[np.bool_]:
-    """Return which cells are numbers too long for Excel to keep all digits (beyond 2⁵³); shape (n_values,)."""
+    """Return which cells are numbers beyond 2⁵³, of which Excel has lost digits; shape (n_values,)."""
     return np.fromiter(
         (isinstance(value, float) and abs(value) >= EXACT_WHOLE_NUMBERS for value in values),
         dtype=bool,

@@ -129,7 +129,7 @@ def _event_frame(
 def _concat(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
-    columns = list(dict.fromkeys(name for frame in frames for name in frame))
+    columns = list(dict.fromkeys(str(name) for frame in frames for name in frame))
     made: dict[str, Any] = {}
     for name in columns:
         parts = [frame[name] if name in frame else _unknown(frames, name, len(frame)) for frame in frames]
@@ -187,7 +187,8 @@ def _latest_day(events: Mapping[str, pd.DataFrame], customers: pd.DataFrame) -> 
 def _fingerprint(sources: Sequence[Source]) -> str:
     facts = [
         (
-            source.file_hash, source.sheet, source.kind, source.header_row, source.rows_used, source.rows_set_aside,
+            source.file_hash, source.sheet, source.kind, source.header_row, source.rows_used,
+            source.rows_set_aside,
             sorted(source.mapping.columns.items()), source.mapping.features, source.mapping.day_first,
             source.mapping.decimal, sorted(source.mapping.aliases.items()), source.encoding, source.delimiter,
         )

@@ -214,7 +214,7 @@ def _reheaded(rule: TableRule, raw: RawTable) -> RawTable:
 
 
 def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bool) -> ColumnMapping:
-    """Return the proposal with one rule laid over it; a rule for all sheets skips those without its headers."""
+    """Return the proposal with a rule laid over it; one for all sheets skips those without its headers."""
     raw = _reheaded(rule, raw)
     for header in rule.columns.values():
         if header not in raw.headers:

@@ -18,9 +18,12 @@ CURRENCY_SIGNS: Final = {
     "HK$": "HKD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "$": "USD", "元": "CNY", "RMB": "CNY",
 }  # fmt: skip
 CURRENCY_CODES: Final = frozenset(
-    "USD EUR GBP CNY RMB TWD HKD JPY KRW INR AUD CAD CHF NZD SEK NOK DKK PLN BRL MXN SGD THB MYR VND IDR PHP ZAR "
-    "TRY RUB AED SAR ILS CZK HUF".split()
-)
+    (
+        "USD", "EUR", "GBP", "CNY", "RMB", "TWD", "HKD", "JPY", "KRW", "INR", "AUD", "CAD", "CHF", "NZD",
+        "SEK", "NOK", "DKK", "PLN", "BRL", "MXN", "SGD", "THB", "MYR", "VND", "IDR", "PHP", "ZAR", "TRY",
+        "RUB", "AED", "SAR", "ILS", "CZK", "HUF",
+    )
+)  # fmt: skip
 _SIGN: Final = re.compile(
     r"NT\$|US\$|HK\$|A\$|C\$|R\$|[£€¥₩₹$元]|\b(?:" + "|".join(sorted(CURRENCY_CODES)) + r")\b", re.IGNORECASE
 )
@@ -145,10 +148,9 @@ def _decimal_sign(written: list[str]) -> str:
         last_comma, last_point = digits.rfind(","), digits.rfind(".")
         if last_comma >= 0 and last_point >= 0:
             comma, point = comma + (last_comma > last_point), point + (last_point > last_comma)
-        elif last_comma >= 0 and digits.count(",") == 1 and not _GROUPED.fullmatch(digits):
-            comma += 1
-        elif last_comma >= 0 and digits.startswith("0,"):
-            comma += 1
+        elif last_comma >= 0:
+            single = digits.count(",") == 1 and not _GROUPED.fullmatch(digits)
+            comma += single or digits.startswith("0,")
     return "," if comma > point else "."
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase
@@ -19,14 +18,14 @@ def one_row_per_customer(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], 
     """
     result: list[TidyTable] = []
     findings: list[Finding] = []
-    seen = pd.Index([], dtype="str")
+    seen: set[str] = set()
     for table in tables:
         if table.kind != "customers":
             result.append(table)
             continue
         keys = table.keys.take(table.customer)
-        again = keys.duplicated() | np.asarray(keys.isin(seen))
-        seen = seen.append(keys[~again])
+        again = keys.duplicated() | np.asarray(keys.isin(list(seen)))
+        seen.update(keys[~again])
         if again.any():
             findings.append(_finding(table, again))
         result.append(table.keeping(~again, "duplicate_customer"))

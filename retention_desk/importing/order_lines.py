@@ -25,8 +25,10 @@ _NOT_RETURNED: Final = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY_WORDS: Final = {
-    "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY", "元": "CNY", "台币": "TWD", "新台幣": "TWD", "NTD": "TWD", "NT": "TWD",
-    "美元": "USD", "港币": "HKD", "港幣": "HKD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP", "日元": "JPY",
+    "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY", "元": "CNY", "台币": "TWD", "新台幣": "TWD",
+    "NTD": "TWD", "NT": "TWD",
+    "美元": "USD", "港币": "HKD", "港幣": "HKD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
+    "日元": "JPY",
     "EURO": "EUR", "EUROS": "EUR", "DOLLAR": "USD", "POUND": "GBP",
 }  # fmt: skip
 _CANCELLATION: Final = re.compile(r"C\d{4,}")

@@ -24,7 +24,9 @@ _NAME_HINT_BONUS: Final = 0.12
 _PROOF: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "activity": frozenset({"feature", "count", "minutes"}),
-        "tickets": frozenset({"ticket_id", "closed_on", "first_response_on", "satisfaction", "first_contact_resolved"}),
+        "tickets": frozenset(
+            {"ticket_id", "closed_on", "first_response_on", "satisfaction", "first_contact_resolved"}
+        ),
         "community": frozenset(),
         "referrals": frozenset({"referred_id", "converted"}),
         "payments": frozenset({"paid_on", "amount"}),
@@ -36,7 +38,7 @@ _HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "customers": ("customer", "account", "member", "client", "客户", "客戶", "会员", "會員"),
         "orders": ("order", "sales", "transaction", "retail", "订单", "訂單", "销售", "銷售", "交易"),
         "subscriptions": ("subscription", "订阅", "訂閱"),
-        "activity": ("activity", "usage", "login", "event", "活跃", "活躍", "登录", "登入", "使用", "行为", "行為"),
+        "activity": ("activity", "usage", "login", "event", "活跃", "活躍", "登录", "登入", "使用", "行为"),
         "tickets": ("ticket", "case", "complaint", "工单", "工單", "投诉", "投訴", "客诉", "客訴"),
         "surveys": ("survey", "nps", "csat", "ces", "调查", "調查", "问卷", "問卷", "满意度", "滿意度"),
         "referrals": ("referral", "推荐", "推薦"),

@@ -216,7 +216,7 @@ def _parse(data: bytes, delimiter: str, width: int) -> pd.DataFrame:
     )  # fmt: skip
     columns = []
     for name in range(width):
-        codes, values = pd.factorize(table.pop(name).to_numpy(dtype=object))
+        codes, values = pd.factorize(table[name].to_numpy(dtype=object))
         columns.append(_without_empty(codes, values))
     return frame_of(columns, len(table))
 

@@ -49,7 +49,7 @@ def no_table(path: Path) -> UserFacingError:
 
 
 def unknown_format(path: Path, found: str) -> UserFacingError:
-    """Return the error for a format that is not read; `found` names what it looks like (``unknown_format``)."""
+    """Return the error for a format that is not read and looks like `found` (``unknown_format``)."""
     return UserFacingError(
         "unknown_format",
         phrase("This is not a workbook or text table that can be read (it looks like {found})", found=found),
@@ -99,7 +99,7 @@ def no_customer_column(headers: Sequence[str], where: str) -> UserFacingError:
         phrase("No column says which customer a row belongs to"),
         where + (f" ({', '.join(headers[:12])}{'…' if len(headers) > 12 else ''})" if headers else ""),
         phrase(
-            "name the column with the customer's number or name in the mapping (customer_id), or export it too"
+            "name the column with the customer's number or name in the mapping (customer_id), or export one"
         ),
     )
 

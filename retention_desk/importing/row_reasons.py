@@ -13,7 +13,8 @@ from retention_desk.foundation.dataset import RawTable
 from retention_desk.importing.typing_columns import Cells
 
 REASONS: Final = (
-    "used", "repeated_header", "ragged_row", "total_row", "note_row", "missing_customer_id", "missing_date", "bad_date",
+    "used", "repeated_header", "ragged_row", "total_row", "note_row", "missing_customer_id", "missing_date",
+    "bad_date",
     "missing_amount", "bad_amount", "missing_value", "bad_value", "other_currency", "duplicate_customer",
     "counted_elsewhere",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -34,7 +35,7 @@ def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
     """
     day = settings.general.as_of
     if day is not None and data.as_of is not None and day < data.as_of:
-        data = replace(data.until(day), findings=(*data.findings, *_after(data, np.datetime64(day, "s"))))
+        data = replace(data.until(day), findings=(*data.findings, *_after(data, day)))
     elif day is not None and day != data.as_of:
         data = data.until(day)
     if "orders" not in data.events:
@@ -46,14 +47,13 @@ def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
     return data
 
 
-def _after(data: CustomerData, limit: np.datetime64) -> list[Finding]:
+def _after(data: CustomerData, day: dt.date) -> list[Finding]:
+    limit = np.datetime64(day, "s")
     found = []
     for kind, table in data.events.items():
         late = (table[EVENT_DATES[kind]] > limit).to_numpy()
         if late.any():
-            text = phrase(
-                "{n:count} rows are dated after {day:date}.", n=int(late.sum()), day=limit.item().date()
-            )
+            text = phrase("{n:count} rows are dated after {day:date}.", n=int(late.sum()), day=day)
             done = phrase(
                 "Kept in the file and not used: an analysis as of a day never sees what came later."
             )

@@ -17,23 +17,34 @@ CONTENT_ONLY_SCORE: Final = 0.3
 _MOST_STATUSES: Final = 30
 _NOT_A_CUSTOMER: Final = frozenset(
     (
-        "product sku item order invoice transaction line row ticket case payment subscription event usage response send "
-        "campaign card store shop agent staff zip postal code area branch location phone lat long index seller bank "
-        "vendor supplier employee charge refund plan churn score count name form weight frequency source"
-    ).split()
-)
+        "product", "sku", "item", "order", "invoice", "transaction", "line", "row", "ticket", "case",
+        "payment", "subscription", "event", "usage", "response", "send", "campaign", "card", "store",
+        "shop", "agent", "staff", "zip", "postal", "code", "area", "branch", "location", "phone", "lat",
+        "long", "index", "seller", "bank", "vendor", "supplier", "employee", "charge", "refund", "plan",
+        "churn", "score", "count", "name", "form", "weight", "frequency", "source",
+    )
+)  # fmt: skip
 _NOT_A_CUSTOMER_ZH: Final = (
-    "商品", "产品", "產品", "订单", "訂單", "行", "店", "邮编", "郵遞", "门店", "快递", "物流", "城市", "省", "地区", "地區",
-    "电话", "電話", "发票", "發票", "统编", "統編", "备注", "備註", "品", "量", "额", "額", "价", "價", "数", "數",
+    "商品", "产品", "產品", "订单", "訂單", "行", "店", "邮编", "郵遞", "门店", "快递", "物流", "城市",
+    "省", "地区", "地區",
+    "电话", "電話", "发票", "發票", "统编", "統編", "备注", "備註", "品", "量", "额", "額", "价", "價",
+    "数", "數",
 )  # fmt: skip
 _GENERIC: Final = frozenset(
-    "date time type status name total price amount count number created day state value source usage order subject item id "
-    "user start term start fee product".split()
-)
+    (
+        "date", "time", "type", "status", "name", "total", "price", "amount", "count", "number", "created",
+        "day", "state", "value", "source", "usage", "order", "subject", "item", "id", "user", "start",
+        "term", "start", "fee", "product",
+    )
+)  # fmt: skip
 _OTHER_DATE: Final = frozenset(
-    "churn churned birth expire expires expiry expired end ended due update updated ship shipped shipping deliver delivered delivery cancel "
-    "cancelled canceled cancellation synced refund refunded close closed resolved dispute trial deleted modified".split()
-)
+    (
+        "churn", "churned", "birth", "expire", "expires", "expiry", "expired", "end", "ended", "due",
+        "update", "updated", "ship", "shipped", "shipping", "deliver", "delivered", "delivery", "cancel",
+        "cancelled", "canceled", "cancellation", "synced", "refund", "refunded", "close", "closed",
+        "resolved", "dispute", "trial", "deleted", "modified",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def content_share(column: Column, profile: ColumnProfile) -> float:
     if column.key in {"customer_id", "order_id", "ticket_id"}:
         return _key_share(profile)
     if column.type == "date":
-        serials = profile.number_share > 0.9 and 20_000 < profile.low and profile.high < 60_000
+        serials = profile.number_share > 0.9 and profile.low > 20_000 and profile.high < 60_000
         return max(profile.date_share, 0.6 if serials else 0.0)
     if column.type == "flag":
         return max(profile.flag_share, profile.left_share if column.key == "churned" else 0.0)
@@ -142,7 +153,7 @@ def _by_content(column: Column, header: str, profile: ColumnProfile) -> Fit | No
         if profile.code_share > 0.95 and profile.date_share < 0.5 and varied and one_length:
             return Fit(CONTENT_ONLY_SCORE, phrase("Its values look like customer numbers"))
         return None
-    if column.key == "ordered_on" and profile.date_share > 0.9 and profile.known_share > 0.5:
-        if not words & _OTHER_DATE:
-            return Fit(CONTENT_ONLY_SCORE, phrase("It holds dates"))
+    dated = profile.date_share > 0.9 and profile.known_share > 0.5
+    if column.key == "ordered_on" and dated and not words & _OTHER_DATE:
+        return Fit(CONTENT_ONLY_SCORE, phrase("It holds dates"))
     return None

@@ -58,16 +58,15 @@ def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object
 
 def column_of(cells: Iterable[Any], n_rows: int) -> pd.Series[Any]:
     """Return a column of cells from one Python value per row; ``""`` and None are empty."""
-    column = np.fromiter(cells, dtype=object, count=n_rows)
-    types = set(map(type, column))
+    column: npt.NDArray[np.object_] = np.fromiter(cells, dtype=object, count=n_rows)
+    types = set(map(type, column.tolist()))
     if bool in types:
         column = np.array([_truth_as_text(cell) for cell in column], dtype=object)
     if float in types and dt.time in types:
         column = np.array([str(cell) if isinstance(cell, dt.time) else cell for cell in column], dtype=object)
     codes, values = pd.factorize(column)
-    empty = np.flatnonzero(values == "") if str in types else ()
-    if len(empty):
-        gone = int(empty[0])
+    gone = next((i for i, value in enumerate(values.tolist()) if value == ""), -1)
+    if gone >= 0:
         values = np.delete(values, gone)
         codes = np.where(codes == gone, -1, codes - (codes > gone))
     return coded(codes, values)

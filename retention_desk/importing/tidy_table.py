@@ -230,7 +230,9 @@ def _stamp(column: TypedColumn) -> npt.NDArray[np.float64]:
     """Return seconds since 1970; NaN unknown, or without a time of day when the column has times."""
     days = column.values.astype("datetime64[s]").astype(np.int64).astype(np.float64)
     days[np.isnat(column.values)] = np.nan
-    return days + np.nan_to_num(column.seconds) if column.seconds is not None else days
+    seconds = np.zeros(len(days)) if column.seconds is None else np.nan_to_num(column.seconds)
+    stamps: npt.NDArray[np.float64] = days + seconds
+    return stamps
 
 
 def _column_findings(
@@ -269,7 +271,7 @@ def _cut_ids(raw: RawTable, header: str, rows: TableRows, cut: npt.NDArray[np.bo
     return Finding(
         "id_looks_truncated", "problem", int(cut.sum()),
         phrase("“{column}” holds numbers too long for Excel, which keeps only 15 digits.", column=header),
-        phrase("Used as they stand; different customers or orders may share one number. Export the column as text."),
+        phrase("Used as they stand; several customers or orders may share a number. Export it as text."),
         raw.file, raw.sheet, header, None, examples_of(raw, rows.source_row[cut]),
     )  # fmt: skip
 

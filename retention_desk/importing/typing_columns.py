@@ -108,7 +108,7 @@ def type_flag(cells: Cells, *, leaving: bool = False) -> TypedColumn:
     flags = read_flags(cells.values, LEFT, STAYED) if leaving else read_flags(cells.values)
     bad = np.isnan(flags) & ~is_unknown(cells.values)
     per_row = cells.spread(flags, np.nan)
-    values = pd.array(np.where(np.isnan(per_row), None, per_row == 1.0), dtype="boolean")
+    values = pd.arrays.BooleanArray(per_row == 1.0, np.isnan(per_row))
     return TypedColumn(values, cells.spread(bad, False))
 
 

@@ -9,15 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 EMPTY_WORDS: Final = frozenset(
-    {"", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "\\n", "-", "--", "---", "—", "–", "(blank)", "(空白)", "nil"}
+    {
+        "", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "\\n", "-", "--", "---", "—", "–", "(blank)",
+        "(空白)", "nil",
+    }
 )  # fmt: skip
 """Never a value of its own, in any column."""
 
 UNKNOWN_WORDS: Final = EMPTY_WORDS | {
-    "na", "none", "unknown", "error", "missing", "not available", "not applicable", "tbd", "?", "??", ".", "/",
-    "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#div/0", "#value", "#ref", "#num", "#name",
+    "na", "none", "unknown", "error", "missing", "not available", "not applicable", "tbd", "?", "??", ".",
+    "/",
+    "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#div/0", "#value", "#ref", "#num",
+    "#name",
     "#null", "#n/a n/a",
-    "无", "無", "未知", "空", "暂无", "不详", "不詳", "未填写", "未填", "没有", "k.a.", "inconnu", "desconocido",
+    "无", "無", "未知", "空", "暂无", "不详", "不詳", "未填写", "未填", "没有", "k.a.", "inconnu",
+    "desconocido",
 }  # fmt: skip
 """Unknown in a column of numbers, dates, or yes and no; a category may be named so."""
 

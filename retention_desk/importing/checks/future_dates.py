@@ -35,7 +35,7 @@ def _find(data: CustomerData) -> Finding | None:
                     "{n:count} rows are dated after {last:date}, {gap:count} days or more after all others.",
                     n=int(late.sum()), last=before.item(), gap=int(gaps[wide[-1]]),
                 ),
-                phrase("Used as they stand; the analysis is as of the latest. Set the as-of date if they are wrong."),
+                phrase("Used, and the analysis is as of the latest. Set the as-of date if they are wrong."),
                 examples=event_examples(data, kind, late), setting="general.as_of",
             )  # fmt: skip
     return None

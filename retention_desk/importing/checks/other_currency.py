@@ -14,7 +14,10 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "other_currency", "look", rows,
-        phrase("{n:count} order lines are in another currency than {currency}.", n=rows, currency=data.currency or "—"),
+        phrase(
+            "{n:count} order lines are in another currency than {currency}.",
+            n=rows, currency=data.currency or "—",
+        ),
         phrase("Set aside: amounts in different currencies are never added up."),
         examples=aside_examples(data, "other_currency"), setting="general.currency",
     )  # fmt: skip

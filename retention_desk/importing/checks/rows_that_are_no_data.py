@@ -19,8 +19,8 @@ def _find(data: CustomerData) -> Finding | None:
     return Finding(
         "rows_that_are_no_data", "look" if counts["ragged_row"] else "note", rows,
         phrase(
-            "{n:count} rows are no data: {totals:count} totals, {notes:count} notes, {headers:count} repeated headers, "
-            "{ragged:count} with too many or too few fields.",
+            "{n:count} rows are no data: {totals:count} totals, {notes:count} notes, "
+            "{headers:count} repeated headers, {ragged:count} with too many or too few fields.",
             n=rows, totals=counts["total_row"], notes=counts["note_row"], headers=counts["repeated_header"],
             ragged=counts["ragged_row"],
         ),

@@ -8,13 +8,15 @@ from typing import Final
 import numpy as np
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.findings import Finding, RowReference
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.check import Check, event_examples
 
 _NO_PERSON: Final = re.compile(
-    r"(?:test|dummy|guest|walk[\s_-]?in|cash(?: ?sale)?|anonymous|unknown|default|admin|demo|sample|no ?name)[\s_-]?\d*"
-    r"|test[\s_-]?(?:user|customer|account).*|(?:散客|游客|匿名|测试|零售客户|现金客户|未知客户|訪客|測試|零售客戶|過路客)\d*|0+|9{4,}",
+    r"(?:test|dummy|guest|walk[\s_-]?in|cash(?: ?sale)?|anonymous|unknown|default|admin|demo|sample|no ?name)"
+    r"[\s_-]?\d*"
+    r"|test[\s_-]?(?:user|customer|account).*"
+    r"|(?:散客|游客|匿名|测试|零售客户|现金客户|未知客户|訪客|測試|零售客戶|過路客)\d*|0+|9{4,}",
     re.IGNORECASE,
 )
 
@@ -24,7 +26,8 @@ def _find(data: CustomerData) -> Finding | None:
     if not hits.any():
         return None
     names = [str(key) for key in data.customer_ids[hits][:5]]
-    rows, examples = int(hits.sum()), ()
+    rows = int(hits.sum())
+    examples: tuple[RowReference, ...] = ()
     if "orders" in data.events:
         touched = hits[data.events["orders"]["customer"].to_numpy()]
         rows, examples = int(touched.sum()) or rows, event_examples(data, "orders", touched)
