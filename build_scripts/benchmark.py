@@ -87,7 +87,6 @@ def made_up_lines(lines: int, customers: int, seed: int = 7) -> Any:
 def read_and_audit(path: Path) -> Any:
     """Return typed, audited tables of an order workbook."""
     from retention_desk.importing.audit import audit
-
     from retention_desk.pipeline import import_files
 
     data = import_files([path])

@@ -29,7 +29,9 @@ def read_zipped_workbook(
     UserFacingError
         ``encrypted``, ``damaged``, ``too_large``, ``unknown_format``.
     """
-    if path.open("rb").read(4) != b"PK\x03\x04":
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    if start != b"PK\x03\x04":
         return read_binary_workbook(path, _options, limits, progress)
     check_archive(path, limits)
     return _read_with_calamine(path, limits, progress)
