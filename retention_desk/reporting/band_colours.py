@@ -23,7 +23,7 @@ def colour_bands(target: Target, sheet: Any, place: int, rows: int) -> None:
                 "type": "text",
                 "criteria": "begins with",
                 "value": mark,
-                "format": target.formats.bare(font_color=colours()[band], bg_color=colours()[f"{band}_fill"]),
+                "format": target.formats.bare(font_color=colours()[band]),
             },
         )
 

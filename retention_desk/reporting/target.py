@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -52,7 +53,7 @@ class Target:
     def add_sheet(self, key: str, title: Phrase) -> None:
         """Add a sheet named in the workbook's language."""
         name = self.words(title)[:31]
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, worksheet_class=plain_worksheet())
         self.sheets[key] = (name, sheet)
         sheet.hide_gridlines(2)
 
@@ -70,18 +71,34 @@ class Target:
         sheet.write_string(0, 0, cell_text(title), self.formats.title)
         sheet.write_string(1, 0, cell_text(sentence), self.formats.sentence)
 
-    def print_setup(self, sheet: Any, *, repeat: int | None = None) -> None:
+    def print_setup(self, sheet: Any, *, repeat: int | None = None, pages_high: int = 0) -> None:
         """Set landscape A4, one page wide, with file, as-of date and page numbers in the footer."""
         day = self.words.date(self.analysis.data.as_of)
         page = self.words("page {page} of {pages}", page="&P", pages="&N")
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages_high)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         as_of = self.words("as of {day}", day=day)
         sheet.set_footer(f"&L&8{self.file_name.replace('&', '&&')}&C&8{as_of}&R&8{page}")
         if repeat is not None:
             sheet.repeat_rows(repeat)
+
+
+@cache
+def plain_worksheet() -> type[Any]:
+    """Return a worksheet that takes formulas as they are.
+
+    XlsxWriter looks for thirty functions of newer Excel versions in every formula, which takes most of the
+    time of a sheet with many; ours use none of them.
+    """
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainWorksheet(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+            return formula.removeprefix("=")
+
+    return PlainWorksheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +136,11 @@ class SheetColumn:
     hidden: bool = False
     align: str = ""
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the column is set to the right: numbers, and formulas that give numbers."""
+        return self.kind == "number" or (self.kind == "formula" and self.number_format != "General")
+
 
 @dataclass(frozen=True)
 class Group:
@@ -149,8 +171,13 @@ def write_table(
     titles = _unique_titles(columns)
     last = HEADER_ROW + max(rows, 1)
     header = [
-        {"header": title, "header_format": formats.input_header if column.fill_in else formats.header}
-        for column, title in zip(columns, titles, strict=True)
+        {
+            "header": title,
+            "header_format": formats.header_over(
+                fill_in=column.fill_in, right=column.is_right, indent=place > 0
+            ),
+        }
+        for place, (column, title) in enumerate(zip(columns, titles, strict=True))
     ]
     sheet.add_table(
         HEADER_ROW,
@@ -174,7 +201,9 @@ def write_table(
 def write_cells(target: Target, sheet: Any, place: int, column: SheetColumn, rows: int) -> None:
     """Write the body of one column; user text is always a string cell."""
     style = target.formats.input_cell if column.fill_in else target.formats.cell
-    extra = {"align": column.align} if column.align else {}
+    extra: dict[str, Any] = {"align": column.align} if column.align else {}
+    if place and not column.is_right:
+        extra["indent"] = 1
     wanted = style("@" if column.kind == "text" and not column.fill_in else column.number_format, **extra)
     first = HEADER_ROW + 1
     if not len(column.values):

@@ -95,7 +95,13 @@ class Formats:
         """Header of a column that people fill in."""
         return self._header(colours()["input_header_fill"], colours()["header_text"])
 
-    def _header(self, fill: str, text: str) -> Any:
+    def header_over(self, *, fill_in: bool = False, right: bool = False, indent: bool = False) -> Any:
+        """Return the header that fits a column: its fill by use, its alignment by content."""
+        fill = colours()["input_header_fill" if fill_in else "header_fill"]
+        place = {"align": "right"} if right else {"indent": 1} if indent else {}
+        return self._header(fill, colours()["header_text"], **place)
+
+    def _header(self, fill: str, text: str, **more: Any) -> Any:
         return self.of(
             bold=True,
             bg_color=fill,
@@ -103,6 +109,7 @@ class Formats:
             text_wrap=True,
             bottom=1,
             bottom_color=colours()["muted"],
+            **more,
         )
 
     @property

@@ -19,10 +19,13 @@ from retention_desk.reporting.sheets.customers import (
     customer_columns,
     said,
 )
+from retention_desk.reporting.sheets.hidden import FILL_IN_KEYS
 from retention_desk.reporting.target import HEADER_ROW, Group, SheetColumn, Target, write_table
 from retention_desk.reporting.workbook_style import colours, money_format
 
-REASONS_SHOWN = 3
+WHY_COLUMNS = 7
+WHAT_COLUMNS = 2
+MORE_COLUMNS = 9
 
 
 def write_actions_sheet(target: Target) -> None:
@@ -55,11 +58,12 @@ def _write_list(target: Target, key: str, title: str, table: pd.DataFrame) -> No
         Group("why", words("Why")),
         Group("what", words("What to do")),
         Group("fill", words("For you to fill in"), fill_in=True),
-        Group("test", words("Test")),
+        Group("more", words("More")),
     )
     write_table(target, sheet, key, columns, groups, len(table))
     places = {column.key: place for place, column in enumerate(columns)}
     _add_lists(target, sheet, places, len(table))
+    sheet.print_area(0, 0, HEADER_ROW + max(len(table), 1), places["note"])
     grey_holdout(target, sheet, places["arm"], len(columns), len(table), words(ARMS["holdout"]))
     colour_bands(target, sheet, places["health_band"], len(table))
     sheet.conditional_format(
@@ -96,176 +100,108 @@ def _sentence(target: Target, table: pd.DataFrame) -> str:
 
 
 def action_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
-    """Return the columns of a list; health, band and tier look up the live cells of Customers."""
-    analysis, words = target.analysis, target.words
-    data, money = analysis.data, money_format(analysis.data.currency)
+    """Return the columns of a list: who, why, what to do, what people fill in, and the details after it."""
     customer = table["customer"].to_numpy()
-    take = _Taker(target, customer)
-    who = [
+    live = _LiveCells(target, customer)
+    row_key = SheetColumn(KEY_COLUMN, target.words("Row key"), "key", 8, "number", customer.astype(np.int64) + 1, hidden=True)  # fmt: skip
+    return [
+        *_who_columns(target, customer),
+        *_why_columns(target, table, live),
+        *_what_columns(target, table),
+        *_fill_columns(target, table),
+        *_more_columns(target, table),
+        row_key,
+    ]
+
+
+def _who_columns(target: Target, customer: np.ndarray[Any, Any]) -> list[SheetColumn]:
+    data, words = target.analysis.data, target.words
+    columns = [
         SheetColumn("customer", words("Customer"), "who", 18, "text", data.customer_ids[customer].tolist())
     ]
     for key, title in (("name", words("Name")), ("region", words("Region")), ("segment", words("Segment"))):
         if key in data.customers:
             found = data.customers[key].iloc[customer].astype(object)
-            who.append(SheetColumn(key, title, "who", 18, "text", found.where(found.notna(), None).tolist()))
-    segments, health = analysis.segments, analysis.health
-    why = [
-        SheetColumn(
-            "value_tier",
-            words("Tier"),
-            "why",
-            12,
-            "formula",
-            said(VALUE_TIERS, segments.value_tier[customer], words),
-            "General",
-            take.formulas("value_tier"),
-        ),
-        SheetColumn("stage", words("Stage"), "why", 11, "text", take.stage()),
-        SheetColumn(
-            "health_score",
-            words("Health"),
-            "why",
-            9,
-            "formula",
-            health.score[customer],
-            "0.0",
-            take.formulas(SCORE_COLUMN),
-        ),
-        SheetColumn(
-            "health_band",
-            words("Band"),
-            "why",
-            13,
-            "formula",
-            band_words(health.band[customer], words),
-            "General",
-            take.formulas("health_band"),
-        ),
-        SheetColumn(
-            "churn_probability",
-            words("Churn"),
-            "why",
-            9,
-            "number",
-            analysis.churn.probability[customer],
-            "0%",
-        ),
-        SheetColumn(
-            "lifetime_value",
-            words("Lifetime value"),
-            "why",
-            12,
-            "number",
-            analysis.value.lifetime_value[customer],
-            money,
-        ),
-        SheetColumn(
-            "value_at_risk",
-            words("Value at risk"),
-            "why",
-            13,
-            "number",
-            analysis.at_risk.amounts[customer],
-            money,
-        ),
-        *(
-            SheetColumn(
-                f"reason_{place + 1}",
-                words("Reason {n}", n=place + 1),
-                "why",
-                34,
-                "text",
-                _reasons(target, table, place),
+            columns.append(
+                SheetColumn(key, title, "who", 16, "text", found.where(found.notna(), None).tolist())
             )
-            for place in range(REASONS_SHOWN)
-        ),
-    ]
-    names = {key: words(label) for key, label in analysis.plan.plays.items()}
-    holdout = (table["arm"] == "holdout").tolist()
+    return columns
+
+
+def _why_columns(target: Target, table: pd.DataFrame, live: _LiveCells) -> list[SheetColumn]:
+    analysis, words = target.analysis, target.words
+    customer, money = table["customer"].to_numpy(), money_format(analysis.data.currency)
+    tier = said(VALUE_TIERS, analysis.segments.value_tier[customer], words)
+    score, band = analysis.health.score[customer], band_words(analysis.health.band[customer], words)
+    churn, value = analysis.churn.probability[customer], analysis.value.lifetime_value[customer]
+    return [
+        SheetColumn("value_tier", words("Tier"), "why", 11, "formula", tier, "General", live.formulas("value_tier")),
+        SheetColumn("health_score", words("Health"), "why", 9, "formula", score, "0.0", live.formulas(SCORE_COLUMN)),
+        SheetColumn("health_band", words("Band"), "why", 12, "formula", band, "General", live.formulas("health_band")),
+        SheetColumn("churn_probability", words("Churn"), "why", 9, "number", churn, "0%"),
+        SheetColumn("lifetime_value", words("Lifetime value"), "why", 12, "number", value, money),
+        SheetColumn("value_at_risk", words("Value at risk"), "why", 13, "number", analysis.at_risk.amounts[customer], money),
+        SheetColumn("reason_1", words("Reason {n}", n=1), "why", 32, "text", _reasons(target, table, 0)),
+    ]  # fmt: skip
+
+
+def _what_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
+    words = target.words
+    names = {key: words(label) for key, label in target.analysis.plan.plays.items()}
     none = words("None: holdout")
-    what = [
-        SheetColumn(
-            "trigger",
-            words("Trigger"),
-            "what",
-            30,
-            "text",
-            [words(item) if isinstance(item, Phrase) else None for item in table["trigger"]],
-        ),
-        SheetColumn(
-            "trigger_value",
-            words("Trigger value"),
-            "what",
-            10,
-            "number",
-            table["trigger_value"].to_numpy(dtype=float),
-            "#,##0.##",
-        ),
-        SheetColumn(
-            "play",
-            words("Play"),
-            "what",
-            24,
-            "text",
-            [
-                none if out else names.get(play, play)
-                for play, out in zip(table["play"], holdout, strict=True)
-            ],
-        ),
-        SheetColumn(
-            "channel",
-            words("Channel"),
-            "what",
-            11,
-            "text",
-            _labels(target, CHANNELS, table["channel"], holdout),
-        ),
-        SheetColumn(
-            "handling",
-            words("Handling"),
-            "what",
-            11,
-            "text",
-            _labels(target, HANDLING, table["handling"], holdout),
-        ),
+    plays = [
+        none if out else names.get(play, play)
+        for play, out in zip(table["play"], _held_out(table), strict=True)
     ]
-    owners = [
-        owner if owner and not out else None for owner, out in zip(table["owner"], holdout, strict=True)
+    channels = _labels(target, CHANNELS, table["channel"], _held_out(table))
+    return [
+        SheetColumn("play", words("Play"), "what", 24, "text", plays),
+        SheetColumn("channel", words("Channel"), "what", 11, "text", channels),
     ]
-    due = [None if out else day for day, out in zip(table["due"], holdout, strict=True)]
-    fill = [
-        SheetColumn("owner", words("Owner"), "fill", 13, "text", owners, fill_in=True),
+
+
+def _fill_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
+    words, held = target.words, _held_out(table)
+    owners = [owner if owner and not out else None for owner, out in zip(table["owner"], held, strict=True)]
+    due = [None if out else day for day, out in zip(table["due"], held, strict=True)]
+    return [
+        SheetColumn("owner", words("Owner"), "fill", 12, "text", owners, fill_in=True),
         SheetColumn("due", words("Due"), "fill", 12, "date", due, "yyyy-mm-dd", fill_in=True, align="left"),
         SheetColumn("status", words("Action status"), "fill", 14, "text", [], fill_in=True),
-        SheetColumn("outcome", words("Outcome"), "fill", 15, "text", [], fill_in=True),
-        SheetColumn("leaving_reason", words("Reason for leaving"), "fill", 20, "text", [], fill_in=True),
-        SheetColumn(
-            "contacted_on",
-            words("Contacted on"),
-            "fill",
-            12,
-            "date",
-            [],
-            "yyyy-mm-dd",
-            fill_in=True,
-            align="left",
-        ),
-        SheetColumn("note", words("Note"), "fill", 36, "text", [], fill_in=True),
-    ]
-    test = [
-        SheetColumn("arm", words("Arm"), "test", 11, "text", _labels(target, ARMS, table["arm"], None)),
-        SheetColumn("wave", words("Wave"), "test", 9, "text", _labels(target, WAVES, table["wave"], None)),
-        SheetColumn(
-            "priority", words("Priority"), "test", 9, "number", table["priority"].to_numpy(dtype=float), "0"
-        ),
-    ]
-    row_key = SheetColumn(
-        KEY_COLUMN, words("Row key"), "key", 8, "number", customer.astype(np.int64) + 1, hidden=True
-    )
-    return [*who, *why, *what, *fill, *test, row_key]
+        SheetColumn("outcome", words("Outcome"), "fill", 14, "text", [], fill_in=True),
+        SheetColumn("leaving_reason", words("Reason for leaving"), "fill", 18, "text", [], fill_in=True),
+        SheetColumn("contacted_on", words("Contacted on"), "fill", 12, "date", [], "yyyy-mm-dd", fill_in=True, align="left"),
+        SheetColumn("note", words("Note"), "fill", 30, "text", [], fill_in=True),
+    ]  # fmt: skip
 
 
-class _Taker:
+def _more_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
+    words = target.words
+    customer = table["customer"].to_numpy()
+    stages = said(STAGES, target.analysis.segments.stage[customer], words)
+    triggers = [words(item) if isinstance(item, Phrase) else None for item in table["trigger"]]
+    value = table["trigger_value"].to_numpy(dtype=float)
+    handling = _labels(target, HANDLING, table["handling"], _held_out(table))
+    waves = _labels(target, WAVES, table["wave"], None)
+    priority = table["priority"].to_numpy(dtype=float)
+    return [
+        SheetColumn("arm", words("Arm"), "more", 16, "text", _labels(target, ARMS, table["arm"], None)),
+        SheetColumn("wave", words("Wave"), "more", 9, "text", waves),
+        SheetColumn("priority", words("Priority"), "more", 9, "number", priority, "0"),
+        SheetColumn("stage", words("Stage"), "more", 11, "text", stages),
+        SheetColumn("reason_2", words("Reason {n}", n=2), "more", 32, "text", _reasons(target, table, 1)),
+        SheetColumn("reason_3", words("Reason {n}", n=3), "more", 32, "text", _reasons(target, table, 2)),
+        SheetColumn("trigger", words("Trigger"), "more", 32, "text", triggers),
+        SheetColumn("trigger_value", words("Trigger value"), "more", 10, "number", value, "#,##0.##"),
+        SheetColumn("handling", words("Handling"), "more", 11, "text", handling),
+    ]
+
+
+def _held_out(table: pd.DataFrame) -> list[bool]:
+    return (table["arm"] == "holdout").tolist()
+
+
+class _LiveCells:
     """Look-ups of the live cells of Customers by the hidden row key, so that sorting does no harm."""
 
     def __init__(self, target: Target, customer: np.ndarray[Any, Any]) -> None:
@@ -286,10 +222,6 @@ class _Taker:
         rows = range(HEADER_ROW + 2, HEADER_ROW + 2 + len(self._customer))
         return [f"=INDEX({taken},MATCH({self._key_at}{row},{keys},0))" for row in rows]
 
-    def stage(self) -> list[str | None]:
-        """Return each row's stage in words."""
-        return said(STAGES, self._target.analysis.segments.stage[self._customer], self._target.words)
-
 
 def customer_columns_keys(target: Target) -> list[str]:
     """Return the machine keys of the Customers sheet in order."""
@@ -303,8 +235,7 @@ def action_key_place(target: Target) -> int:
     """Return the place of the hidden row key on a list: the last column."""
     customers = target.analysis.data.customers
     who = 1 + sum(key in customers for key in ("name", "region", "segment"))
-    why = 7 + REASONS_SHOWN
-    return who + why + 5 + 7 + 3
+    return who + WHY_COLUMNS + WHAT_COLUMNS + len(FILL_IN_KEYS) + MORE_COLUMNS
 
 
 def _reasons(target: Target, table: pd.DataFrame, place: int) -> list[str | None]:

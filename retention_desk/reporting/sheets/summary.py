@@ -14,7 +14,7 @@ from retention_desk.foundation.results import Metric
 from retention_desk.foundation.vocabulary import BANDS, VALUE_TIERS
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.target import Target
-from retention_desk.reporting.workbook_style import HEADER_HEIGHT, colours, money_format
+from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, colours, money_format
 
 UNIT_FORMATS: Final = {
     "share": "0.0%",
@@ -26,8 +26,8 @@ UNIT_FORMATS: Final = {
     "orders": "#,##0",
 }
 CHART_COLUMN: Final = 6
-CHART_SIZE: Final = {"width": 560, "height": 288}
-CHART_ROWS: Final = 12
+CHART_SIZE: Final = {"width": 600, "height": 15 * 26 - 16}
+CHART_ROWS: Final = 15
 TOP_REASONS: Final = 5
 PERIODS_SHOWN: Final = 8
 
@@ -49,24 +49,25 @@ def write_summary_sheet(target: Target) -> None:
     if day is not None:
         sentence = words("{n:count} customers, as of {day:longdate}.", n=analysis.data.n_customers, day=day)
     target.head(sheet, words("Summary"), sentence)
+    sheet.set_default_row(ROW_HEIGHT)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 15)
     sheet.set_column(2, 2, 12)
     sheet.set_column(3, 3, 24)
-    sheet.set_column(4, 4, 46)
+    sheet.set_column(4, 4, 70)
     sheet.set_column(5, 5, 3)
     row = _write_figures(target, sheet, 3)
     row = _write_benchmark(target, sheet, row + 2)
     row = _write_reasons(target, sheet, row + 2)
     _write_charts(target, sheet, row + 2)
     sheet.freeze_panes(4, 1)
-    target.print_setup(sheet, repeat=3)
+    target.print_setup(sheet, pages_high=1)
 
 
-def _header(target: Target, sheet: Any, row: int, titles: Sequence[str]) -> None:
+def _header(target: Target, sheet: Any, row: int, titles: Sequence[str], right: Sequence[int] = (1,)) -> None:
     sheet.set_row(row, HEADER_HEIGHT * 0.7)
     for place, title in enumerate(titles):
-        sheet.write_string(row, place, title, target.formats.header)
+        sheet.write_string(row, place, title, target.formats.header_over(right=place in right))
 
 
 def _write_figures(target: Target, sheet: Any, row: int) -> int:
@@ -110,7 +111,7 @@ def _write_figure(target: Target, sheet: Any, row: int, line: tuple[str, Metric,
     sheet.write_number(row, 1, metric.value, formats.cell(wanted, bold=True))
     sheet.write_number(row, 2, metric.n, formats.cell("#,##0"))
     sheet.write_string(row, 3, period or "", formats.cell(font_color=colours()["muted"]))
-    sheet.write_string(row, 4, cell_text(how), formats.cell(font_color=colours()["muted"], text_wrap=True))
+    sheet.write_string(row, 4, cell_text(how), formats.cell(font_color=colours()["muted"]))
 
 
 def _write_benchmark(target: Target, sheet: Any, row: int) -> int:
@@ -124,7 +125,7 @@ def _write_benchmark(target: Target, sheet: Any, row: int) -> int:
     sheet.write_number(row + 1, 1, reference.retention_share, formats.cell("0.0%"))
     sheet.write_blank(row + 1, 2, None, formats.cell())
     sheet.write_string(row + 1, 3, words(reference.label), formats.cell())
-    sheet.write_string(row + 1, 4, note, formats.cell(font_color=colours()["muted"], text_wrap=True))
+    sheet.write_string(row + 1, 4, note, formats.cell(font_color=colours()["muted"]))
     return row + 1
 
 
@@ -227,7 +228,7 @@ def _write_block(
     lines: Sequence[Sequence[Any]],
     number_format: str = "#,##0",
 ) -> _Block:
-    _header(target, sheet, row, titles)
+    _header(target, sheet, row, titles, range(1, len(titles)))
     number = target.formats.cell(number_format)
     for offset, line in enumerate(lines, start=1):
         for place, value in enumerate(line):
@@ -287,11 +288,12 @@ def _chart(
         "major_tick_mark": "none",
     }
     if kind == "bar":
-        chart.set_x_axis({**values, "major_gridlines": grid})
+        chart.set_x_axis({**values, "major_gridlines": {"visible": False}, "visible": False})
         chart.set_y_axis({**plain, "reverse": True, "major_gridlines": {"visible": False}})
     else:
         chart.set_x_axis({**plain, "major_gridlines": {"visible": False}})
-        chart.set_y_axis({**values, "major_gridlines": grid, "min": 0})
+        top = {"max": 1} if number_format == "0%" else {}
+        chart.set_y_axis({**values, "major_gridlines": grid, "min": 0, **top})
     chart.set_chartarea({"border": {"color": colours()["line"]}})
     return chart
 
