@@ -24,7 +24,11 @@ def simulated_facts(shop: Shop) -> dict[str, Any]:
         "simulated": {
             "seed": spec.seed,
             "pareto_nbd": {k: getattr(spec.law, k) for k in ("r", "alpha_days", "s", "beta_days")},
-            "gamma_gamma": {"p": spec.spend_p, "q": spec.spend_q, "gamma": spec.spend_gamma},
+            "gamma_gamma_before_whole_articles": {
+                "p": spec.spend_p,
+                "q": spec.spend_q,
+                "gamma": spec.spend_gamma,
+            },
             "return_share": spec.return_share,
         },
         "future": {

@@ -1,0 +1,171 @@
+"""Every sample, imported and measured by the product, says what is known to be true of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_desk.foundation.progress import SILENT
+from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.pipeline import STAGES, import_files
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
+NAMES = sorted(path.stem for path in (SAMPLES / "truth").glob("*.json"))
+SHOPS = [name for name in NAMES if name.startswith("shop")]
+SERVICES = [name for name in NAMES if name.startswith("services")]
+SUBSCRIPTIONS = [name for name in NAMES if name.startswith("subscription")]
+
+
+def truth(name: str) -> dict[str, Any]:
+    return json.loads((SAMPLES / "truth" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def measured(name: str, last: str = "metrics") -> dict[str, Any]:
+    """Results of the first stages, up to the one named."""
+    results: dict[str, Any] = {"imported": import_files([SAMPLES / file for file in truth(name)["files"]])}
+    wanted = {"data", "book", "metrics", last}
+    for stage in STAGES:
+        if stage.result in wanted:
+            results[stage.result] = stage.run(results, DEFAULTS, SILENT)
+    return results
+
+
+def figure(name: str, key: str) -> float:
+    value = measured(name)["metrics"].values[key].value
+    assert value is not None, key
+    return float(value)
+
+
+def set_aside(name: str) -> dict[str, int]:
+    codes = measured(name)["data"].set_aside["code"]
+    return {str(code): int(count) for code, count in codes.value_counts().items() if count}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_is_used_or_set_aside(name):
+    data = measured(name)["data"]
+    for source in data.sources:
+        assert source.rows_read == source.rows_used + source.rows_set_aside
+    assert sum(source.rows_set_aside for source in data.sources) == len(data.set_aside)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_set_aside_is_what_was_added(name):
+    facts, reasons = truth(name), set_aside(name)
+    unknown, totals = facts.get("rows_without_customer", 0), facts.get("total_rows", 0)
+    assert reasons.pop("missing_customer_id", 0) == (
+        sum(unknown.values()) if isinstance(unknown, dict) else unknown
+    )
+    assert reasons.pop("total_row", 0) == (sum(totals.values()) if isinstance(totals, dict) else totals)
+    assert reasons.pop("missing_date", 0) == facts.get("rows_without_date", 0)
+    assert reasons.pop("note_row", 0) == facts.get("note_rows_below", 0)
+    reasons.pop("missing_value", 0)
+    assert reasons == {}
+
+
+@pytest.mark.parametrize("name", SHOPS + SERVICES)
+def test_money_orders_and_customers(name):
+    facts = truth(name)
+    orders = facts["orders"] if isinstance(facts.get("orders"), dict) else facts
+    if "without_noise" in facts:
+        orders = {**facts["without_noise"]["orders"], "rows": None}
+    results = measured(name)
+    data = results["data"]
+    table = data.events["orders"]
+    repeats = _repeated_amount(name)
+    assert str(data.as_of) == orders["as_of"]
+    assert data.n_customers == orders["customers"]
+    assert table["amount"][table["is_purchase"]].sum() - repeats == pytest.approx(orders["gross"])
+    assert table["amount"][table["is_return"]].sum() == pytest.approx(orders["returns"])
+    assert figure(name, "revenue_gross") - repeats == pytest.approx(orders["gross"])
+    assert figure(name, "revenue_net") - repeats == pytest.approx(orders["net"])
+    assert figure(name, "average_order_value") == pytest.approx(
+        (orders["gross"] + repeats) / orders["orders"]
+    )
+    assert figure(name, "repurchase_rate") == pytest.approx(orders["repurchase_rate"])
+    assert figure(name, "repurchase_rate_buyers") == pytest.approx(orders["repurchase_rate_buyers"])
+
+
+def _repeated_amount(name: str) -> float:
+    """Gross of the lines that an untidy services report lists twice (the shops' facts hold it already)."""
+    if "without_noise" not in truth(name):
+        return 0.0
+    tidy = measured(truth(name)["twin"])["data"].events["orders"]["amount"].sum()
+    return float(measured(name)["data"].events["orders"]["amount"].sum() - tidy)
+
+
+@pytest.mark.parametrize("name", SHOPS + SERVICES + SUBSCRIPTIONS)
+def test_retention_of_the_last_complete_quarter(name):
+    facts = truth(name)
+    facts = facts.get("without_noise", facts)
+    orders = facts.get("orders")
+    quarter = orders["quarter"] if isinstance(orders, dict) else facts["quarter"]
+    metric = measured(name)["metrics"].values["retention_rate"]
+    assert (metric.numerator, metric.denominator) == (quarter["stayed"], quarter["opening"])
+    assert str(metric.period[1]) == quarter["to"]
+    for key in ("retention_rate", "retention_rate_count", "churn_rate"):
+        assert figure(name, key) == pytest.approx(quarter[key])
+
+
+@pytest.mark.parametrize("name", SUBSCRIPTIONS)
+def test_recurring_revenue_and_its_movement(name):
+    facts = truth(name)
+    facts = facts.get("without_noise", facts)
+    assert figure(name, "mrr") == pytest.approx(facts["mrr"])
+    for key in ("mrr_new", "mrr_reactivated", "mrr_expansion", "mrr_contraction", "mrr_churned"):
+        assert figure(name, key) == pytest.approx(facts["quarter"][key])
+    for key in ("revenue_churn_rate", "grr", "nrr"):
+        assert figure(name, key) == pytest.approx(facts["quarter"][key])
+
+
+@pytest.mark.parametrize("name", SUBSCRIPTIONS)
+def test_use_and_satisfaction(name):
+    facts = truth(name)
+    facts = facts.get("without_noise", facts)
+    for key in ("dau", "wau", "mau"):
+        assert figure(name, key) == facts["activity"][key]
+    assert figure(name, "nps") == pytest.approx(facts["nps"]["90"]["nps"])
+    assert measured(name)["metrics"].values["nps"].n == facts["nps"]["90"]["n"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_labels_of_the_services_firm(name):
+    facts = truth(name)
+    labels = facts.get("without_noise", facts)["labels"]
+    churned = measured(name)["data"].customers["churned"]
+    assert int(churned.sum()) == labels["leavers"]
+    assert int(churned.isna().sum()) == labels["undecided"]
+
+
+def test_untidy_and_tidy_customers_are_the_same():
+    for name in NAMES:
+        if "twin" in truth(name):
+            ids = set(measured(name)["data"].customer_ids)
+            twin = set(measured(truth(name)["twin"])["data"].customer_ids)
+            assert ids <= twin
+            assert len(twin) - len(ids) == truth(truth(name)["twin"]).get("never_ordered", 0)
+
+
+def test_who_buys_next_is_foreseen_almost_as_well_as_can_be():
+    facts = truth("shop_zh")["future"]
+    results = measured("shop_zh", "value")
+    value = results["value"]
+    with gzip.open(SAMPLES / "truth" / "shop_zh_future.csv.gz", "rt", encoding="utf-8") as stream:
+        later = pd.read_csv(stream, dtype={"customer_id": str}).set_index("customer_id")
+    said = pd.DataFrame(
+        {"p": value.p_buy, "orders": value.expected_orders}, index=results["data"].customer_ids
+    ).reindex(later.index)
+    buys = (later["orders"] > 0).to_numpy()
+    rank = said["p"].rank().to_numpy()
+    auc = (rank[buys].sum() - buys.sum() * (buys.sum() + 1) / 2) / (buys.sum() * (~buys).sum())
+    assert auc > facts["auc_best_possible"] - 0.015
+    assert said["orders"].sum() == pytest.approx(facts["expected_orders"], rel=0.2)
+    assert np.corrcoef(said["p"], later["p_buys"])[0, 1] > 0.95
