@@ -88,7 +88,7 @@ def build(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_data() -> Callable[..., CustomerData]:
     """Return the builder."""
     return build
