@@ -19,14 +19,28 @@ COMPLAINT_WORDS: Final = (
 def complaint_flags(tickets: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return which rows of a ticket table are complaints, shape (n_tickets,).
 
-    The type of the case decides, by a word in it, in English or Chinese. Without a type column every
-    case counts; a case of unknown type does not.
+    A column ``is_complaint`` decides where there is one. Else the type of the case does, by a word in it, in
+    English or Chinese. Without a type column every case counts; a case of unknown type does not.
     """
+    if "is_complaint" in tickets:
+        return tickets["is_complaint"].to_numpy(dtype=bool)
     if "type" not in tickets:
         return np.ones(len(tickets), dtype=bool)
     kinds = tickets["type"].astype("category")
-    is_complaint = np.array(
-        [any(word in str(kind).casefold() for word in COMPLAINT_WORDS) for kind in kinds.cat.categories],
-        dtype=bool,
-    )
+    is_complaint = np.array([says_complaint(str(kind)) for kind in kinds.cat.categories], dtype=bool)
     return np.append(is_complaint, False)[kinds.cat.codes.to_numpy()]
+
+
+def register_flags(tickets: pd.DataFrame, name: str) -> npt.NDArray[np.bool_]:
+    """Return which rows of one sheet are complaints, shape (n_tickets,).
+
+    In a sheet or file named after complaints whose types say no such word (quality, delay, invoice), every
+    row is one.
+    """
+    flags = complaint_flags(tickets)
+    return np.ones(len(tickets), dtype=bool) if says_complaint(name) and not flags.any() else flags
+
+
+def says_complaint(text: str) -> bool:
+    """Return whether a text speaks of a complaint."""
+    return any(word in text.casefold() for word in COMPLAINT_WORDS)

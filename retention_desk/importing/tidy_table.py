@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
+from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, RawTable, Source
 from retention_desk.foundation.findings import Finding, RowReference
 from retention_desk.foundation.wording import Phrase, phrase
@@ -174,6 +175,10 @@ def _collect(
     }
     if mapping.kind == "tickets":
         frame |= _response_hours(typed, used)
+        types = pd.DataFrame(
+            {"type": frame["type"]} if "type" in frame else {}, index=pd.RangeIndex(used.sum())
+        )
+        frame["is_complaint"] = register_flags(types, f"{raw.sheet} {raw.file}")
     if mapping.kind == "orders":
         frame["is_repeat"] = _repeats(rows, used)
     frame["source_row"] = rows.source_row[used]

@@ -136,6 +136,18 @@ def test_use_and_satisfaction(name):
     assert measured(name)["metrics"].values["nps"].n == facts["nps"]["90"]["n"]
 
 
+@pytest.mark.parametrize("name", SUBSCRIPTIONS)
+def test_support_by_the_clock(name):
+    facts = truth(name)
+    untidy = "without_noise" in facts
+    service = facts.get("without_noise", facts)["service"]
+    close = 0.02 if untidy else 1e-6
+    for key in ("first_response_hours", "resolution_hours", "first_contact_resolution"):
+        assert figure(name, key) == pytest.approx(service[key], rel=close)
+    complaints = service["complaints"] / facts.get("without_noise", facts)["customers"]
+    assert figure(name, "complaints_per_customer") == pytest.approx(complaints, rel=close)
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_labels_of_the_services_firm(name):
     facts = truth(name)
@@ -143,6 +155,13 @@ def test_labels_of_the_services_firm(name):
     churned = measured(name)["data"].customers["churned"]
     assert int(churned.sum()) == labels["leavers"]
     assert int(churned.isna().sum()) == labels["undecided"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_row_of_a_complaints_register_is_a_complaint(name):
+    facts = truth(name)
+    facts = facts.get("without_noise", facts)
+    assert figure(name, "complaints_per_customer") == pytest.approx(facts["complaints"]["per_customer"])
 
 
 def test_untidy_and_tidy_customers_are_the_same():
