@@ -81,7 +81,8 @@ def inspect_files(
     raws: list[RawTable] = []
     for place, path in enumerate(paths):
         part = progress.part(place / len(paths) * 0.95, (place + 1) / len(paths) * 0.95)
-        raws.extend(read_export(path, progress=part))
+        encoding, delimiter = mapping.text_options(Path(path)) if mapping is not None else (None, None)
+        raws.extend(read_export(path, progress=part, encoding=encoding, delimiter=delimiter))
     mappings = propose_mapping(tuple(raws))
     if mapping is not None:
         from retention_desk.importing.mapping_file import apply_mapping

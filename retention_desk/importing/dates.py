@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.importing.clock_times import time_of_day
 from retention_desk.importing.month_names import month_number
 
 NOT_A_DAY: Final = np.iinfo(np.int64).min
@@ -33,10 +34,6 @@ _WEEKDAY: Final = re.compile(
 _HEAD: Final = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}(?!\d)"
     r"|(?:民國|民国)\s*\d+\s*[年/.-]\s*\d+\s*[月/.-]\s*\d+\s*日?"
-)
-_TIME: Final = re.compile(
-    r"(?P<before>上午|下午|[AaPp]\.?[Mm]\.?)?\s*(?P<h>\d{1,2})[:：时時点點](?P<m>\d{1,2})?(?:[:：分](?P<s>\d{1,2}(?:[.,]\d+)?)?)?秒?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-−]\d{2}:?\d{2}|[+\-−]\d{2})?(?:\s*[A-Z]{2,4})?"
 )
 
 
@@ -125,7 +122,7 @@ def read_dates(
         written = _split([text for _, text in texts])
         order, used = _order_of(written, day_first)
         head_days = np.array([_day_of(head, used) for head in written.heads], dtype=np.int64)
-        times = np.array([_time_of(rest) for rest in written.rests]).reshape(-1, 2)
+        times = np.array([time_of_day(rest) for rest in written.rests]).reshape(-1, 2)
         days[places] = head_days[written.head_of]
         seconds[places] = times[written.rest_of, 0]
         offsets = times[written.rest_of, 1]
@@ -249,37 +246,6 @@ def _from_serial_text(head: str) -> int:
     except ValueError:
         return NOT_A_DAY
     return _from_number(value, serials=value > 20_000)[0]
-
-
-def _time_of(rest: str) -> tuple[float, float]:
-    """Return (seconds of the day, offset in minutes); infinite when the rest is no time at all."""
-    rest = rest.strip()
-    if not rest:
-        return np.nan, np.nan
-    if not rest.isascii():
-        rest = unicodedata.normalize("NFKC", rest)
-    match = _TIME.fullmatch(rest)
-    if not match:
-        return np.inf, np.nan
-    hour, half = int(match["h"]), (match["half"] or match["before"] or "").replace(".", "").lower()
-    if half in {"pm", "下午"} and hour < 12:
-        hour += 12
-    elif half in {"am", "上午"} and hour == 12:
-        hour = 0
-    minute, second = int(match["m"] or 0), float((match["s"] or "0").replace(",", "."))
-    if hour > 24 or minute > 59 or second >= 61:
-        return np.inf, np.nan
-    return hour * 3600 + minute * 60 + second, _offset(match["zone"])
-
-
-def _offset(zone: str | None) -> float:
-    if not zone:
-        return np.nan
-    digits = re.sub(r"\D", "", zone)
-    if not digits:
-        return 0.0
-    minutes = int(digits[:2]) * 60 + int(digits[2:4] or 0)
-    return float(-minutes if re.search(r"[-−]", zone) else minutes)
 
 
 def _to_one_zone(

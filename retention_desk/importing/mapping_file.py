@@ -13,7 +13,6 @@ from typing import Any, Final
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
@@ -65,13 +64,11 @@ class MappingFile:
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
-    def text_options(self, path: Path) -> dict[str, str | None]:
-        """Return ``encoding`` and ``delimiter`` for `read_export`, as far as the rules tell."""
+    def text_options(self, path: Path) -> tuple[str | None, str | None]:
+        """Return encoding and delimiter of a file, as far as the rules tell."""
         rules = [rule for rule in self.tables if fnmatch(path.name.lower(), rule.file.lower())]
-        return {
-            "encoding": next((rule.encoding for rule in rules if rule.encoding), None),
-            "delimiter": next((rule.delimiter for rule in rules if rule.delimiter), None),
-        }
+        encoding = next((rule.encoding for rule in rules if rule.encoding), None)
+        return encoding, next((rule.delimiter for rule in rules if rule.delimiter), None)
 
 
 def read_mapping_file(path: Path) -> MappingFile:
@@ -267,41 +264,3 @@ def _kind_for(rule: TableRule, mapping: ColumnMapping) -> str:
 
     best = max(TABLES, key=known)
     return mapping.kind if known(mapping.kind) >= known(best) else best
-
-
-def write_mapping_file(path: Path, mappings: Sequence[ColumnMapping]) -> None:
-    """Write mappings in the long form, so that `read_mapping_file` gives them back; atomic."""
-    with saved_whole(path) as temporary:
-        temporary.write_text(mapping_text(mappings), encoding="utf-8")
-
-
-def mapping_text(mappings: Sequence[ColumnMapping]) -> str:
-    """Return mappings as TOML, long form."""
-    blocks = []
-    aliases: dict[str, str] = {}
-    for mapping in mappings:
-        lines = ["[[table]]", f"file = {_quoted(mapping.file)}"]
-        if mapping.sheet:
-            lines.append(f"sheet = {_quoted(mapping.sheet)}")
-        lines.append(f"kind = {_quoted(mapping.kind)}")
-        if mapping.header_row is not None:
-            lines.append(f"header_row = {mapping.header_row}")
-        if mapping.decimal:
-            lines.append(f"decimal = {_quoted(mapping.decimal)}")
-        if mapping.day_first is not None:
-            lines.append(f"day_first = {str(mapping.day_first).lower()}")
-        if mapping.skip:
-            lines.append("skip = true")
-        if mapping.columns:
-            lines.append("[table.columns]")
-            lines.extend(f"{key} = {_quoted(header)}" for key, header in mapping.columns.items())
-        blocks.append("\n".join(lines))
-        aliases |= mapping.aliases
-    if aliases:
-        blocks.append("\n".join(["[aliases]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in aliases.items())]))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
 from retention_desk.importing.dialect import TextOptions
 from retention_desk.importing.limits import ReadLimits
-from retention_desk.importing.sheet_cells import SheetCells, coded, frame_of
+from retention_desk.importing.sheet_cells import SheetCells, frame_of, without_empty
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_BYTES: Final = 65_536
@@ -217,14 +217,5 @@ def _parse(data: bytes, delimiter: str, width: int) -> pd.DataFrame:
     columns = []
     for name in range(width):
         codes, values = pd.factorize(table[name].to_numpy(dtype=object))
-        columns.append(_without_empty(codes, values))
+        columns.append(without_empty(codes, values))
     return frame_of(columns, len(table))
-
-
-def _without_empty(codes: npt.NDArray[Any], values: npt.NDArray[np.object_]) -> pd.Series[Any]:
-    empty = np.flatnonzero(values == "")
-    if len(empty):
-        gone = int(empty[0])
-        values = np.delete(values, gone)
-        codes = np.where(codes == gone, -1, codes - (codes > gone))
-    return coded(codes, values)

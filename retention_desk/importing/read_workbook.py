@@ -1,20 +1,34 @@
-"""Sheets of Excel workbooks, through calamine."""
+"""Sheets of Excel workbooks: our column reader for .xlsx, calamine for .xls and for what is irregular."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from retention_desk.foundation.errors import Cancelled, UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
+from retention_desk.importing.cell_meanings import IrregularSheetError
 from retention_desk.importing.dialect import TextOptions
+from retention_desk.importing.far_cells import largest_reference
 from retention_desk.importing.limits import ReadLimits
-from retention_desk.importing.sheet_cells import SheetCells, column_of, frame_of
+from retention_desk.importing.sheet_cells import SheetCells, coded, column_of, frame_of
+from retention_desk.importing.sheet_xml import (
+    IrregularSheetError,
+    SheetCodes,
+    largest_reference,
+    read_sheet_xml,
+)
+from retention_desk.importing.xlsx_book import XlsxBook
 
 _RATIO_MATTERS_FROM_BYTES: Final = 64_000_000
 
@@ -34,7 +48,15 @@ def read_zipped_workbook(
     if start != b"PK\x03\x04":
         return read_binary_workbook(path, _options, limits, progress)
     check_archive(path, limits)
-    return _read_with_calamine(path, limits, progress)
+    try:
+        return _read_columns(path, limits, progress)
+    except IrregularSheetError:
+        _refuse_far_cells(path, limits)
+        return _read_with_calamine(path, limits, progress)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise refusals.damaged(path) from error
+    except RuntimeError as error:  # zipfile's word for an encrypted part
+        raise refusals.encrypted(path) from error
 
 
 def read_binary_workbook(
@@ -69,6 +91,85 @@ def check_archive(path: Path, limits: ReadLimits) -> None:
         ratio = part.file_size / max(part.compress_size, 1)
         if part.file_size > _RATIO_MATTERS_FROM_BYTES and ratio > limits.unpack_ratio:
             raise refusals.too_large(path, f"{part.filename} × {ratio:,.0f}", limits.unpack_ratio)
+
+
+def _refuse_far_cells(path: Path, limits: ReadLimits) -> None:
+    """Refuse a sheet whose far cells would make calamine reserve memory for all cells between."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if "worksheets/" in name and name.endswith(".xml"):
+                    with archive.open(name) as stream:
+                        rows, columns = largest_reference(iter(lambda: stream.read(4_000_000), b""))
+                    if rows * columns > limits.cells:
+                        raise refusals.too_large(path, f"{rows:,} × {columns:,}", limits.cells)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise refusals.damaged(path) from error
+
+
+def _read_columns(path: Path, limits: ReadLimits, progress: Progress) -> tuple[SheetCells, ...]:
+    with zipfile.ZipFile(path) as archive:
+        book = XlsxBook(archive)
+        sizes = [book.unpacked_bytes(sheet) for sheet in book.sheets]
+        whole, done = max(sum(sizes), 1), 0
+        sheets = []
+        for sheet, size in zip(book.sheets, sizes, strict=True):
+            part = progress.part(done / whole, (done + size) / whole)
+            part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
+            codes = read_sheet_xml(
+                book.blocks(sheet), book.meanings, _Unpacked(path, size, limits, part).step
+            )
+            sheets.append(_from_codes(path, sheet.name, sheet.hidden, codes, limits))
+            done += size
+    return tuple(sheets)
+
+
+@dataclass(frozen=True)
+class _Unpacked:
+    """Counts what is unpacked of a sheet: reports it, and stops a part that grows beyond what it declares."""
+
+    path: Path
+    declared: int
+    limits: ReadLimits
+    progress: Progress
+
+    def step(self, n_bytes: int) -> None:
+        if n_bytes > max(2 * self.declared, 1_000_000) or n_bytes > self.limits.unpacked_bytes:
+            raise refusals.too_large(self.path, f"{n_bytes:,} B", self.limits.unpacked_bytes)
+        self.progress.step(n_bytes / max(self.declared, 1))
+
+
+def _from_codes(path: Path, name: str, hidden: bool, sheet: SheetCodes, limits: ReadLimits) -> SheetCells:
+    """Return the sheet of its filled cells, from the first to the last row and column in use."""
+    if not len(sheet.rows):
+        return SheetCells(name, frame_of([], 0), hidden=hidden)
+    first, last = int(sheet.rows.min()), int(sheet.rows.max())
+    n_rows = last - first + 1
+    in_use = np.unique(sheet.columns)
+    span = range(int(in_use[0]), int(in_use[-1]) + 1)
+    columns = list(span) if n_rows * len(span) <= max(4 * len(sheet.rows), 1_000_000) else in_use.tolist()
+    if n_rows * len(columns) > limits.cells:
+        raise refusals.too_large(path, f"{name}: {n_rows:,} × {len(columns):,}", limits.cells)
+    order = np.argsort(sheet.columns, kind="stable")
+    bounds = np.searchsorted(sheet.columns[order], [[column, column + 1] for column in columns])
+    made = []
+    for start, stop in bounds:
+        mine = order[start:stop]
+        codes = np.full(n_rows, -1, dtype=np.int32)
+        codes[sheet.rows[mine] - first] = sheet.codes[mine]
+        made.append(_column(codes, sheet.values))
+    return SheetCells(name, frame_of(made, n_rows), first, hidden=hidden)
+
+
+def _column(codes: npt.NDArray[np.int32], values: list[Any]) -> pd.Series[Any]:
+    """Return a column of cells whose distinct values are those that occur in it, in order."""
+    new, present = pd.factorize(codes, use_na_sentinel=False)
+    empty = np.flatnonzero(present == -1)
+    if len(empty):
+        gone = int(empty[0])
+        new = np.where(new == gone, -1, new - (new > gone))
+        present = np.delete(present, gone)
+    return coded(new, [values[i] for i in present.tolist()])
 
 
 def _read_with_calamine(path: Path, limits: ReadLimits, progress: Progress) -> tuple[SheetCells, ...]:

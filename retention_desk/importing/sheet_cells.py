@@ -56,6 +56,15 @@ def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object
     )
 
 
+def without_empty(codes: npt.NDArray[Any], values: npt.NDArray[np.object_]) -> pd.Series[Any]:
+    """Return a column of cells from factorised ones, ``""`` being empty."""
+    gone = next((i for i, value in enumerate(values.tolist()) if value == ""), -1)
+    if gone >= 0:
+        values = np.delete(values, gone)
+        codes = np.where(codes == gone, -1, codes - (codes > gone))
+    return coded(codes, values)
+
+
 def column_of(cells: Iterable[Any], n_rows: int) -> pd.Series[Any]:
     """Return a column of cells from one Python value per row; ``""`` and None are empty."""
     column: npt.NDArray[np.object_] = np.fromiter(cells, dtype=object, count=n_rows)
@@ -65,11 +74,7 @@ def column_of(cells: Iterable[Any], n_rows: int) -> pd.Series[Any]:
     if float in types and dt.time in types:
         column = np.array([str(cell) if isinstance(cell, dt.time) else cell for cell in column], dtype=object)
     codes, values = pd.factorize(column)
-    gone = next((i for i, value in enumerate(values.tolist()) if value == ""), -1)
-    if gone >= 0:
-        values = np.delete(values, gone)
-        codes = np.where(codes == gone, -1, codes - (codes > gone))
-    return coded(codes, values)
+    return without_empty(codes, values)
 
 
 def _truth_as_text(cell: object) -> object:

@@ -1,0 +1,267 @@
+"""Cells of a sheet's XML as columns, a block of the file at a time, without touching cells one by one.
+
+A workbook of half a million rows holds millions of cells but few distinct ones. Tags are found with NumPy,
+each cell is turned into a 64-bit mark of its attributes and its text, and only distinct marks are decoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.importing.cell_meanings import CellMeanings, IrregularSheetError
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+_WORD_BYTES: Final = 8
+_WORDS: Final = 16
+_LONGEST: Final = _WORD_BYTES * _WORDS
+_MARGIN: Final = 32
+_MIX: Final = tuple(np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+_MASKS: Final = np.array([(1 << (8 * n)) - 1 for n in range(_WORD_BYTES + 1)], dtype=np.uint64)
+_KEEP_SPACE: Final = b'<t xml:space="preserve">'
+_REFERENCE: Final = np.frombuffer(b' r="', dtype="<u4")[0]
+_KNOWN_TAGS: Final = np.zeros(256, dtype=bool)
+_KNOWN_TAGS[[ord(char) for char in "cvrfit/"]] = True
+
+
+@dataclass(eq=False)
+class _Seen:
+    """Distinct cells so far: mark → position in `values`."""
+
+    positions: dict[int, int] = field(default_factory=dict)
+    by_value: dict[tuple[type, Any], int] = field(default_factory=dict)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, mark: int, value: Any) -> None:
+        if value is None:
+            self.positions[mark] = -1
+            return
+        key = (type(value), value)
+        if key not in self.by_value:
+            self.by_value[key] = len(self.values)
+            self.values.append(value)
+        self.positions[mark] = self.by_value[key]
+
+
+@dataclass(frozen=True, eq=False)
+class SheetCodes:
+    """Filled cells of a sheet.
+
+    Attributes
+    ----------
+    rows : ndarray of int32, shape (n_cells,)
+        Row number in the file, 1-based.
+    columns : ndarray of int16, shape (n_cells,)
+        0 = column A.
+    codes : ndarray of int32, shape (n_cells,)
+        Position in `values`.
+    values : list
+        Distinct cells.
+    """
+
+    rows: npt.NDArray[np.int32]
+    columns: npt.NDArray[np.int16]
+    codes: npt.NDArray[np.int32]
+    values: list[Any]
+
+
+def read_sheet_xml(
+    blocks: Iterable[bytes], meanings: CellMeanings, step: Callable[[int], None] = lambda _n: None
+) -> SheetCodes:
+    """Return the filled cells of a sheet from the blocks of its XML.
+
+    Parameters
+    ----------
+    blocks : iterable of bytes
+        The XML, in order, in pieces of any size.
+    meanings : CellMeanings
+    step : callable
+        Told the bytes read after each block; may raise to stop.
+
+    Raises
+    ------
+    IrregularSheetError
+        Prefixed tags, formatted runs in a cell, cells without a reference, white space between tags.
+    """
+    seen = _Seen()
+    parts: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], npt.NDArray[np.int32]]] = []
+    done = 0
+    for rows_xml, n_bytes in _row_blocks(blocks):
+        if rows_xml:
+            parts.append(_read_rows(rows_xml, meanings, seen))
+        done += n_bytes
+        step(done)
+    if not parts:
+        nothing = np.array([], dtype=np.int32)
+        return SheetCodes(nothing, nothing.astype(np.int16), nothing, [])
+    rows, columns, codes = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    filled = codes >= 0
+    return SheetCodes(rows[filled], columns[filled], codes[filled], seen.values)
+
+
+def _row_blocks(blocks: Iterable[bytes]) -> Iterable[tuple[bytes, int]]:
+    """Yield whole rows between ``<sheetData>`` and ``</sheetData>``, with the bytes read so far."""
+    rest = b""
+    inside = False
+    for block in blocks:
+        data = rest + block
+        if not inside:
+            start = data.find(b"<sheetData")
+            if start < 0 or data.find(b">", start) < 0:
+                rest = data
+                continue
+            end = data.find(b">", start)
+            if data[end - 1 : end] == b"/":
+                return
+            data, inside = data[end + 1 :], True
+        finish = data.find(b"</sheetData>")
+        if finish >= 0:
+            yield data[:finish], len(block)
+            return
+        cut = data.rfind(b"</row>") + 6
+        if cut < 6:
+            rest = data
+            continue
+        yield data[:cut], len(block)
+        rest = data[cut:]
+    raise IrregularSheetError("no sheetData, or it does not end")
+
+
+def _read_rows(
+    xml: bytes, meanings: CellMeanings, seen: _Seen
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], npt.NDArray[np.int32]]:
+    """Return row numbers, columns and codes of the cells with a value in a piece of whole rows."""
+    padded = b" " * _MARGIN + xml + b"<" + b" " * _MARGIN
+    text = np.frombuffer(padded, dtype=np.uint8)
+    tags = np.flatnonzero(text == ord("<"))
+    kind = text[tags[:-1] + 1]
+    if not _KNOWN_TAGS[kind].all():
+        raise IrregularSheetError("unknown tags")
+    row_numbers, row_digits = _row_numbers(text, tags[:-1][kind == ord("r")])
+    is_cell = kind == ord("c")
+    cell_at = np.flatnonzero(is_cell)
+    cells = tags[cell_at]
+    row_of = np.cumsum(kind == ord("r"))[cell_at] - 1
+    if len(row_of) and row_of[0] < 0:
+        raise IrregularSheetError("a cell outside a row")
+    columns, quote = _references(text, cells, row_digits[row_of])
+    ends = tags[cell_at + 1] - 1
+    if not (text[ends] == ord(">")).all():
+        raise IrregularSheetError("text between tags")
+    value_at, starts = _values(text, tags, kind)
+    cell = np.cumsum(is_cell)[value_at] - 1
+    stops = tags[value_at + 1]
+    codes = _codes(padded, text, (quote + 1)[cell], ends[cell], starts, stops, meanings, seen)
+    rows = row_numbers[row_of[cell]]
+    return rows, columns[cell], codes
+
+
+def _values(text: Bytes, tags: Places, kind: Bytes) -> tuple[Places, Places]:
+    """Return which tags hold a value (``<v>``, or ``<t>`` of an in-line text), and where it starts."""
+    after = text[tags[:-1] + 2]
+    plain = ((kind == ord("v")) | (kind == ord("t"))) & (after == ord(">"))
+    spaced = (kind == ord("t")) & (after == ord(" "))
+    at = np.flatnonzero(plain | spaced)
+    starts = tags[at] + np.where(spaced[at], len(_KEEP_SPACE), 3)
+    if not (text[starts - 1] == ord(">")).all():
+        raise IrregularSheetError("a text with other attributes")
+    return at, starts
+
+
+def _row_numbers(text: Bytes, rows: Places) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return the number in each ``<row r="…">``, and how many digits it has."""
+    if not (_words(text, rows + 4, "<u4") == _REFERENCE).all():
+        raise IrregularSheetError("a row without a number")
+    numbers = np.zeros(len(rows), dtype=np.int32)
+    digits = np.zeros(len(rows), dtype=np.int32)
+    open_still = np.ones(len(rows), dtype=bool)
+    for place in range(8):
+        char = text[rows + 8 + place].astype(np.int32) - ord("0")
+        open_still &= (char >= 0) & (char <= 9)
+        numbers = np.where(open_still, numbers * 10 + char, numbers)
+        digits += open_still
+    if len(rows) and (open_still.any() or not (text[rows + 8 + digits] == ord('"')).all()):
+        raise IrregularSheetError("a row number that is none")
+    return numbers, digits
+
+
+def _references(
+    text: Bytes, cells: Places, row_digits: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.int16], Places]:
+    """Return the column of each ``<c r="AB12"``, and the place of the quote that ends the reference."""
+    if not (_words(text, cells + 2, "<u4") == _REFERENCE).all():
+        raise IrregularSheetError("a cell without a reference")
+    letters = [text[cells + 6 + i].astype(np.int32) - 64 for i in range(3)]
+    second = (letters[1] >= 1) & (letters[1] <= 26)
+    third = second & (letters[2] >= 1) & (letters[2] <= 26)
+    column = letters[0]
+    column = np.where(second, column * 26 + letters[1], column)
+    column = np.where(third, column * 26 + letters[2], column)
+    quote = cells + 7 + second + third + row_digits
+    if (
+        not ((text[quote] == ord('"')) & (letters[0] >= 1) & (letters[0] <= 26)).all()
+        or (column > 16_384).any()
+    ):
+        raise IrregularSheetError("a reference that is none")
+    return (column - 1).astype(np.int16), quote
+
+
+def _words(text: Bytes, places: Places, kind: str) -> npt.NDArray[Any]:
+    """Return the 4 or 8 bytes from each place as one number."""
+    size = np.dtype(kind).itemsize
+    whole: npt.NDArray[Any] = np.ndarray(len(text) - size, dtype=kind, buffer=text.data, strides=(1,))
+    return whole[places]
+
+
+def _marks(text: Bytes, starts: Places, stops: Places) -> npt.NDArray[np.uint64]:
+    """Return a 64-bit mark of the bytes between each start and stop; at most 128 bytes count."""
+    lengths = stops - starts
+    marks = lengths.astype(np.uint64) * _MIX[0]
+    at: Any = slice(None)
+    for word in range(_WORDS):
+        left = np.minimum(lengths[at] - word * _WORD_BYTES, _WORD_BYTES)
+        part = _words(text, starts[at] + word * _WORD_BYTES, "<u8") & _MASKS[np.maximum(left, 0)]
+        mixed = (marks[at] ^ part) * _MIX[1 + word % 2]
+        marks[at] = mixed ^ (mixed >> np.uint64(32))
+        at = np.flatnonzero(lengths > (word + 1) * _WORD_BYTES)
+        if not len(at):
+            break
+    return marks
+
+
+def _codes(
+    padded: bytes,
+    text: Bytes,
+    attribute_starts: Places,
+    attribute_stops: Places,
+    starts: Places,
+    stops: Places,
+    meanings: CellMeanings,
+    seen: _Seen,
+) -> npt.NDArray[np.int32]:
+    """Return the position in `seen.values` of each cell, −1 when it is empty; new ones are decoded."""
+    marks = _marks(text, starts, stops) ^ (_marks(text, attribute_starts, attribute_stops) * _MIX[2])
+    for i in np.flatnonzero((stops - starts > _LONGEST) | (attribute_stops - attribute_starts > _LONGEST)):
+        whole = padded[attribute_starts[i] : attribute_stops[i]], padded[starts[i] : stops[i]]
+        marks[i] = np.uint64(hash(whole) & 0xFFFFFFFFFFFFFFFF)
+    codes, distinct = pd.factorize(marks)
+    first = np.full(len(distinct), -1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    positions = np.empty(len(distinct), dtype=np.int32)
+    try:
+        for number, (mark, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
+            if mark not in seen.positions:
+                attributes = padded[attribute_starts[place] : attribute_stops[place]]
+                seen.add(mark, meanings.value(attributes, padded[starts[place] : stops[place]]))
+            positions[number] = seen.positions[mark]
+    except (ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
+        raise IrregularSheetError(str(error)) from error
+    result: npt.NDArray[np.int32] = positions[codes]
+    return result
