@@ -22,12 +22,7 @@ from retention_desk.importing.dialect import TextOptions
 from retention_desk.importing.far_cells import largest_reference
 from retention_desk.importing.limits import ReadLimits
 from retention_desk.importing.sheet_cells import SheetCells, coded, column_of, frame_of
-from retention_desk.importing.sheet_xml import (
-    IrregularSheetError,
-    SheetCodes,
-    largest_reference,
-    read_sheet_xml,
-)
+from retention_desk.importing.sheet_xml import SheetCodes, read_sheet_xml
 from retention_desk.importing.xlsx_book import XlsxBook
 
 _RATIO_MATTERS_FROM_BYTES: Final = 64_000_000
