@@ -1,0 +1,34 @@
+"""One analysis of a small shop with hostile names, and its workbook in three languages."""
+
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import LANGUAGES, Words
+from retention_desk.pipeline import analyse, import_files
+from retention_desk.reporting.write_workbook import write_workbook
+from tests.small_shop import small_orders
+
+HOSTILE = ("=1+1", "+86 138", "-2", "@sum", "\t=cmd", "{=1}", "https://example.org", "000123456789012345")
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory):
+    """The analysis, its workbooks by language (formulas kept) and the paths of the files."""
+    folder = tmp_path_factory.mktemp("reporting")
+    lines = small_orders()
+    ids = [key for key in lines["Customer ID"].unique() if key]
+    renamed = dict(zip(ids[: len(HOSTILE)], HOSTILE, strict=True))
+    lines["Customer ID"] = lines["Customer ID"].replace(renamed)
+    lines.to_csv(folder / "orders.csv", index=False)
+    settings = (
+        AnalysisSettings().with_value("capacity.contacts_per_week", 60).with_value("holdout.share", 0.2)
+    )
+    analysis = analyse(import_files([folder / "orders.csv"]), settings)
+    paths = {language: folder / f"{language}.xlsx" for language in LANGUAGES}
+    for language, path in paths.items():
+        write_workbook(analysis, path, Words(language))
+    books = {language: openpyxl.load_workbook(path) for language, path in paths.items()}
+    return SimpleNamespace(analysis=analysis, paths=paths, books=books, folder=folder)

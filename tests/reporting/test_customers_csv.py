@@ -1,0 +1,40 @@
+"""The customers file: RFC 4180, UTF-8 with BOM, hostile text escaped, unknown empty."""
+
+import csv
+
+import pytest
+
+from retention_desk.foundation.wording import Words
+from retention_desk.reporting.customers_csv import customers_table, write_customers_csv
+from retention_desk.reporting.hostile_text import unescaped
+
+
+@pytest.fixture(scope="module")
+def rows(shop):
+    path = shop.folder / "customers.csv"
+    write_customers_csv(shop.analysis, path, Words("en"))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_ids_read_back_unchanged_and_start_no_formula(shop, rows):
+    assert [unescaped(row["customer_id"]) for row in rows] == shop.analysis.data.customer_ids.tolist()
+    assert not [row for row in rows if row["customer_id"].startswith(("=", "+", "-", "@"))]
+
+
+def test_unknown_is_empty(shop, rows):
+    for row, score in zip(rows, shop.analysis.health.score, strict=True):
+        assert (row["health_score"] == "") == (score != score)
+
+
+def test_only_planned_customers_have_a_play(shop, rows):
+    planned = {row["customer_id"] for row in rows if row["play"]}
+    assert len(planned) == len(shop.analysis.plan.table)
+
+
+def test_reasons_are_in_the_language_asked_for(shop):
+    english = customers_table(shop.analysis, Words("en"))["churn_reasons"].dropna()
+    chinese = customers_table(shop.analysis, Words("zh_CN"))["churn_reasons"].dropna()
+    assert len(english) == len(chinese) > 0
+    assert (english != chinese).all()
