@@ -96,6 +96,9 @@ class Card(Box):
             self.head.setMinimumHeight(look.size.top_bar - 2 * pad)
         self.head.setVisible(title is not None)
         outer.addWidget(self.head)
+        self._rule = Rule()
+        self._rule.setVisible(flush and title is not None)
+        outer.addWidget(self._rule)
         outer.addLayout(self.body, 1)
 
     def set_title(self, title: Text, subtitle: Text | None = None) -> None:

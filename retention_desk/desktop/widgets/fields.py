@@ -108,7 +108,7 @@ class NumberField(QLineEdit):
     def set_value(self, value: float) -> None:
         """Show a number without telling anybody."""
         self._value = value
-        self.setText(self._words.number(value, self._digits) if math.isfinite(value) else "")
+        self.setText(shortest(value, self._digits, self._words) if math.isfinite(value) else "")
         self._mark(False)
 
     def retranslate(self, words: Words) -> None:
@@ -170,6 +170,12 @@ class NumberField(QLineEdit):
             draw_text(painter, box, unit, look.font("body"), look.colour.muted)
         else:
             draw_text(painter, box, unit, look.font("body"), look.colour.muted, align)
+
+
+def shortest(value: float, digits: int, words: Words) -> str:
+    """Return a number with at most so many decimals, none where it is whole: ``36``, ``18.3``."""
+    whole = round(value, digits).is_integer()
+    return words.number(value, 0 if whole else digits)
 
 
 class CheckBox(QAbstractButton):

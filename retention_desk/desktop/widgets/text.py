@@ -42,10 +42,10 @@ def retranslate_tree(root: QWidget, words: Words) -> None:
             child.retranslate(words)
 
 
-def rich(text: str) -> str:
+def rich(text: str, ink: str | None = None) -> str:
     """Return text as HTML in which ``**so**`` is set semibold in the text colour; all else as it stands."""
     shown = html.escape(text, quote=False).replace("\n", "<br>")
-    strong = f"font-weight:{SEMIBOLD}; color:{theme.current().colour.text.name()}"
+    strong = f"font-weight:{SEMIBOLD}; color:{ink or theme.current().colour.text.name()}"
     return re.sub(r"\*\*(.+?)\*\*", rf'<span style="{strong}">\1</span>', shown)
 
 

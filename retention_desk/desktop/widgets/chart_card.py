@@ -1,0 +1,162 @@
+"""A card with a chart: the answer as title, the chart as a table, copies as picture, SVG and data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QWidget
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.chart_view import ChartView, Draw
+from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.tables import DataTable
+from retention_desk.desktop.widgets.buttons import Button
+from retention_desk.desktop.widgets.cards import Card
+from retention_desk.desktop.widgets.text import Text
+from retention_desk.foundation.wording import Words, phrase
+
+TableOf = Callable[[], tuple[Sequence[ColumnSpec], Mapping[str, Any]]]
+"""Gives the columns behind a chart when they are asked for."""
+
+
+class ChartCard(Card):
+    """A `ChartView` in a card.
+
+    Parameters
+    ----------
+    words : Words
+        The language to start with.
+    least_height : int or None
+        Height in pixels below which the chart does not go.
+
+    Notes
+    -----
+    `show_chart` sets title, subtitle, chart and its table at once. `view` is the chart, `clicked` tells the
+    key of a part that was clicked.
+    """
+
+    clicked = Signal(str)
+
+    def __init__(
+        self, words: Words, *, least_height: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", words, subtitle="", parent=parent)
+        self._words = words
+        self._table_of: TableOf | None = None
+        self.view = ChartView(words, least_height=least_height)
+        self.view.clicked.connect(self.clicked)
+        self.table = DataTable(words, dense=True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.table)
+        self.body.addLayout(self._stack, 1)
+        self.as_table = Button(None, words, kind="quiet", icon="table", tip=phrase("As table"), dense=True)
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self._turn)
+        self.more = Button(
+            None, words, kind="quiet", icon="dots-three", tip=phrase("Copy or save"), dense=True
+        )
+        self.more.clicked.connect(self._open_menu)
+        self.add_tool(self.as_table)
+        self.add_tool(self.more)
+
+    def show_chart(
+        self, title: Text, subtitle: Text, draw: Draw | None, table_of: TableOf | None = None
+    ) -> None:
+        """Show a chart under its answer.
+
+        Parameters
+        ----------
+        title, subtitle : Phrase or str
+            The answer; unit, definition and n.
+        draw : callable or None
+            Draws the chart for a `ChartFrame`.
+        table_of : callable, optional
+            Gives the same numbers as a table.
+        """
+        self.set_title(title, subtitle)
+        self._table_of = table_of
+        self.table.setAccessibleName(self.title.spoken())
+        self.view.show_chart(draw, title)
+        self.as_table.setVisible(table_of is not None)
+        self.more.setVisible(draw is not None)
+        if table_of is None:
+            self.as_table.setChecked(False)
+        elif self.as_table.isChecked():
+            self._turn(True)
+
+    def _turn(self, as_table: bool) -> None:
+        if as_table and self._table_of is not None:
+            self.table.set_table(*self._table_of())
+        self._stack.setCurrentWidget(self.table if as_table else self.view)
+        self.as_table.say(None, phrase("As chart") if as_table else phrase("As table"))
+        self.as_table.set_icon("chart-line" if as_table else "table")
+
+    # -- copies --------------------------------------------------------------------------------
+
+    def menu(self) -> QMenu:
+        """Return the menu of copies."""
+        menu, words = QMenu(self), self._words
+        menu.addAction(words("Copy as picture (PNG)"), self.copy_picture)
+        menu.addAction(words("Copy as drawing (SVG)"), self.copy_svg)
+        if self._table_of is not None:
+            menu.addAction(words("Copy the data"), self.copy_data)
+        menu.addSeparator()
+        menu.addAction(words("Save as file"), self.save_as)
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        corner = QPoint(
+            self.more.width() - menu.sizeHint().width(), self.more.height() + theme.current().space.xs
+        )
+        menu.popup(self.more.mapToGlobal(corner))
+
+    def copy_picture(self) -> None:
+        """Copy the chart with its titles as a picture."""
+        picture = self.view.picture()
+        if picture is not None:
+            QGuiApplication.clipboard().setImage(picture)
+
+    def copy_svg(self) -> None:
+        """Copy the chart with its titles as SVG, which is also its text."""
+        drawing = self.view.svg()
+        if drawing is not None:
+            data = QMimeData()
+            data.setData("image/svg+xml", drawing)
+            data.setText(bytes(drawing.data()).decode("utf-8"))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_data(self) -> None:
+        """Copy the numbers of the chart."""
+        if self._table_of is not None:
+            self.table.set_table(*self._table_of())
+            QGuiApplication.clipboard().setMimeData(self.table.copied(self.table.model_.rows))
+
+    def save_as(self) -> None:
+        """Ask for a file and save the chart in it."""
+        filters = "PNG (*.png);;SVG (*.svg)"
+        name, _filter = QFileDialog.getSaveFileName(self, self._words("Save as file"), "", filters)
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Save the chart with its titles; the ending decides between SVG and PNG."""
+        if path.suffix.lower() == ".svg":
+            drawing = self.view.svg()
+            if drawing is not None:
+                path.write_bytes(bytes(drawing.data()))
+            return
+        picture = self.view.picture()
+        if picture is not None:
+            picture.save(str(path if path.suffix else path.with_suffix(".png")))
+
+    def retranslate(self, words: Words) -> None:
+        """Take the language of `words`; a shown table is filled again."""
+        self._words = words
+        if self.as_table.isChecked():
+            self._turn(True)
