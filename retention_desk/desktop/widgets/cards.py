@@ -66,7 +66,8 @@ class Card(Box):
         space, pad = look.space, look.line.border
         self.title = Label(title or "", words, role="section")
         self.subtitle = Label(subtitle or "", words, role="caption", tone="muted")
-        self.subtitle.setVisible(subtitle is not None)
+        if subtitle is None:
+            self.subtitle.hide()
         self.header = QHBoxLayout()
         self.header.setSpacing(space.s)
         titles = QVBoxLayout()
@@ -94,12 +95,12 @@ class Card(Box):
             self.header.setContentsMargins(0, 0, 0, 0)
         else:
             self.head.setMinimumHeight(look.size.top_bar - 2 * pad)
-        self.head.setVisible(title is not None)
         outer.addWidget(self.head)
         self._rule = Rule()
-        self._rule.setVisible(flush and title is not None)
         outer.addWidget(self._rule)
         outer.addLayout(self.body, 1)
+        self.head.setVisible(title is not None)
+        self._rule.setVisible(flush and title is not None)
 
     def set_title(self, title: Text, subtitle: Text | None = None) -> None:
         """Say another title and subtitle."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.chart_view import ChartView, Draw
@@ -50,10 +50,10 @@ class ChartCard(Card):
         self.view = ChartView(words, least_height=least_height)
         self.view.clicked.connect(self.clicked)
         self.table = DataTable(words, dense=True)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.table)
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(self._stack, 1)
         self.as_table = Button(None, words, kind="quiet", icon="table", tip=phrase("As table"), dense=True)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._turn)

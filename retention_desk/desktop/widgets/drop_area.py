@@ -49,7 +49,8 @@ class DropArea(QWidget):
         )
         self.note = Label(note, words, tone="muted", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
         kind = "primary" if primary else "link"
         self.choose = Button(phrase("Choose files"), words, kind=kind)  # type: ignore[arg-type]
         self.paste = Button(phrase("Paste a table"), words, kind="normal" if primary else "link")

@@ -174,7 +174,7 @@ class NumberField(QLineEdit):
 
 def shortest(value: float, digits: int, words: Words) -> str:
     """Return a number with at most so many decimals, none where it is whole: ``36``, ``18.3``."""
-    whole = round(value, digits).is_integer()
+    whole = float(round(value, digits)).is_integer()
     return words.number(value, 0 if whole else digits)
 
 
