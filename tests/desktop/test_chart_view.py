@@ -116,7 +116,8 @@ def card(qtbot, appearance, words, drawing):
     table = ([ColumnSpec("month", "Month"), ColumnSpec("n", "n", "count")], {"month": ["May"], "n": [955]})
     card.show_chart("Half of them stayed", "n = 955", drawing, lambda: table)
     host.show()
-    yield card
+    card.host = host  # keeps the parent alive as long as the card
+    return card
 
 
 def test_a_chart_can_be_read_as_a_table(card, qtbot):
