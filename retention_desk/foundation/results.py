@@ -292,7 +292,7 @@ class Health:
     thresholds : tuple of Thresholds, length k
     levels : ndarray of int8, shape (n_customers, k)
         2 high, 1 medium, 0 low, −1 unknown.
-    points : ndarray of float32, shape (n_customers, k)
+    points : ndarray of float32 (float64 in smooth mode), shape (n_customers, k)
         NaN unknown.
     score : ndarray of float, shape (n_customers,)
         0–100, rounded half up to 0.1; NaN where coverage is too low.
@@ -307,7 +307,7 @@ class Health:
     weights: tuple[float, ...]
     thresholds: tuple[Thresholds, ...]
     levels: Codes
-    points: npt.NDArray[np.float32]
+    points: npt.NDArray[np.float32] | npt.NDArray[np.float64]
     score: Floats
     coverage: Floats
     band: Codes

@@ -71,7 +71,8 @@ def grade(
     """Return the level and points of every customer for each column, shape (n_customers, k)."""
     n = len(columns[0].values) if columns else 0
     levels = np.empty((len(columns), n), dtype=np.int8)
-    points = np.empty((len(columns), n), dtype=np.float32)
+    # Excel computes the straight lines in double precision: singles would round differently now and then
+    points = np.empty((len(columns), n), dtype=np.float64 if settings.smooth else np.float32)
     for place, (column, cut) in enumerate(zip(columns, thresholds, strict=True)):
         levels[place] = level_of(column.values, cut, higher_is_better=column.higher_is_better)
         if settings.smooth:

@@ -127,25 +127,25 @@ def _points_column(target: Target, place: int, value_at: str) -> SheetColumn:
     points = target.analysis.health.points[:, place].astype(np.float64)
     sign = ">=" if column.higher_is_better else "<="
     number = place + 1
-    smooth = target.analysis.settings.health.smooth
+    smooth, cut = target.analysis.settings.health.smooth, target.analysis.health.thresholds[place]
     formulas = []
     for row in range(HEADER_ROW + 2, HEADER_ROW + 2 + len(points)):
         cell = f"{value_at}{row}"
         medium = f"IF({cell}{sign}medium_{number},points_medium,points_low)"
-        if smooth:
-            medium = _between(cell, number, sign)
+        if smooth and cut.high != cut.medium:
+            medium = _between(cell, number)
         formulas.append(f'=IF({cell}="","",IF({cell}{sign}high_{number},points_high,{medium}))')
     label = target.words(column.label)
     title = target.words("{label}, points", label=label)
     return SheetColumn(f"points.{column.key}", title, "points", 11, "formula", points, "0.#", formulas)
 
 
-def _between(cell: str, number: int, sign: str) -> str:
-    """Return the points of the smooth mode: straight lines through low, medium and high."""
-    high, medium = f"high_{number}", f"medium_{number}"
-    slope = f"points_medium+(points_high-points_medium)*({cell}-{medium})/({high}-{medium})"
-    below = f"points_medium-(points_medium-points_low)*({medium}-{cell})/({high}-{medium})"
-    return f"IF({cell}{sign}{medium},{slope},MAX(points_low,{below}))"
+def _between(cell: str, number: int) -> str:
+    """Return the points of the smooth mode: low at the medium threshold, medium half-way, high at the high one."""
+    part = f"({cell}-medium_{number})/(high_{number}-medium_{number})"
+    rising = f"points_low+(points_medium-points_low)*2*{part}"
+    above = f"points_medium+(points_high-points_medium)*(2*{part}-1)"
+    return f"IF({part}<=0,points_low,IF({part}<=0.5,{rising},{above}))"
 
 
 def _scores(span: tuple[str, str], score: Any) -> list[str]:
