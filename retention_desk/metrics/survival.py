@@ -50,7 +50,7 @@ def _of_silence(
 ) -> SurvivalCurve | None:
     lost = today - last > gap_days
     days = np.where(lost, last - first, today - first).astype(np.float64)
-    return kaplan_meier(days, lost, phrase("silent for more than {days} days", days=gap_days))
+    return kaplan_meier(days, lost, phrase("{days} days silent", days=gap_days))
 
 
 def _of_spans(

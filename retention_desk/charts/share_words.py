@@ -1,0 +1,35 @@
+"""A share in words, for titles that answer: “more than a third”, “six in ten”."""
+
+from __future__ import annotations
+
+import math
+
+from retention_desk.foundation.wording import Words
+
+NEAR = 0.012
+
+
+def share_in_words(share: float, words: Words) -> str:
+    """Return a share of 0–1 in words that begin a sentence, or in per cent where no word is near."""
+    if not math.isfinite(share) or not 0.06 <= share <= 0.94:
+        return words.share(share)
+    value, exact, more, nearly = min(_anchors(words), key=lambda anchor: abs(anchor[0] - share))
+    if abs(share - value) <= NEAR:
+        return exact
+    return more if share > value else nearly
+
+
+def _anchors(words: Words) -> tuple[tuple[float, str, str, str], ...]:
+    return (
+        (0.1, words("A tenth"), words("More than a tenth"), words("Nearly a tenth")),
+        (0.2, words("A fifth"), words("More than a fifth"), words("Nearly a fifth")),
+        (0.25, words("A quarter"), words("More than a quarter"), words("Nearly a quarter")),
+        (1 / 3, words("A third"), words("More than a third"), words("Nearly a third")),
+        (0.4, words("Four in ten"), words("More than four in ten"), words("Nearly four in ten")),
+        (0.5, words("Half"), words("More than half"), words("Nearly half")),
+        (0.6, words("Six in ten"), words("More than six in ten"), words("Nearly six in ten")),
+        (2 / 3, words("Two thirds"), words("More than two thirds"), words("Nearly two thirds")),
+        (0.75, words("Three quarters"), words("More than three quarters"), words("Nearly three quarters")),
+        (0.8, words("Four fifths"), words("More than four fifths"), words("Nearly four fifths")),
+        (0.9, words("Nine in ten"), words("More than nine in ten"), words("Nearly nine in ten")),
+    )
