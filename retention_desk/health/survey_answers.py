@@ -11,6 +11,8 @@ from retention_desk.health.context import Floats, HealthContext
 SCALE_TOPS: Final = (5.0, 7.0, 10.0, 100.0)
 NAMED_TOPS: Final = (("nps", 10.0), ("净推荐", 10.0), ("淨推薦", 10.0), ("10", 10.0), ("7", 7.0), ("5", 5.0))
 
+NAMED_FIT_SHARE: Final = 0.95
+
 
 def scale_top(answers: Floats) -> float:
     """Return the highest answer the scale allows (5, 7, 10 or 100), judged by the answers given.
@@ -25,7 +27,11 @@ def scale_top(answers: Floats) -> float:
 
 
 def answer_shares(context: HealthContext) -> Floats:
-    """Return every survey answer as a share of its scale, shape (n_answers,); NaN unknown."""
+    """Return every survey answer as a share of its scale, shape (n_answers,); NaN unknown.
+
+    A scale that is named keeps its top though a few answers pass it: 11 or 99 to a 0–10 question is no
+    answer.
+    """
     table = context.table("surveys")
     score = table["score"].to_numpy(dtype=np.float64)
     if "scale" not in table:
@@ -34,11 +40,18 @@ def answer_shares(context: HealthContext) -> Floats:
     codes = kinds.cat.codes.to_numpy()
     tops = [scale_top(score[codes == -1])]
     for code, kind in enumerate(kinds.cat.categories):
-        seen = scale_top(score[codes == code])
-        named = (top for word, top in NAMED_TOPS if word in str(kind).casefold())
-        tops.append(max(next(named, seen), seen))
+        tops.append(_top_of(str(kind), score[codes == code]))
     shares: Floats = score / np.array(tops)[codes + 1]
-    return shares
+    return np.where(shares <= 1.0, shares, np.nan)
+
+
+def _top_of(kind: str, answers: Floats) -> float:
+    """Return the highest valid answer: of the scale's name where the answers fit it, else of the answers."""
+    known = answers[~np.isnan(answers)]
+    named = next((top for word, top in NAMED_TOPS if word in kind.casefold()), None)
+    if named is not None and len(known) and float(np.mean(known <= named)) >= NAMED_FIT_SHARE:
+        return named
+    return scale_top(answers)
 
 
 def latest_answer(context: HealthContext, window_days: int) -> Floats:

@@ -229,6 +229,14 @@ def test_survey_score_is_the_latest_as_a_share_of_its_scale(make_data, measure):
     assert levels("survey_score", [0.9, 0.8, 0.7, 0.6]) == [2, 1, 1, 0]
 
 
+def test_an_answer_beyond_a_named_scale_is_no_answer(make_data, measure):
+    scores = [9.0] * 30 + [99.0]
+    data = make_data(31, surveys={
+        "customer": list(range(31)), "answered_on": [5] * 31, "score": scores, "scale": ["NPS"] * 31,
+    })  # fmt: skip
+    same(measure("survey_score", data), [0.9] * 30 + [NAN])
+
+
 def test_cases_closed_and_rated(make_data, measure):
     data = make_data(2, tickets={
         "customer": [0, 0, 1], "opened_on": [20, 9, 2], "closed_on": [18, 5, None],
