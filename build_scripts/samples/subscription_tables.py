@@ -152,7 +152,7 @@ def _activity(service: Service, rng: np.random.Generator) -> pd.DataFrame:
                     "customer": customer,
                     "happened_on": day_number(spec, number) + pd.to_timedelta(day, unit="D"),
                     "feature": feature,
-                    "count": used,
+                    "count": used + rng.poisson(6.5 * used),
                     "minutes": np.round(used * rng.gamma(2.0, 3.0, len(used))).astype(np.int64) + 1,
                 }
             )
