@@ -13,13 +13,26 @@ import numpy.typing as npt
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT, Progress
-from retention_desk.foundation.results import BacktestRow, Health, HealthBacktest, Indicators
+from retention_desk.foundation.results import (
+    BacktestRow,
+    Health,
+    HealthBacktest,
+    IndicatorColumn,
+    Indicators,
+)
 from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health.learned_weights import LearnedWeights, learn_weights
 from retention_desk.health.measure_indicators import measure_indicators
 from retention_desk.health.ranking_quality import ranking_quality
-from retention_desk.health.score_health import band_of, grade, score_of, thresholds_of
+from retention_desk.health.score_health import (
+    Grades,
+    band_of,
+    grade,
+    points_by_level,
+    score_of,
+    thresholds_of,
+)
 from retention_desk.health.weights import scaled_to_100
 from retention_desk.health.who_left import Outcome, who_left
 
@@ -27,6 +40,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 FEWEST: Final = 50
+MOST_GROUPED: Final = 9
 
 LABELS: Final[Mapping[str, Phrase]] = {
     "current": phrase("These weights"),
@@ -89,7 +103,7 @@ def prepare_backtest(
     ]
     counted = [column for column in columns if column.weight > 0 and not np.isnan(column.values).all()]
     learned = None
-    if counted and _enough(left):
+    if counted and _enough(int(left.sum()), len(left)):
         levels = grade(counted, [column.thresholds for column in counted], HealthSettings()).levels
         keys = [column.key for column in counted]
         learned = learn_weights(keys, levels, left, settings.churn.seed, progress.part(0.5, 1.0))
@@ -109,19 +123,22 @@ def judge_weights(
     if basis is None:
         return HealthBacktest(None, settings.general.horizon_days, 0, 0, (), _NOTHING_TELLS)
     sets = _weight_sets(basis, indicators, health)
-    scores = _scores(basis, indicators, sets, settings.health)
-    known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])
-    left = basis.left[known]
-    answer = HealthBacktest(
-        basis.as_of, basis.horizon_days, len(left), int(left.sum()), (), _missing(basis, left), basis.note
-    )
-    if answer.missing is not None:
-        return answer
-    rows = tuple(
-        _row(name, scores[name][known], left, weights, basis.learned, settings.health)
+    group = _groups(basis, indicators, sets, settings.health)
+    places = [column.key for column in group.columns]
+    scores = {
+        name: score_of(group.grades, np.array([weights.get(key, 0.0) for key in places]), settings.health)[0]
         for name, weights in sets.items()
+    }
+    known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])
+    gone, stayed = group.gone[known], group.stayed[known]
+    left, n = round(gone.sum()), round(gone.sum() + stayed.sum())
+    missing = _missing(basis, left, n)
+    rows = tuple(
+        _row(name, scores[name][known], gone, stayed, weights, basis.learned, settings.health)
+        for name, weights in sets.items()
+        if missing is None
     )
-    return replace(answer, rows=rows)
+    return HealthBacktest(basis.as_of, basis.horizon_days, n, left, rows, missing, basis.note)
 
 
 def _past(data: CustomerData, outcome: Outcome) -> tuple[CustomerData, npt.NDArray[np.intp]]:
@@ -132,19 +149,19 @@ def _past(data: CustomerData, outcome: Outcome) -> tuple[CustomerData, npt.NDArr
     return past, data.customer_ids.get_indexer(past.customer_ids)
 
 
-def _enough(left: Flags) -> bool:
-    return FEWEST <= int(left.sum()) <= len(left) - FEWEST
+def _enough(left: int, n: int) -> bool:
+    return FEWEST <= left <= n - FEWEST
 
 
-def _missing(basis: BacktestBasis, left: Flags) -> Phrase | None:
-    if _enough(left):
+def _missing(basis: BacktestBasis, left: int, n: int) -> Phrase | None:
+    if _enough(left, n):
         return None
-    if not len(left) and len(basis.left):
+    if n == 0 and len(basis.left):
         return _NOTHING_SCORED
     return phrase(
         "Too few to tell: {left:count} left and {stayed:count} stayed, {fewest:count} of each are needed.",
-        left=int(left.sum()),
-        stayed=int((~left).sum()),
+        left=left,
+        stayed=n - left,
         fewest=FEWEST,
     )
 
@@ -163,37 +180,64 @@ def _weight_sets(
     return sets
 
 
-def _scores(
+@dataclass(frozen=True, eq=False)
+class _Groups:
+    """Customers with the same levels as one row: their levels and points, and how many left and stayed."""
+
+    columns: tuple[IndicatorColumn, ...]
+    grades: Grades
+    gone: Floats
+    stayed: Floats
+
+
+def _groups(
     basis: BacktestBasis,
     indicators: Indicators,
     sets: Mapping[str, Mapping[str, float]],
     settings: HealthSettings,
-) -> dict[str, Floats]:
-    """Return the score of everybody in the backtest under each set of weights; what is unknown is NaN."""
+) -> _Groups:
     unknown = np.full(len(basis.left), np.nan)
-    used = [c for c in indicators.columns if any(weights.get(c.key) for weights in sets.values())]
-    columns = [replace(column, values=basis.values.get(column.key, unknown)) for column in used]
-    if not columns:
-        return dict.fromkeys(sets, unknown)
-    grades = grade(columns, thresholds_of(columns, settings), settings)
-    return {
-        name: score_of(grades, np.array([weights.get(c.key, 0.0) for c in columns]), settings)[0]
-        for name, weights in sets.items()
-    }
+    used = tuple(
+        replace(column, values=basis.values.get(column.key, unknown))
+        for column in indicators.columns
+        if any(weights.get(column.key) for weights in sets.values())
+    )
+    if not used:
+        empty = np.zeros((len(basis.left), 0))
+        grades = Grades(empty.astype(np.int8), empty.astype(np.float32))
+        return _Groups((), grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
+    grades = grade(used, thresholds_of(used, settings), settings)
+    if settings.smooth or len(used) > MOST_GROUPED:
+        return _Groups(used, grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
+    code = np.zeros(len(basis.left), dtype=np.int32)
+    for place in range(len(used)):
+        code *= 4
+        code += grades.levels[:, place] + np.int8(1)
+    everybody = np.bincount(code)
+    gone = np.bincount(code[basis.left], minlength=len(everybody))
+    there = np.flatnonzero(everybody)
+    steps = 4 ** np.arange(len(used))[::-1]
+    levels = (there[:, None] // steps % 4 - 1).astype(np.int8)
+    points = points_by_level(settings.points, np.float32)[levels]
+    gone = gone[there]
+    return _Groups(
+        used, Grades(levels, points), gone.astype(np.float64), (everybody[there] - gone).astype(np.float64)
+    )
 
 
 def _row(
     name: str,
     score: Floats,
-    left: Flags,
+    gone: Floats,
+    stayed: Floats,
     weights: Mapping[str, float],
     learned: LearnedWeights | None,
     settings: HealthSettings,
 ) -> BacktestRow:
-    quality = ranking_quality(score, left)
+    quality = ranking_quality(score, gone, stayed)
     at_risk = band_of(score, settings) == 0
-    is_learned = name == "learned" and learned is not None
-    flattery = learned.optimism if is_learned and learned is not None else 0.0
+    suggested = learned if name == "learned" else None
+    flattery = suggested.optimism if suggested is not None else 0.0
     return BacktestRow(
         name=name,
         label=LABELS[name],
@@ -201,8 +245,8 @@ def _row(
         auc_low=max(quality.auc_low - flattery, 0.0),
         auc_high=quality.auc_high - flattery,
         worst_tenth_share=quality.worst_tenth_share,
-        missed=int((left & ~at_risk).sum()),
-        false_alarms=int((~left & at_risk).sum()),
+        missed=round(gone[~at_risk].sum()),
+        false_alarms=round(stayed[at_risk].sum()),
         weights=weights,
-        weight_ranges=learned.ranges if is_learned and learned is not None else {},
+        weight_ranges=suggested.ranges if suggested is not None else {},
     )

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 NORMAL_95: Final = 1.959_963_984_540_054
 WORST_SHARE: Final = 0.1
@@ -25,8 +24,13 @@ class RankingQuality:
     worst_tenth_share: float
 
 
-def ranking_quality(score: Floats, left: Flags) -> RankingQuality:
-    """Return how well a score of 0–100 in tenths ranks, given who left; both shape (n,).
+def ranking_quality(score: Floats, gone: Floats, stayed: Floats) -> RankingQuality:
+    """Return how well a score of 0–100 in tenths ranks those who left below those who stayed.
+
+    Parameters
+    ----------
+    score, gone, stayed : ndarray of float, shape (n,)
+        A score, and how many with it left and stayed: 1 and 0 (or 0 and 1) for a single customer.
 
     Notes
     -----
@@ -40,9 +44,10 @@ def ranking_quality(score: Floats, left: Flags) -> RankingQuality:
     receiver operating characteristic curves. Biometrics 44 (1988), 837–845.
     """
     tenths = np.rint(score * 10).astype(np.int64)
-    gone = np.bincount(tenths[left], minlength=1001).astype(np.float64)
-    stayed = np.bincount(tenths[~left], minlength=1001).astype(np.float64)
-    return quality_of_counts(gone, stayed)
+    return quality_of_counts(
+        np.bincount(tenths, gone, 1001).astype(np.float64),
+        np.bincount(tenths, stayed, 1001).astype(np.float64),
+    )
 
 
 def quality_of_counts(gone: Floats, stayed: Floats) -> RankingQuality:

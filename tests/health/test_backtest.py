@@ -157,3 +157,14 @@ def test_a_subscription_that_ended_counts_as_left(make_data):
     basis = prepare_backtest(data, AnalysisSettings())
     assert basis.left.sum() == 60
     assert "subscription ran" in Words()(basis.note)
+
+
+def test_grouping_customers_by_level_changes_nothing(shop, monkeypatch):
+    from retention_desk.health import backtest
+
+    grouped = judged(shop)
+    monkeypatch.setattr(backtest, "MOST_GROUPED", 0)
+    single = judged(shop)
+    assert (grouped.n, grouped.left) == (single.n, single.left)
+    for one, other in zip(grouped.rows, single.rows, strict=True):
+        assert figures(one) == pytest.approx(figures(other))
