@@ -1,0 +1,196 @@
+"""Whom to contact this week: plays matched, valued, and cut to what the team can do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.results import (
+    ActionPlan,
+    ChurnForecast,
+    Health,
+    Indicators,
+    LifetimeValue,
+    Segments,
+    ValueAtRisk,
+)
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import Money, phrase
+from retention_desk.playbook.holdout import is_held_out, waves
+from retention_desk.playbook.match_plays import PlayMatch, match_plays
+from retention_desk.playbook.play import ROLES, Play
+from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.reach import reach_curve
+from retention_desk.playbook.reasons import reasons_for, with_value
+from retention_desk.playbook.stakes import Stakes, stakes_of
+
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+PLANNING: Final = phrase("Planning contacts")
+
+COLUMNS: Final = (
+    "customer", "tier", "play", "channel", "handling", "owner_role", "owner", "due", "value_at_stake", "cost",
+    "expected_saved", "priority", "arm", "wave", "trigger", "trigger_value", "reasons",
+)  # fmt: skip
+
+
+def plan_actions(
+    data: CustomerData,
+    book: OrderBook | None,
+    indicators: Indicators,
+    health: Health,
+    segments: Segments,
+    churn: ChurnForecast,
+    value: LifetimeValue,
+    at_risk: ValueAtRisk,
+    settings: AnalysisSettings,
+    progress: Progress = SILENT,
+) -> ActionPlan:
+    """Return this week's contacts, best first, and the customers left alone to measure them by.
+
+    Notes
+    -----
+    Each customer's main play is the one with the best stake × save share − cost, stake = churn probability
+    × lifetime value. Customers are taken in that order (ties by customer ID) until `contacts_per_week`
+    contacts are listed or the budget is used up. A customer whose chance (`holdout.chances`) falls under the
+    holdout share is listed but not contacted, and takes no capacity.
+    """
+    context = PlayContext(data, book, indicators, health, segments, churn)
+    stakes = stakes_of(churn, value, health, context.gone)
+    match = match_plays(context, stakes, settings.playbook)
+    progress.step(0.3, PLANNING)
+    ranked = np.flatnonzero(match.best >= 0)
+    ranked = ranked[np.argsort(-match.saved[ranked], kind="stable")]
+    listed, held_out = _within_capacity(ranked, match, data, settings)
+    progress.step(0.6, PLANNING)
+    table = _table(listed, held_out, match, stakes, context, settings)
+    contacted = listed[~held_out]
+    total = float(stakes.amount[ranked].sum())
+    reached = float(stakes.amount[contacted].sum())
+    return ActionPlan(
+        table=table,
+        candidates=match.n_fitting,
+        reach=reach_curve(stakes.amount[ranked], settings.capacity.contacts_per_week),
+        reach_share=reached / total if total > 0 else 0.0,
+        expected_saved=float(table["expected_saved"].sum(skipna=False)) if len(table) else 0.0,
+        cost=float(table["cost"].sum()),
+        contacts_per_week=settings.capacity.contacts_per_week,
+        plays={play.key: play.label for play in match.plays if play.key in set(table["play"])},
+        note=stakes.note,
+    )
+
+
+def _within_capacity(
+    ranked: Places, match: PlayMatch, data: CustomerData, settings: AnalysisSettings
+) -> tuple[Places, Flags]:
+    """Return the customers listed in order, and which of them are held out."""
+    wanted = settings.capacity.contacts_per_week
+    share, seed = settings.holdout.share, settings.holdout.seed
+    ids = data.customer_ids
+    held_out = np.zeros(0, dtype=bool)
+    looked_at = 0
+    while looked_at < len(ranked) and looked_at - held_out.sum() < wanted:
+        more = int((wanted - looked_at + held_out.sum()) / (1 - share)) + 8
+        batch = ranked[looked_at : looked_at + more]
+        held_out = np.append(held_out, is_held_out(ids[batch], share, seed))
+        looked_at += len(batch)
+    contacts = np.cumsum(~held_out)
+    stop = int(np.searchsorted(contacts, wanted)) + 1 if wanted and len(contacts) else 0
+    listed, held_out = ranked[:stop], held_out[:stop]
+    budget = settings.capacity.budget_amount
+    if budget is not None:
+        spent = np.cumsum(np.where(held_out, 0.0, match.cost[match.best[listed]]))
+        affordable = spent <= budget + 1e-9
+        listed, held_out = listed[affordable], held_out[affordable]
+    return listed, held_out
+
+
+def _table(
+    listed: Places,
+    held_out: Flags,
+    match: PlayMatch,
+    stakes: Stakes,
+    context: PlayContext,
+    settings: AnalysisSettings,
+) -> pd.DataFrame:
+    plays = [match.plays[place] for place in match.best[listed]]
+    data = context.data
+    ids = data.customer_ids[listed]
+    unknown = np.full(len(listed), np.nan)
+    cost = np.where(held_out, 0.0, match.cost[match.best[listed]]) if len(listed) else unknown
+    saved = np.where(held_out, 0.0, match.saved[listed])
+    values = [match.values[place][who] for place, who in zip(match.best[listed], listed, strict=True)]
+    columns: dict[str, Any] = {
+        "customer": listed.astype(np.int32),
+        "tier": context.segments.value_tier[listed],
+        "play": [play.key for play in plays],
+        "channel": _channels(plays, listed, held_out, data),
+        "handling": [play.handling for play in plays],
+        "owner_role": [ROLES[play.role] for play in plays],
+        "owner": _owners(plays, held_out, settings.capacity.owners),
+        "due": _due(plays, held_out, data.as_of, settings.playbook.due_days),
+        "value_at_stake": stakes.amount[listed] if stakes.is_money else unknown,
+        "cost": cost,
+        "expected_saved": saved if stakes.is_money and stakes.is_forecast else unknown,
+        "priority": np.arange(1, len(listed) + 1),
+        "arm": np.where(held_out, "holdout", "contact").astype(object),
+        "wave": waves(ids, settings.holdout.seed),
+        "trigger": [
+            with_value(play.sentence, Money(float(value), data.currency) if play.is_money else float(value))
+            for play, value in zip(plays, values, strict=True)
+        ],
+        "trigger_value": np.array(values, dtype=np.float64),
+        "reasons": [
+            reasons_for(int(who), context.indicators, context.health, context.churn) for who in listed
+        ],
+    }
+    return pd.DataFrame({name: _column(columns[name]) for name in COLUMNS})
+
+
+def _column(cells: Any) -> Any:
+    """Return cells as a column; tuples and phrases stay objects."""
+    return cells if isinstance(cells, np.ndarray) else np.fromiter(cells, dtype=object, count=len(cells))
+
+
+def _channels(plays: list[Play], listed: Places, held_out: Flags, data: CustomerData) -> list[str]:
+    """Return the channel of each row: the customer's preference for personal contacts, else the play's."""
+    preferred: list[Any] = [None] * len(plays)
+    if "preferred_channel" in data.customers:
+        preferred = data.customers["preferred_channel"].astype(object).iloc[listed].tolist()
+    return [
+        ""
+        if out
+        else wish
+        if play.handling == "personal" and isinstance(wish, str) and wish
+        else play.channel
+        for play, out, wish in zip(plays, held_out, preferred, strict=True)
+    ]
+
+
+def _owners(plays: list[Play], held_out: Flags, owners: tuple[str, ...]) -> list[str]:
+    """Return who takes each personal contact, in turn; automated and held-out rows have nobody."""
+    result, turn = [], 0
+    for play, out in zip(plays, held_out, strict=True):
+        if out or not owners or play.handling == "automated":
+            result.append("")
+        else:
+            result.append(owners[turn % len(owners)])
+            turn += 1
+    return result
+
+
+def _due(plays: list[Play], held_out: Flags, as_of: dt.date | None, due_days: int) -> list[dt.date | None]:
+    if as_of is None:
+        return [None] * len(plays)
+    return [
+        None if out else as_of + dt.timedelta(days=play.due_days or due_days)
+        for play, out in zip(plays, held_out, strict=True)
+    ]

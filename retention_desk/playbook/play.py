@@ -1,0 +1,101 @@
+"""What a play is: whom it fits, what is done, what it costs and saves, how one knows it worked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.playbook.play_context import Flags, Floats, PlayContext
+
+Trigger = tuple[Flags, Floats]
+
+ANY: Final[frozenset[str]] = frozenset()
+TOP_TIERS: Final = frozenset({"high", "potential"})
+HIGH_TIER: Final = frozenset({"high"})
+GENERAL_TIER: Final = frozenset({"general"})
+
+ROLES: Final = {
+    "account": phrase("Account manager"),
+    "service": phrase("Customer service"),
+    "success": phrase("Customer success"),
+    "marketing": phrase("Marketing"),
+    "accounts": phrase("Accounts receivable"),
+}
+
+
+@dataclass(frozen=True)
+class Play:
+    """A play: the whole recipe of one catalogue file.
+
+    Parameters
+    ----------
+    key : str
+        Name of its file.
+    label, description : Phrase
+        Name, and what is done.
+    trigger : callable
+        Returns who it fits now and the value that says so, both shape (n_customers,); None when the data
+        cannot tell.
+    sentence : Phrase
+        The trigger in words, names ``{value}``.
+    script : Phrase
+        First words of the call or the message.
+    success : Phrase
+        What shows that it worked.
+    channel : str
+        Key of `vocabulary.CHANNELS`; the customer's own preference goes first.
+    handling : {"personal", "automated"}
+    role : str
+        Key of `ROLES`: who should do it.
+    cost : float
+        Of one contact, in pounds, dollars or euros (see `costs.cost_factor` for other currencies).
+    save_share : float
+        Share of the value at stake a contact keeps: proposed, to be replaced by what the review measures.
+    strategy : str
+        Key of `STRATEGIES`.
+    order : int
+        Place in the list; the earlier play wins between equals.
+    tiers, stages : frozenset of str
+        Value tiers and lifecycle stages it is for; empty means any. An unknown tier or stage fits.
+    of_lost : bool
+        Whether it is for customers who have left; all others are for those still there.
+    due_days : int or None
+        Days until it is due; None takes the setting.
+    is_money : bool
+        Whether the trigger's value is an amount.
+    """
+
+    key: str
+    label: Phrase
+    description: Phrase
+    trigger: Callable[[PlayContext], Trigger | None]
+    sentence: Phrase
+    script: Phrase
+    success: Phrase
+    channel: str
+    handling: Literal["personal", "automated"]
+    role: str
+    cost: float
+    save_share: float
+    strategy: str
+    order: int
+    tiers: frozenset[str] = ANY
+    stages: frozenset[str] = ANY
+    of_lost: bool = False
+    due_days: int | None = None
+    is_money: bool = False
+
+    def fits(self, context: PlayContext) -> Trigger | None:
+        """Return who the play is for, by trigger, tier, stage and being there, and the value; or None."""
+        found = self.trigger(context)
+        if found is None:
+            return None
+        triggered, values = found
+        allowed = context.gone if self.of_lost else ~context.gone
+        if self.tiers:
+            allowed = allowed & context.in_tiers(self.tiers)
+        if self.stages:
+            allowed = allowed & context.in_stages(self.stages)
+        return triggered & allowed, values
