@@ -271,7 +271,7 @@ def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> A
     from retention_desk.playbook.plan_actions import plan_actions
 
     names = ("data", "book", "indicators", "health", "segments", "churn", "value", "at_risk")
-    return plan_actions(*(results[name] for name in names), settings, progress)
+    return plan_actions(*(results[name] for name in names), settings=settings, progress=progress)
 
 
 STAGES: Final[tuple[Stage, ...]] = (
