@@ -270,8 +270,18 @@ def _backtest(results: Results, settings: AnalysisSettings, _progress: Progress)
 def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
     from retention_desk.playbook.plan_actions import plan_actions
 
-    names = ("data", "book", "indicators", "health", "segments", "churn", "value", "at_risk")
-    return plan_actions(*(results[name] for name in names), settings=settings, progress=progress)
+    return plan_actions(
+        results["data"],
+        results["book"],
+        results["indicators"],
+        results["health"],
+        results["segments"],
+        results["churn"],
+        results["value"],
+        results["at_risk"],
+        settings,
+        progress,
+    )
 
 
 STAGES: Final[tuple[Stage, ...]] = (
