@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.importing.clock_times import time_of_day
+from retention_desk.importing.iso_stamps import NOT_A_DAY, read_iso_stamps
 from retention_desk.importing.month_names import month_number
 
-NOT_A_DAY: Final = np.iinfo(np.int64).min
 _EXCEL_EPOCH_DAYS: Final = (dt.date(1899, 12, 30) - dt.date(1970, 1, 1)).days
 _YEARS: Final = (1900, 2200)
 
@@ -118,6 +118,8 @@ def read_dates(
     used = bool(day_first)
     zones: frozenset[int] = frozenset()
     if texts:
+        texts = _without_iso(texts, days, seconds)
+    if texts:
         places = np.array([i for i, _ in texts])
         written = _split([text for _, text in texts])
         order, used = _order_of(written, day_first)
@@ -133,6 +135,18 @@ def read_dates(
     stamps = np.full(len(values), np.datetime64("NaT"), dtype="datetime64[D]")
     stamps[known] = days[known].astype("datetime64[D]")
     return DateReading(stamps.astype("datetime64[s]"), np.where(known, seconds, np.nan), order, used, zones)
+
+
+def _without_iso(
+    texts: list[tuple[int, str]], days: npt.NDArray[np.int64], seconds: npt.NDArray[np.float64]
+) -> list[tuple[int, str]]:
+    """Read the plain ISO stamps at once into `days` and `seconds`; return the texts that are left."""
+    places = np.array([i for i, _ in texts])
+    iso_days, iso_seconds = read_iso_stamps([text for _, text in texts])
+    found = iso_days != NOT_A_DAY
+    days[places[found]] = iso_days[found]
+    seconds[places[found]] = iso_seconds[found]
+    return texts if not found.any() else [texts[i] for i in np.flatnonzero(~found)]
 
 
 def _from_number(value: float, serials: bool) -> tuple[int, float]:

@@ -40,13 +40,13 @@ def header_position(cells: pd.DataFrame) -> int | None:
 
 def _as_objects(cells: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Return cells as an array of objects, None where empty (or only spaces)."""
-    columns = []
-    for name in cells:
+    top = np.full(cells.shape, None, dtype=object)
+    for j, name in enumerate(cells):
         column = cells[name].cat
-        values = np.array([None, *column.categories], dtype=object)
-        values = np.array([_none_if_blank(value) for value in values], dtype=object)
-        columns.append(values[column.codes.to_numpy() + 1] if len(values) < 200_000 else None)
-    return np.array(columns, dtype=object).T.reshape(len(cells), len(columns))
+        for i, code in enumerate(column.codes.tolist()):
+            if code >= 0:
+                top[i, j] = _none_if_blank(column.categories[code])
+    return top
 
 
 def _none_if_blank(value: Any) -> Any:

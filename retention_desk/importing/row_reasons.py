@@ -99,12 +99,17 @@ def _repeats_header(cells: dict[str, Cells], filled: npt.NDArray[np.int32]) -> n
 
 def _is_total(column: Cells) -> npt.NDArray[np.bool_]:
     hits = np.fromiter(
-        (isinstance(value, str) and len(value) < 40 and bool(_TOTAL.match(value)) for value in column.values),
+        (_may_name_total(value) and bool(_TOTAL.match(value)) for value in column.values),
         dtype=bool,
         count=len(column.values),
     )
     spread: npt.NDArray[np.bool_] = column.spread(hits, False)
     return spread
+
+
+def _may_name_total(value: object) -> bool:
+    """Rule out at a glance what can be no name of a total: numbers, stamps, long texts."""
+    return isinstance(value, str) and len(value) < 40 and not value[:1].isdigit()
 
 
 def _has_total(cells: dict[str, Cells]) -> npt.NDArray[np.bool_]:

@@ -13,7 +13,12 @@ from retention_desk.importing.dates import DateReading, read_dates
 from retention_desk.importing.flags import LEFT, STAYED, read_flags
 from retention_desk.importing.identifiers import read_identifiers
 from retention_desk.importing.numbers import NumberReading, read_numbers
-from retention_desk.importing.unknown_words import EMPTY_WORDS, UNKNOWN_WORDS, is_unknown
+from retention_desk.importing.unknown_words import (
+    EMPTY_WORDS,
+    UNKNOWN_WORDS,
+    is_unknown,
+    neither_read_nor_unknown,
+)
 
 if TYPE_CHECKING:
     from retention_desk.foundation.columns import ColumnType
@@ -87,7 +92,7 @@ class TypedColumn:
 def type_date(cells: Cells, day_first: bool | None) -> TypedColumn:
     """Return a column as datetime64[s] days, NaT unknown."""
     reading = read_dates(cells.values, day_first=day_first, weights=cells.counts)
-    bad = np.isnat(reading.days) & ~is_unknown(cells.values)
+    bad = neither_read_nor_unknown(cells.values, np.isnat(reading.days))
     return TypedColumn(
         cells.spread(reading.days, np.datetime64("NaT")),
         cells.spread(bad, False),
@@ -99,14 +104,14 @@ def type_date(cells: Cells, day_first: bool | None) -> TypedColumn:
 def type_number(cells: Cells, decimal: str | None) -> TypedColumn:
     """Return a column as float64, NaN unknown."""
     reading = read_numbers(cells.values, decimal)
-    bad = np.isnan(reading.values) & ~is_unknown(cells.values)
+    bad = neither_read_nor_unknown(cells.values, np.isnan(reading.values))
     return TypedColumn(cells.spread(reading.values, np.nan), cells.spread(bad, False), numbers=reading)
 
 
 def type_flag(cells: Cells, *, leaving: bool = False) -> TypedColumn:
     """Return a column as ``boolean``, missing unknown; with `leaving`, words for left and stayed count."""
     flags = read_flags(cells.values, LEFT, STAYED) if leaving else read_flags(cells.values)
-    bad = np.isnan(flags) & ~is_unknown(cells.values)
+    bad = neither_read_nor_unknown(cells.values, np.isnan(flags))
     per_row = cells.spread(flags, np.nan)
     values = pd.arrays.BooleanArray(per_row == 1.0, np.isnan(per_row))
     return TypedColumn(values, cells.spread(bad, False))

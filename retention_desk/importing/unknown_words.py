@@ -31,7 +31,15 @@ UNKNOWN_WORDS: Final = EMPTY_WORDS | {
 def is_unknown(values: Sequence[Any], words: frozenset[str] = UNKNOWN_WORDS) -> npt.NDArray[np.bool_]:
     """Return which of the distinct cells mean "unknown"; shape (n_values,)."""
     return np.fromiter(
-        (isinstance(value, str) and value.strip().lower() in words for value in values),
+        (isinstance(value, str) and len(value) < 24 and value.strip().lower() in words for value in values),
         dtype=bool,
         count=len(values),
     )
+
+
+def neither_read_nor_unknown(values: Sequence[Any], failed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which of the distinct cells that `failed` to be read do not mean "unknown" either."""
+    places = np.flatnonzero(failed)
+    bad = np.zeros(len(values), dtype=bool)
+    bad[places] = ~is_unknown([values[i] for i in places.tolist()])
+    return bad
