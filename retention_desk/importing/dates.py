@@ -24,7 +24,7 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _REPUBLIC: Final = re.compile(r"(?:民國|民国)\s*(\d{1,3})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
 _DAY_NAME_YEAR: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*([^\W\d]+)\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})"
 )
 _NAME_DAY_YEAR: Final = re.compile(r"([^\W\d]+)\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+(\d{4})")
 _WEEKDAY: Final = re.compile(

@@ -77,5 +77,5 @@ def _number(
     """Return the number written in some columns of characters, and where they are all digits."""
     digits = text[:, start : start + n_digits].astype(np.int64) - ord("0")
     value = digits @ (10 ** np.arange(n_digits - 1, -1, -1))
-    all_digits = np.asarray((digits >= 0) & (digits <= 9)).all(axis=1), dtype=np.bool_)
+    all_digits = np.asarray(((digits >= 0) & (digits <= 9)).all(axis=1), dtype=np.bool_)
     return value.astype(np.int64), all_digits
