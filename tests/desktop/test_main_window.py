@@ -74,6 +74,13 @@ def test_a_page_is_built_when_first_shown(qtbot, appearance, manual_executors):
     assert window.current_key == "data"
 
 
+def test_no_part_flashes_up_as_a_window_of_its_own(window, qapp):
+    window.show()
+    for key in ("data", "risk", "home"):
+        window.open_page(key)
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == [window]
+
+
 def test_a_page_that_is_no_more_gives_the_first(qtbot, appearance, manual_executors):
     window = MainWindow(
         entries()[0], appearance, Runner(lambda lane: manual_executors[lane]), Preferences(page="gone")
