@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -215,6 +215,8 @@ class CustomerData:
     def until(self, day: dt.date) -> CustomerData:
         """Return the data as they stood at the end of `day`: no later event, no customer first seen later.
 
+        What a row learned after `day` (its end, its answer, the status and the reason that came with them) is
+        unknown again.
         Columns of the customer table have no history and stay as they are, except dates after `day`,
         which become unknown (and a churn after `day` has not happened).
         """
@@ -227,12 +229,9 @@ class CustomerData:
         known = self._known_by(limit, kept)
         position = np.cumsum(known, dtype=np.int32) - 1
         events = {
-            kind: table.assign(customer=position[table["customer"].to_numpy()])
+            kind: _as_known_on(kind, table, limit).assign(customer=position[table["customer"].to_numpy()])
             for kind, table in kept.items()
         }
-        if "subscriptions" in events:
-            ended = events["subscriptions"]["ended_on"]
-            events["subscriptions"] = events["subscriptions"].assign(ended_on=ended.where(ended <= limit))
         customers = self.customers[known].copy()
         for name in customers.select_dtypes("datetime").columns:
             if name not in {"contract_end", "birthday"}:
@@ -263,3 +262,27 @@ class CustomerData:
             known |= signed <= limit
             later |= signed > limit
         return known | ~later
+
+
+LEARNED_ON: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        "subscriptions": {"ended_on": ("status", "cancel_reason")},
+        "tickets": {
+            "first_response_on": ("first_response_hours",),
+            "closed_on": ("resolution_hours", "satisfaction", "first_contact_resolved", "status"),
+        },
+        "payments": {"paid_on": ()},
+    }
+)
+"""Per kind of table: the date on which a row learns more, and the columns that it fills in then."""
+
+
+def _as_known_on(kind: str, table: pd.DataFrame, limit: np.datetime64) -> pd.DataFrame:
+    """Return the rows of an event table without what they learned after a day."""
+    for date, columns in LEARNED_ON.get(kind, {}).items():
+        if date not in table:
+            continue
+        known = ~(table[date] > limit)
+        hidden = [name for name in (date, *columns) if name in table]
+        table = table.assign(**{name: table[name].where(known) for name in hidden})
+    return table
