@@ -9,6 +9,7 @@ lists what is still untranslated. ``--check`` changes nothing and fails when any
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import sys
 from pathlib import Path
@@ -21,6 +22,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "retention_desk"
 LANGUAGES = ("zh_CN", "zh_TW")
+# A date in the compiled files would make the same texts differ from one day to the next.
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 KEYWORDS = {"words": None, "phrase": None, "phrase_n": (1, 2), "plural": (1, 2)}
 
 
@@ -71,7 +74,7 @@ def main() -> int:
         old = {path.stem: load(path, language) for path in sorted(folder.glob("*.po"))}
         memory = {m.id: m.string for c in old.values() for m in c if m.id and m.string and any(m.string)}
         for package in packages:
-            fresh = Catalog(locale=language, fuzzy=False)
+            fresh = Catalog(locale=language, fuzzy=False, creation_date=UNDATED, revision_date=UNDATED)
             for message in messages_of(package):
                 own = old[package.stem].get(message) if package.stem in old else None
                 string = own.string if own and own.string and any(own.string) else memory.get(message)

@@ -19,10 +19,11 @@ EXCLUDED = [
     "PyQt5", "PyQt6", "PySide2", "dask", "numba", "pyarrow", "sqlalchemy", "tables",
     # parts of the libraries that the program never asks for
     "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL.ImageShow", "PIL.ImageTk", "PIL.WebPImagePlugin",
-    "PIL._avif", "PIL._webp", "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL",
-    "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
-    "matplotlib.pyplot", "matplotlib.tests", "mpl_toolkits.mplot3d", "numpy.tests", "pandas.tests",
-    "scipy.io.matlab", "sklearn.tests",
+    "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._webp",
+    "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
+    "lightgbm.dask", "lightgbm.plotting", "matplotlib.pyplot", "matplotlib.tests", "numpy.tests",
+    "pandas.tests", "scipy.io.matlab", "sklearn.tests",
     # nothing is sent or fetched; the hashes in use are built into Python
     "_hashlib", "_ssl", "ssl",
 ]  # fmt: skip
