@@ -82,7 +82,7 @@ class _Labels(Artist):
                 y = self._chart.bbox.height - y
             context = renderer.new_gc()
             context.set_foreground(label.colour)
-            face = font(look.families, label.size, label.weight)
+            face = font(look.faces(label.text), label.size, label.weight)
             renderer.draw_text(context, round(x * scale) / scale, y, label.text, face, 0.0)
             context.restore()
         self.stale = False

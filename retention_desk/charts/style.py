@@ -119,7 +119,11 @@ class Look:
 
     def text_width(self, text: str, role: TextRole = "caption", weight: int | None = None) -> float:
         """Return the width of a text in pixels."""
-        return _text_width(self.families, text, self.text_size(role), weight or self.text_weight(role))
+        return _text_width(self.faces(text), text, self.text_size(role), weight or self.text_weight(role))
+
+    def faces(self, text: str) -> tuple[str, ...]:
+        """Return the type faces `text` needs: the first alone where it has every character."""
+        return _faces(self.language, text)
 
 
 @cache
@@ -148,12 +152,21 @@ def _families(language: Language) -> tuple[str, ...]:
 @cache
 def _covered(language: Language) -> frozenset[int]:
     """Return the code points that at least one face of the language has."""
+    return frozenset().union(*(_charmap(family) for family in _families(language)))
+
+
+@lru_cache(maxsize=4096)
+def _faces(language: Language, text: str) -> tuple[str, ...]:
+    families = _families(language)
+    first = _charmap(families[0])
+    return families[:1] if all(ord(character) in first for character in text) else families
+
+
+@cache
+def _charmap(family: str) -> frozenset[int]:
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
-    found: set[int] = set()
-    for family in _families(language):
-        found |= set(get_font(findfont(FontProperties(family=[family]))).get_charmap())
-    return frozenset(found)
+    return frozenset(get_font(findfont(FontProperties(family=[family]))).get_charmap())
 
 
 @lru_cache(maxsize=4096)

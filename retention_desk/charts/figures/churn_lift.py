@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from retention_desk.charts.axes import base_line, names_below, plot_with_grid, spread
+from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
@@ -18,7 +18,6 @@ from retention_desk.foundation.wording import Words, phrase
 COLUMNS = ["share_called", "share_found", "share_found_rule"]
 TICKS = 4
 FIFTH = 0.2
-LABELS_AT = 0.45
 
 
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
@@ -64,7 +63,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     base_line(chart, plot)
     found = plot.y(table["share_found"].to_numpy(dtype=np.float64))
     chart.line(called, found, look.series, look.measure("series_width"))
-    _names(chart, table, x, plot.y, has_rule, words)
+    rule_name = (words(attribute(table, "rule")) or words("Simple rule")) if has_rule else None
+    _names(chart, plot.right, plot.bottom, rule_name, words)
     at, top = x(FIFTH), plot.y(attribute(table, "found"))
     chart.mark(at, top, "circle", look.series, 2 * look.measure("marker_radius"), edge=look.colour("raised"))
     sentence = phrase(
@@ -77,28 +77,21 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
-def _names(chart: Chart, table: pd.DataFrame, x: Scale, y: Scale, has_rule: bool, words: Words) -> None:
-    """Name the lines in the free corner, in their order and colour."""
+def _names(chart: Chart, right: float, bottom: float, rule: str | None, words: Words) -> None:
+    """Name the lines, each with a piece of it, in the corner that stays free below the diagonal."""
     look = chart.look
-    named = [(words("Forecast"), look.series, _at(table, "share_found", LABELS_AT))]
-    if has_rule:
-        rule = attribute(table, "rule")
-        named.append(
-            (
-                words(rule) or words("Simple rule"),
-                look.colour("text"),
-                _at(table, "share_found_rule", LABELS_AT),
-            )
-        )
-    named.append((words("Calling at random"), look.colour("muted"), LABELS_AT))
-    line = look.line_height("caption")
-    start = x(LABELS_AT) + look.space("l")
-    wanted = [y(share) + line for _, _, share in named]
-    order = np.argsort([-share for _, _, share in named], kind="stable")
-    places = spread([wanted[k] for k in order], line, y.end, y.start - line / 2)
-    for place, k in zip(places, order, strict=True):
-        text, colour, _ = named[k]
-        chart.label(start, place, text, colour=colour)
+    axis, thin = look.chart("axis"), look.measure("outline_width")
+    named = [(words("Forecast"), look.series, look.measure("series_width"), False)]
+    if rule is not None:
+        named.append((rule, axis, thin, False))
+    named.append((words("Calling at random"), axis, look.measure("reference_width"), True))
+    line, piece = look.line_height("caption"), look.space("xl")
+    start = right - max(look.text_width(text) for text, *_ in named)
+    for place, (text, colour, width, dashed) in enumerate(named):
+        y = bottom - look.space("m") - (len(named) - place - 0.5) * line
+        before = start - look.space("s")
+        chart.line([before - piece, before], [y, y], colour, width, dashed=dashed)
+        chart.label(start, y, text)
 
 
 ENTRY = FigureRecipe(

@@ -123,5 +123,6 @@ ENTRY = FigureRecipe(
         }
     ),
     empty=lambda table: None if len(table) else phrase("Needs orders."),
+    height=lambda _table: SIDE * (NAME_LINES + 1) * Look().line_height("body") + 2 * Look().space("xxl"),
     order=100,
 )
