@@ -1,0 +1,194 @@
+"""All figures together, on every kind of data, and on public files against plain pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_desk.foundation.catalogue import load_catalogue
+from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import Words
+from retention_desk.metrics import kpis
+from retention_desk.metrics.compute_metrics import compute_metrics
+from retention_desk.metrics.kpi import Kpi
+from tests.forecast.builders import customer_data, orders_table, shop
+
+CONTRACT = [
+    "retention_rate",
+    "retention_rate_count",
+    "churn_rate",
+    "repurchase_rate",
+    "repurchase_rate_buyers",
+    "active_rate",
+    "dau",
+    "wau",
+    "mau",
+    "reactivation_rate",
+    "referral_rate",
+    "nps",
+    "csat_share",
+    "csat_mean",
+    "ces_mean",
+    "average_order_value",
+    "orders_per_customer",
+    "arpu",
+    "revenue_gross",
+    "revenue_net",
+    "top_decile_revenue_share",
+    "top_decile_order_value_ratio",
+    "repeat_revenue_share",
+    "mrr",
+    "mrr_new",
+    "mrr_expansion",
+    "mrr_contraction",
+    "mrr_churned",
+    "mrr_reactivated",
+    "revenue_churn_rate",
+    "grr",
+    "nrr",
+    "renewal_rate",
+    "first_response_hours",
+    "resolution_hours",
+    "first_contact_resolution",
+    "complaints_per_customer",
+    "clv_simple",
+    "ltv_cac",
+    "silent_leavers_share",
+    "feature_adoption",
+]
+
+
+def computed(data, settings=AnalysisSettings()):  # noqa: B008 - frozen
+    return compute_metrics(data, order_book(data), settings, SILENT)
+
+
+def every_kind():
+    label = pd.DataFrame({"churned": pd.array([True, False, False, None], dtype="boolean")})
+    return {
+        "shop": shop(n=60),
+        "one order": customer_data(events={"orders": orders_table([0], [3], [5.0])}),
+        "returns only": customer_data(events={"orders": orders_table([0], [3], [-5.0])}),
+        "no rows": customer_data(
+            events={"orders": orders_table([], [], []).astype({"customer": "int32"})},
+            ids=[],
+            as_of=dt.date(2023, 1, 1),
+        ),
+        "labels": customer_data(customers=label),
+        "nothing known": customer_data(customers=pd.DataFrame({"region": ["a"]})),
+        "nobody": customer_data(customers=pd.DataFrame({"region": []})),
+        "activity": customer_data(
+            events={
+                "activity": pd.DataFrame(
+                    {
+                        "customer": [0, 1],
+                        "happened_on": pd.to_datetime(["2023-01-01", "2023-08-01"]),
+                        "count": 1.0,
+                    }
+                )
+            }
+        ),
+    }
+
+
+@pytest.mark.parametrize("kind", list(every_kind()))
+def test_every_kind_of_data_has_every_figure_or_the_reason(kind):
+    metrics = computed(every_kind()[kind])
+    assert set(CONTRACT) <= set(metrics.values)
+    words = Words("en")
+    for metric in metrics.values.values():
+        if metric.value is None:
+            assert metric.missing is not None, metric.key
+            assert words(metric.missing)
+        else:
+            assert np.isfinite(metric.value)
+            assert words(metric.formula)
+            if metric.low is not None:
+                assert metric.low <= metric.value <= metric.high
+
+
+def test_a_missing_column_is_named():
+    assert Words("en")(computed(shop(n=5)).values["nps"].missing) == "needs column “Score” (Surveys)"
+
+
+def test_a_label_without_dates_gives_retention_and_churn_as_labelled():
+    values = computed(every_kind()["labels"]).values
+    assert values["churn_rate"].value == pytest.approx(1 / 3)
+    assert values["retention_rate"].value + values["churn_rate"].value == 1
+    assert "as labelled" in Words("en")(values["churn_rate"].formula)
+    assert values["retention_rate_count"].value is None
+
+
+def test_histories_end_with_the_period_of_the_figure():
+    metrics = computed(shop(n=400))
+    for key in ("retention_rate", "churn_rate", "reactivation_rate"):
+        series, metric = metrics.series[key], metrics.values[key]
+        assert series.ends[-1] == metric.period[1]
+        assert series.values[-1] == pytest.approx(metric.value)
+    assert metrics.movements.opening[-1] == metrics.values["retention_rate"].denominator
+
+
+def test_the_catalogue_says_what_each_figure_is():
+    for kpi in load_catalogue(kpis, Kpi).values():
+        assert kpi.label.text
+        assert kpi.definition.text.endswith("."), kpi.key
+
+
+def test_totals_are_those_of_the_lines():
+    table = orders_table([0, 0, 1], [0, 4, 9], [10.0, -3.0, 5.0])
+    totals = computed(customer_data(events={"orders": table})).totals
+    assert totals == {
+        "orders": 2, "purchase_lines": 2, "revenue_gross": 15.0, "revenue_net": 12.0,
+        "first": dt.date(2023, 1, 1), "last": dt.date(2023, 1, 10),
+    }  # fmt: skip
+
+
+def test_it_stops_when_asked():
+    def stop(_done, _doing):
+        raise InterruptedError
+
+    data = shop(n=5)
+    with pytest.raises(InterruptedError):
+        compute_metrics(data, order_book(data), AnalysisSettings(), Progress(stop))
+
+
+@pytest.fixture(scope="module")
+def taobao(shared_data):
+    return pd.read_excel(shared_data / "chinese" / "rfm_orders_4000.xlsx", engine="calamine")
+
+
+def test_public_orders_against_plain_pandas(taobao):
+    dates = [c for c in taobao.columns if pd.api.types.is_datetime64_any_dtype(taobao[c])]
+    amounts = [c for c in taobao.columns if any(word in str(c) for word in ("金额", "额", "价"))]
+    people = [
+        c for c in taobao.columns if any(word in str(c) for word in ("用户", "客户", "会员", "ID", "id"))
+    ]
+    if not (dates and amounts and people):
+        pytest.skip("other columns than known")
+    frame = pd.DataFrame({"c": pd.factorize(taobao[people[0]].astype(str))[0], "on": taobao[dates[0]].dt.normalize(),
+                          "amount": pd.to_numeric(taobao[amounts[0]], errors="coerce")}).dropna()  # fmt: skip
+    frame = frame[frame["amount"] > 0]
+    table = orders_table(frame["c"], [0] * len(frame), frame["amount"]).assign(
+        ordered_on=frame["on"].to_numpy()
+    )
+    values = computed(
+        customer_data(events={"orders": table}, ids=[str(k) for k in range(frame["c"].max() + 1)])
+    ).values
+    d = frame["on"].max()
+    end = (d + pd.Timedelta(days=1)).to_period("Q").start_time - pd.Timedelta(days=1)
+    start = (end - pd.Timedelta(days=1)).to_period("Q").start_time - pd.Timedelta(days=1)
+
+    def active(at):
+        return set(frame.c[(frame.on > at - pd.Timedelta(days=90)) & (frame.on <= at)])
+
+    if active(start):
+        expected = len(active(start) & active(end)) / len(active(start))
+        assert values["retention_rate"].value == pytest.approx(expected)
+    assert values["revenue_gross"].value == pytest.approx(frame["amount"].sum())
+    count = frame.groupby("c").size()
+    assert values["repurchase_rate"].value == pytest.approx((count >= 2).sum() / len(count))
+    assert values["mau"].value == len(set(frame.c[frame.on > d - pd.Timedelta(days=30)]))
