@@ -22,7 +22,7 @@ from retention_desk.desktop.table_columns import (
 from retention_desk.desktop.table_lines import Folding, GroupHeader, Grouping, RowKind, arrange_lines
 from retention_desk.desktop.widgets.paint import LEFT, RIGHT
 from retention_desk.desktop.widgets.text import say
-from retention_desk.foundation.wording import Words
+from retention_desk.foundation.wording import UNKNOWN, Words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
@@ -246,7 +246,7 @@ class FrameModel(QAbstractTableModel):
         said = set_value(spec, self._values[spec.key][source], self.words)
         if spec.band_key is not None and spec.band_word:
             band = set_value(ColumnSpec("", "", "band"), self._values[spec.band_key][source], self.words)
-            return f"{said} {band}"
+            return said if band == UNKNOWN else f"{said} {band}"
         return said
 
     # -- Qt ----------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ class Page(QWidget):
         head.addLayout(self.buttons)
         head.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
         inner = QWidget() if scroll else self
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(space.page_margin, space.page_top, space.page_margin, space.l)
         column.setSpacing(space.m)
         column.addLayout(head)
@@ -121,9 +121,19 @@ class Page(QWidget):
         area.setWidget(inner)
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        area.verticalScrollBar().rangeChanged.connect(self._make_room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def _make_room(self, _low: int, high: int) -> None:
+        """Let the scroll bar stand in the margin, so that it narrows nothing."""
+        space = theme.current().space
+        margins = self._column.contentsMargins()
+        wanted = space.page_margin - (space.m if high > 0 else 0)
+        if margins.right() != wanted:
+            margins.setRight(wanted)
+            self._column.setContentsMargins(margins)
 
     def say(self, sentence: Text) -> None:
         """Set the sentence under the title; ``**figures**`` in it are set semibold in full text colour."""

@@ -34,6 +34,9 @@ class TableState(Protocol):
     def expandable(self) -> bool:
         """Whether rows open to a detail."""
 
+    def columnSpan(self, row: int, column: int, /) -> int:
+        """Return how many columns a cell spans."""
+
     def ring_line(self) -> int:
         """Return the line that carries the focus ring, or −1."""
 
@@ -69,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         elif header is not None:
             self._paint_header(painter, box, inner, line, column, header)
         if line == self._table.ring_line():
-            self._paint_ring(painter, box, look, column)
+            self._paint_ring(painter, box, look, line, column)
         painter.restore()
 
     def _paint_ground(
@@ -129,13 +132,13 @@ class RowDelegate(QStyledItemDelegate):
         number = QRectF(left, box.top(), number_width, box.height())
         draw_text(painter, number, text, look.font("body"), ink, RIGHT, elide=False)
         rest = box.adjusted(number.right() + look.space.s - box.left(), 0, 0, 0)
-        self._paint_band(painter, rest, band, spec.band_word, faded)
+        if band in BAND_WORDS:
+            self._paint_band(painter, rest, band, spec.band_word, faded)
 
     def _paint_band(self, painter: QPainter, box: QRectF, band: str, with_word: bool, faded: bool) -> None:
         look = theme.current()
         if band not in BAND_WORDS:
-            if with_word:
-                draw_text(painter, box, UNKNOWN, look.font("body"), look.colour.muted)
+            draw_text(painter, box, UNKNOWN, look.font("body"), look.colour.muted)
             return
         half = look.size.band_mark / 2
         tint = look.band_colour(band)
@@ -173,11 +176,11 @@ class RowDelegate(QStyledItemDelegate):
         rest = inner.adjusted(used + look.space.s, 0, 0, 0)
         draw_text(painter, rest, say(header.note, words), look.font("body"), look.colour.muted)
 
-    def _paint_ring(self, painter: QPainter, box: QRectF, look: Look, column: int) -> None:
+    def _paint_ring(self, painter: QPainter, box: QRectF, look: Look, line: int, column: int) -> None:
         width, accent = look.line.focus_ring, look.colour.accent
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), width), accent)
         painter.fillRect(QRectF(box.left(), box.bottom() - width, box.width(), width), accent)
         if column == 0:
             painter.fillRect(QRectF(box.left(), box.top(), width, box.height()), accent)
-        if column == len(self._model.specs) - 1:
+        if column + self._table.columnSpan(line, column) == len(self._model.specs):
             painter.fillRect(QRectF(box.right() - width, box.top(), width, box.height()), accent)

@@ -272,7 +272,8 @@ class DataTable(QTableView):
             keys = header.cells if header is not None else {}
             starts = [n for n, spec in enumerate(self.model_.specs) if n == 0 or spec.key in keys]
             for start, end in zip(starts, [*starts[1:], columns], strict=True):
-                if end - start > 1:
+                numeric = start > 0 and self.model_.specs[start].right_aligned
+                if end - start > 1 and not numeric:
                     self.setSpan(line, start, 1, end - start)
         for line in self.model_.lines_of_kind(RowKind.MORE):
             self.setSpan(line, 0, 1, max(columns, 2))

@@ -27,13 +27,7 @@ def window_commands(window: MainWindow) -> list[Command]:
     """Return the commands of a window, whatever page is in front."""
     bar = window.top_bar
     commands = [
-        Command(
-            "search.open",
-            phrase("Search pages and commands"),
-            window.search.open,
-            "Ctrl+K",
-            icon="magnifying-glass",
-        ),
+        *_page_commands(window),
         Command(
             "edit.undo",
             phrase("Undo"),
@@ -69,7 +63,6 @@ def window_commands(window: MainWindow) -> list[Command]:
             icon="caret-double-left",
         ),
     ]
-    commands += _page_commands(window)
     for language, name in LANGUAGE_NAMES.items():
         title = phrase("Language: {name}", name=name)
         run = partial(window.set_language, language)
@@ -77,6 +70,8 @@ def window_commands(window: MainWindow) -> list[Command]:
     for scheme, word in SCHEME_WORDS.items():
         title = phrase("Look: {name}", name=word)
         commands.append(Command(f"look.{scheme}", title, partial(window.set_scheme, scheme), icon="palette"))
+    title = phrase("Search pages and commands")
+    commands.append(Command("search.open", title, window.search.open, "Ctrl+K", icon="magnifying-glass"))
     return commands
 
 

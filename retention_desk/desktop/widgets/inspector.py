@@ -158,9 +158,19 @@ class Panel(QScrollArea):
         self.column.setContentsMargins(pad - look.line.border, look.space.l, pad, look.space.l)
         self.column.setSpacing(look.space.s)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
+
+    def _make_room(self, _low: int, high: int) -> None:
+        """Let the scroll bar stand in the padding, so that it narrows nothing."""
+        space = theme.current().space
+        margins = self.column.contentsMargins()
+        wanted = space.page_top - (space.m if high > 0 else 0)
+        if margins.right() != wanted:
+            margins.setRight(wanted)
+            self.column.setContentsMargins(margins)

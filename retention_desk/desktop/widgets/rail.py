@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -83,10 +83,9 @@ class NavButton(QAbstractButton):
         paint_icon(painter, self._icon, QRectF(x, 0, side, height), tint)
         if self._folded:
             if self._note.isdigit():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour.muted)
-                dot = space.xs / 2
-                painter.drawEllipse(QPointF(x + side + dot, height / 2 - side / 2), dot, dot)
+                dot = space.xs + 1
+                box = QRectF(x + side - dot / 2, (height - side) / 2 - dot / 2, dot, dot)
+                draw_box(painter, box, dot / 2, colour.muted)
             return
         left = x + side + space.m
         right = float(self.width() - space.s)

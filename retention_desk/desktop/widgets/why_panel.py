@@ -148,7 +148,8 @@ class MiniTable(QWidget):
             ink = look.colour.muted if head or not last else look.colour.text
             face = font if head or last else look.font("body")
             draw_text(painter, box, say(cells[place], self._words), face, ink, RIGHT)
-            right -= width + (look.space.m if self._ruled else look.space.s)
+            gap = look.space.m if self._ruled else look.space.s if last else look.space.xs
+            right -= width + gap
         ink = look.colour.text if self._ruled and not head else look.colour.muted
         if self._has_total and cells is self._rows[-1]:
             ink = look.colour.text
