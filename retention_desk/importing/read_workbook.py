@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -111,9 +112,9 @@ def _read_columns(path: Path, limits: ReadLimits, progress: Progress) -> tuple[S
         for sheet, size in zip(book.sheets, sizes, strict=True):
             part = progress.part(done / whole, (done + size) / whole)
             part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
-            codes = read_sheet_xml(
-                book.blocks(sheet), book.meanings, _Unpacked(path, size, limits, part).step
-            )
+            counting = _Unpacked(path, size, limits, part)
+            with closing(book.blocks(sheet)) as blocks:
+                codes = read_sheet_xml(blocks, book.meanings, counting.step)
             sheets.append(_from_codes(path, sheet.name, sheet.hidden, codes, limits))
             done += size
     return tuple(sheets)

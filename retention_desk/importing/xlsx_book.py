@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -62,7 +62,7 @@ class XlsxBook:
         except (KeyError, IndexError, ValueError, ElementTree.ParseError) as error:
             raise IrregularSheetError(str(error)) from error
 
-    def blocks(self, sheet: SheetPart) -> Iterator[bytes]:
+    def blocks(self, sheet: SheetPart) -> Generator[bytes]:
         """Yield the XML of a sheet in blocks; the next one is unpacked while the last one is read."""
         with self._archive.open(sheet.part) as stream, ThreadPoolExecutor(1) as unpacker:
             waiting = unpacker.submit(stream.read, _BLOCK_BYTES)
