@@ -20,6 +20,7 @@ CATALOGUES: Final = (
     "importing.presets",
     "metrics.kpis",
     "health.indicators",
+    "health.signals",
     "playbook.plays",
     "charts.figures",
 )

@@ -9,7 +9,7 @@ from retention_desk.importing.preset import Preset
 
 ENTRY = Preset(
     key="stripe_unified_payments",
-    label=phrase("Stripe payments"),
+    label=phrase("Stripe unified payments"),
     kind="orders",
     fingerprint=(
         "id",
