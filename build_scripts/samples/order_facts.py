@@ -88,6 +88,28 @@ def quarter_facts(bought: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, Any]:
     }
 
 
+def earlier_facts(lines: pd.DataFrame, day: str) -> dict[str, Any]:
+    """Return what could be said on an earlier day, from the lines dated up to it."""
+    facts = order_facts(lines[lines["ordered_on"].dt.normalize() <= pd.Timestamp(day)])
+    kept = ("as_of", "buyers", "orders", "gross", "returns", "net", "customers_with_two_orders", "quarter")
+    return {key: facts[key] for key in kept}
+
+
+def cohort_facts(lines: pd.DataFrame, cohorts: int = 6) -> dict[str, Any]:
+    """Return for the first monthly cohorts their size, and how many bought in each month after (exact)."""
+    bought = lines[lines["customer_id"].notna() & ~lines["is_return"]]
+    months: dict[str, set[int]] = {}
+    for customer, moment in zip(bought["customer_id"], bought["ordered_on"], strict=True):
+        months.setdefault(customer, set()).add(12 * moment.year + moment.month - 1)
+    start, end = min(map(min, months.values())), max(map(max, months.values()))
+    grid: dict[str, list[int]] = {}
+    for cohort in range(start, start + cohorts):
+        members = [seen for seen in months.values() if min(seen) == cohort]
+        row = [sum(month in seen for seen in members) for month in range(cohort, end + 1)]
+        grid[f"{cohort // 12}-{cohort % 12 + 1:02}"] = row
+    return {"period": "month", "active": grid}
+
+
 def _active(bought: pd.DataFrame, day: pd.Timestamp) -> set[str]:
     """Return who bought in the window ``(day - 90, day]``."""
     on = bought["ordered_on"].dt.normalize()

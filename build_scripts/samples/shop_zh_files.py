@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from samples import disturb
-from samples.order_facts import order_facts, repeat_facts
+from samples.order_facts import cohort_facts, earlier_facts, order_facts, repeat_facts
 from samples.people import masked_mobiles, names_zh, nicknames_zh
 from samples.shop import Shop, open_shop
 from samples.shop_truth import simulated_facts, write_future
@@ -41,6 +41,8 @@ def make_shop_zh(out: Path) -> None:
         **order_facts(lines, len(customers)),
         **repeat_facts(lines),
         "never_ordered": shop.spec.n_registered_only,
+        "earlier": earlier_facts(lines, "2025-12-31"),
+        "cohorts": cohort_facts(lines),
         **simulated_facts(shop),
     }
     write_facts(out / "truth" / "shop_zh.json", facts)

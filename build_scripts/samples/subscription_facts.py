@@ -42,7 +42,27 @@ def service_facts(service: Service, tables: ServiceTables) -> dict[str, Any]:
         "activity": {
             key: _people(tables.activity, as_of, days) for key, days in (("dau", 1), ("wau", 7), ("mau", 30))
         },
+        "earlier": earlier_service_facts(tables, pd.Timestamp(2025, 12, 31)),
         **_hidden(service, tables),
+    }
+
+
+def earlier_service_facts(tables: ServiceTables, day: pd.Timestamp) -> dict[str, Any]:
+    """Return what could be said on an earlier day: nothing that was opened, answered or ended after it."""
+    end = day + pd.Timedelta(days=1)
+    tickets = tables.tickets[tables.tickets["opened_on"] < end].copy()
+    closed = tickets["closed_on"] < end
+    tickets["first_response_on"] = tickets["first_response_on"].where(tickets["first_response_on"] < end)
+    tickets["closed_on"] = tickets["closed_on"].where(closed)
+    tickets["resolved_at_once"] = tickets["resolved_at_once"].where(closed)
+    known = tables.subscriptions[tables.subscriptions["started_on"] <= day]
+    return {
+        "as_of": day,
+        "customers": int(known["customer"].nunique()),
+        "mrr": round(float(mrr_by_customer(known, day).sum()), 2),
+        "quarter": movement(known, end.to_period("Q") - 1),
+        "nps": nps(tables.surveys[tables.surveys["answered_on"] <= day], day, 90),
+        "service": ticket_facts(tickets),
     }
 
 

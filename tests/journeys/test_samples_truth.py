@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,19 @@ def measured(name: str, last: str = "metrics") -> dict[str, Any]:
     return results
 
 
-def figure(name: str, key: str) -> float:
-    value = measured(name)["metrics"].values[key].value
+@cache
+def earlier(name: str) -> dict[str, Any]:
+    """Results as of the earlier day of the truth, from the same import."""
+    settings = DEFAULTS.with_value("general.as_of", dt.date.fromisoformat(truth(name)["earlier"]["as_of"]))
+    results: dict[str, Any] = {"imported": measured(name)["imported"]}
+    for stage in STAGES:
+        if stage.result in {"data", "book", "metrics"}:
+            results[stage.result] = stage.run(results, settings, SILENT)
+    return results
+
+
+def figure(name: str, key: str, of: Callable[[str], dict[str, Any]] = measured) -> float:
+    value = of(name)["metrics"].values[key].value
     assert value is not None, key
     return float(value)
 
@@ -146,6 +159,39 @@ def test_support_by_the_clock(name):
         assert figure(name, key) == pytest.approx(service[key], rel=close)
     complaints = service["complaints"] / facts.get("without_noise", facts)["customers"]
     assert figure(name, "complaints_per_customer") == pytest.approx(complaints, rel=close)
+
+
+@pytest.mark.parametrize("name", ["shop_en", "shop_zh"])
+def test_an_earlier_day_sees_only_what_was_there(name):
+    facts = truth(name)["earlier"]
+    assert str(earlier(name)["data"].as_of) == facts["as_of"]
+    for key, said in (("revenue_gross", "gross"), ("revenue_net", "net")):
+        assert figure(name, key, earlier) == pytest.approx(facts[said])
+    for key in ("retention_rate", "retention_rate_count", "churn_rate"):
+        assert figure(name, key, earlier) == pytest.approx(facts["quarter"][key])
+    buyers = facts["customers_with_two_orders"] / facts["buyers"]
+    assert figure(name, "repurchase_rate_buyers", earlier) == pytest.approx(buyers)
+
+
+@pytest.mark.parametrize("name", ["subscription_en", "subscription_zh"])
+def test_an_earlier_day_does_not_know_how_it_ended(name):
+    facts = truth(name)["earlier"]
+    assert earlier(name)["data"].n_customers == facts["customers"]
+    assert figure(name, "mrr", earlier) == pytest.approx(facts["mrr"])
+    for key in ("mrr_new", "mrr_churned", "retention_rate", "nrr"):
+        assert figure(name, key, earlier) == pytest.approx(facts["quarter"][key])
+    for key in ("first_response_hours", "resolution_hours", "first_contact_resolution"):
+        assert figure(name, key, earlier) == pytest.approx(facts["service"][key], rel=0.02)
+    assert figure(name, "nps", earlier) == pytest.approx(facts["nps"]["nps"])
+
+
+@pytest.mark.parametrize("name", ["shop_en", "shop_zh"])
+def test_cohorts(name):
+    grid = measured(name)["metrics"].cohorts
+    for place, (month, active) in enumerate(truth(name)["cohorts"]["active"].items()):
+        assert f"{grid.starts[place]:%Y-%m}" == month
+        assert grid.size[place] == active[0]
+        assert grid.active[place][: len(active)].tolist() == active
 
 
 @pytest.mark.parametrize("name", SERVICES)
