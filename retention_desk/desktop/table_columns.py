@@ -22,6 +22,9 @@ SUMMABLE: Final[frozenset[Kind]] = frozenset({"count", "number", "money"})
 _BAND_ORDER: Final = {"risk": 0.0, "watch": 1.0, "healthy": 2.0}
 _DIGITS: Final[dict[Kind, int]] = {"number": 1, "money": 0, "share": 1, "change": 1, "points": 1, "score": 1}
 
+_ROW_END: Final = "\x1e"
+_SORTED_AS_BYTES: Final = 200
+
 Values = NDArray[Any]
 
 
@@ -128,12 +131,39 @@ def order_values(spec: ColumnSpec, values: Values) -> NDArray[np.float64]:
         return np.where(np.isnat(values), np.nan, days)
     if spec.kind == "band":
         return np.array([_BAND_ORDER.get(value, np.nan) for value in values.tolist()])
-    texts = ["" if value is None or value != value else str(value).casefold() for value in values.tolist()]
-    ranks = {text: rank for rank, text in enumerate(sorted(set(texts)))}
-    ordered = np.fromiter(map(ranks.__getitem__, texts), dtype=np.float64, count=len(texts))
-    if "" in ranks:
-        ordered[ordered == ranks[""]] = np.nan
-    return ordered
+    return _text_ranks(_folded_texts(values))
+
+
+def _folded_texts(values: Values) -> list[str]:
+    """Return texts without case, an unknown one as the empty text."""
+    items = values.tolist()
+    try:
+        joined = _ROW_END.join(items)
+    except TypeError:  # numbers or unknown values among the texts
+        items = ["" if item is None or item != item else str(item) for item in items]
+        joined = _ROW_END.join(items)
+    if joined.count(_ROW_END) != max(len(items) - 1, 0):
+        return [item.replace(_ROW_END, " ").casefold() for item in items]
+    return joined.casefold().split(_ROW_END) if items else []
+
+
+def _text_ranks(texts: list[str]) -> NDArray[np.float64]:
+    """Return the place of each text among the different ones, NaN for the empty text.
+
+    Notes
+    -----
+    UTF-8 orders as its code points do, so that NumPy can sort the bytes.
+    """
+    longest = max(map(len, texts), default=0)
+    if longest > _SORTED_AS_BYTES:
+        places = {text: place for place, text in enumerate(sorted(set(texts)))}
+        ranks = np.array([places[text] for text in texts], dtype=np.float64)
+    else:
+        coded = np.array([text.encode("utf-8", "surrogatepass") for text in texts])
+        _different, inverse = np.unique(coded, return_inverse=True)
+        ranks = inverse.astype(np.float64)
+    ranks[np.array([not text for text in texts], dtype=bool)] = np.nan
+    return ranks
 
 
 def sorted_rows(rows: NDArray[np.intp], keys: Sequence[tuple[NDArray[np.float64], bool]]) -> NDArray[np.intp]:
@@ -178,24 +208,12 @@ class SearchIndex:
         return found
 
 
-_ROW_END: Final = "\x1e"
-
-
 class _FoldedColumn:
     """One column's folded texts as bytes."""
 
     def __init__(self, values: Values) -> None:
-        items = values.tolist()
-        try:
-            joined = _ROW_END.join(items)
-        except TypeError:  # numbers or unknown values among the texts
-            items = ["" if item is None or item != item else str(item) for item in items]
-            joined = _ROW_END.join(items)
-        if joined.count(_ROW_END) != len(items) - 1:
-            joined = _ROW_END.join(item.replace(_ROW_END, " ") for item in items)
-        self._bytes = np.frombuffer(
-            (joined.casefold() + _ROW_END).encode("utf-8", "surrogatepass"), dtype=np.uint8
-        )
+        joined = _ROW_END.join(_folded_texts(values)) + _ROW_END
+        self._bytes = np.frombuffer(joined.encode("utf-8", "surrogatepass"), dtype=np.uint8)
         ends = np.flatnonzero(self._bytes == ord(_ROW_END))
         self._starts = np.concatenate(([0], ends[:-1] + 1))
         self._frequency = np.bincount(self._bytes, minlength=256)

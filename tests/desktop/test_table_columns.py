@@ -99,3 +99,16 @@ def test_values_are_typed_by_their_kind():
     assert typed_values(ColumnSpec("k", "t", "count"), [1, None]).dtype == np.float64
     days = typed_values(ColumnSpec("k", "t", "date"), [dt.date(2024, 2, 29)])
     assert days.dtype == np.dtype("datetime64[D]")
+
+
+@given(st.lists(st.one_of(st.none(), TEXT, st.text(max_size=4)), max_size=30), st.booleans())
+def test_texts_order_as_python_orders_them(items, long):
+    texts = [item * 300 if long and item else item for item in items]
+    ordered = order_values(ColumnSpec("t", "t"), column(texts))
+    folded = [(text or "").replace("\x1e", " ").casefold().replace("\0", "") for text in texts]
+    for one in range(len(items)):
+        for other in range(len(items)):
+            if folded[one] and folded[other] and "\0" not in f"{texts[one]}{texts[other]}":
+                assert (ordered[one] < ordered[other]) == (folded[one] < folded[other])
+    unknown = [not text for text in texts]
+    assert np.isnan(ordered).tolist() == unknown
