@@ -1,0 +1,163 @@
+"""Filters: which customers every table shows, as chips that can be taken away one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.foundation.columns import CUSTOMERS
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.vocabulary import BANDS, RFM_GROUPS, STAGES, VALUE_TIERS
+from retention_desk.foundation.wording import Phrase, phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Customers whose `column` holds `value`.
+
+    Parameters
+    ----------
+    column : str
+        ``band``, ``value_tier``, ``stage``, ``rfm_group``, ``rfm_cell``, ``loyalty``, ``moved``, ``cohort``
+        or the name of a column of the customer table.
+    value : object
+        Key in the vocabulary, or the cell's value.
+    text : Phrase
+        What the chip says.
+    chosen : frozenset of int, optional
+        Positions of the customers, for filters that stand for a set (those who changed band).
+    """
+
+    column: str
+    value: Any
+    text: Phrase
+    chosen: tuple[int, ...] | None = None
+
+
+def band_filter(band: str) -> Filter:
+    """Return the filter on a health band."""
+    return Filter("band", band, phrase("health = {value}", value=BANDS[band]))
+
+
+def tier_filter(tier: str) -> Filter:
+    """Return the filter on a value tier."""
+    return Filter("value_tier", tier, phrase("tier = {value}", value=VALUE_TIERS[tier]))
+
+
+def stage_filter(stage: str) -> Filter:
+    """Return the filter on a lifecycle stage."""
+    return Filter("stage", stage, phrase("stage = {value}", value=STAGES[stage]))
+
+
+def rfm_filter(group: str) -> Filter:
+    """Return the filter on an RFM group."""
+    return Filter("rfm_group", group, phrase("group = {value}", value=RFM_GROUPS[group]))
+
+
+def rfm_cell_filter(recency: int, frequency: int) -> Filter:
+    """Return the filter on one cell of the RFM grid."""
+    text = phrase("recency {r:count}, frequency {f:count}", r=recency, f=frequency)
+    return Filter("rfm_cell", (recency, frequency), text)
+
+
+def loyalty_filter(tier: str) -> Filter:
+    """Return the filter on a loyalty tier."""
+    return Filter("loyalty", tier, phrase("loyalty = {value}", value=tier))
+
+
+def column_filter(column: str, value: Any) -> Filter:
+    """Return the filter on a value of a column of the customer table."""
+    return Filter(column, value, phrase("{column} = {value}", column=column_label(column), value=str(value)))
+
+
+def chosen_filter(name: str, customers: Iterable[int], text: Phrase) -> Filter:
+    """Return the filter on a set of customers, given by their positions."""
+    return Filter(name, name, text, tuple(int(customer) for customer in customers))
+
+
+def column_label(column: str) -> Phrase | str:
+    """Return the name of a customer column: canonical ones have one in every language."""
+    for known in CUSTOMERS.columns:
+        if known.key == column:
+            return known.label
+    return column
+
+
+def with_filter(filters: tuple[Filter, ...], added: Filter) -> tuple[Filter, ...]:
+    """Return the filters with one more, which replaces that of the same column; twice the same takes it off."""
+    if added in filters:
+        return tuple(item for item in filters if item != added)
+    return (*(item for item in filters if item.column != added.column), added)
+
+
+def customer_mask(analysis: Analysis, filters: Iterable[Filter]) -> Mask:
+    """Return who passes all filters, shape (n_customers,)."""
+    mask = np.ones(analysis.data.n_customers, dtype=bool)
+    for item in filters:
+        mask &= _passes(analysis, item)
+    return mask
+
+
+def split_columns(analysis: Analysis, most: int = 40) -> tuple[str, ...]:
+    """Return the columns of the customer table with 2 to `most` different values: those worth a split."""
+    found = []
+    for frame in (analysis.data.customers, analysis.data.features):
+        for name in frame.columns:
+            kind = str(frame[name].dtype)
+            if kind in {"category", "boolean", "bool"} and 2 <= frame[name].nunique() <= most:
+                found.append(str(name))
+    return tuple(found)
+
+
+def _coded(codes: npt.NDArray[np.int8], keys: Iterable[str], value: str) -> Mask:
+    places = list(keys)
+    if value not in places:
+        return np.zeros(len(codes), dtype=bool)
+    return np.asarray(codes == places.index(value))
+
+
+_CODED: Final[Mapping[str, Callable[[Analysis, Any], Mask]]] = MappingProxyType(
+    {
+        "band": lambda a, value: _coded(a.health.band, BANDS, value),
+        "value_tier": lambda a, value: _coded(a.segments.value_tier, VALUE_TIERS, value),
+        "stage": lambda a, value: _coded(a.segments.stage, STAGES, value),
+        "rfm_group": lambda a, value: _coded(a.segments.rfm_group, RFM_GROUPS, value),
+        "loyalty": lambda a, value: _coded(a.segments.loyalty_tier, a.segments.loyalty_names, value),
+        "rfm_cell": lambda a, value: (
+            (a.segments.recency == value[0]) & (a.segments.frequency == value[1])
+        ),
+    }
+)
+
+
+def _passes(analysis: Analysis, item: Filter) -> Mask:
+    n = analysis.data.n_customers
+    if item.chosen is not None:
+        mask = np.zeros(n, dtype=bool)
+        places = np.array([place for place in item.chosen if place < n], dtype=np.int64)
+        mask[places] = True
+        return mask
+    if item.column in _CODED:
+        return _CODED[item.column](analysis, item.value)
+    column = customer_column(analysis, item.column)
+    if column is None:
+        return np.ones(n, dtype=bool)
+    return np.asarray((column == item.value).fillna(False), dtype=bool)
+
+
+def customer_column(analysis: Analysis, name: str) -> pd.Series[Any] | None:
+    """Return a column of the customer table or of its features, or None when there is none."""
+    for frame in (analysis.data.customers, analysis.data.features):
+        if name in frame:
+            return frame[name]
+    return None
