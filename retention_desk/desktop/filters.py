@@ -133,9 +133,7 @@ _CODED: Final[Mapping[str, Callable[[Analysis, Any], Mask]]] = MappingProxyType(
         "stage": lambda a, value: _coded(a.segments.stage, STAGES, value),
         "rfm_group": lambda a, value: _coded(a.segments.rfm_group, RFM_GROUPS, value),
         "loyalty": lambda a, value: _coded(a.segments.loyalty_tier, a.segments.loyalty_names, value),
-        "rfm_cell": lambda a, value: (
-            (a.segments.recency == value[0]) & (a.segments.frequency == value[1])
-        ),
+        "rfm_cell": lambda a, value: (a.segments.recency == value[0]) & (a.segments.frequency == value[1]),
     }
 )
 

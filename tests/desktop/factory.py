@@ -118,7 +118,9 @@ def _data(n: int, rng: np.random.Generator) -> CustomerData:
             "quantity": np.where(returned, -1.0, 1.0),
             "is_purchase": ~returned,
             "is_return": returned,
-            "product": pd.Categorical(rng.choice(["Sanding belts", "Wood glue", "Dowel pegs"], len(customer))),
+            "product": pd.Categorical(
+                rng.choice(["Sanding belts", "Wood glue", "Dowel pegs"], len(customer))
+            ),
             "source": np.zeros(len(customer), dtype=np.int16),
             "source_row": np.arange(2, len(customer) + 2, dtype=np.int32),
         }
@@ -220,7 +222,9 @@ def _cohorts(k: int = 13) -> CohortGrid:
             mature[row, column] = row + column < k - 1
             active[row, column] = np.round(size[row] * (share if mature[row, column] else share / 5))
         active[row, 0] = size[row]
-    later = np.where(np.isnan(active), np.nan, np.maximum.accumulate(np.nan_to_num(active)[:, ::-1], axis=1)[:, ::-1])
+    later = np.where(
+        np.isnan(active), np.nan, np.maximum.accumulate(np.nan_to_num(active)[:, ::-1], axis=1)[:, ::-1]
+    )
     return CohortGrid("month", starts, size, active, later, active * 480.0, mature)
 
 
@@ -235,7 +239,15 @@ def _survival(n: int) -> SurvivalCurve:
 def _indicators(n: int, rng: np.random.Generator) -> Indicators:
     def column(key, label, note, unit, values, better, high, medium, weight, sentence) -> IndicatorColumn:
         return IndicatorColumn(
-            key, phrase(label), phrase(note), unit, values, better, Thresholds(high, medium), weight, phrase(sentence)
+            key,
+            phrase(label),
+            phrase(note),
+            unit,
+            values,
+            better,
+            Thresholds(high, medium),
+            weight,
+            phrase(sentence),
         )
 
     amount = rng.normal(0, 0.3, n)
@@ -267,7 +279,12 @@ def _value(n: int, rng: np.random.Generator) -> LifetimeValue:
     worth = np.round(rng.lognormal(5.4, 1.3, n), 2)
     alive = rng.beta(3, 2, n)
     method = phrase("Pareto/NBD and Gamma-Gamma, fitted to {n:count} customers.", n=n)
-    backtest = {"predicted": 1_204_000.0, "actual": 1_180_000.0, "last_period": 990_000.0, "capture_share": 0.61}
+    backtest = {
+        "predicted": 1_204_000.0,
+        "actual": 1_180_000.0,
+        "last_period": 990_000.0,
+        "capture_share": 0.61,
+    }
     return LifetimeValue("pareto_nbd", method, {"r": 0.55, "alpha": 10.6}, 90, 12, alive, alive * 0.7,
                          alive * 1.4, worth / 4, worth, backtest)  # fmt: skip
 
@@ -284,7 +301,9 @@ def _churn(n: int, rng: np.random.Generator, indicators: Indicators) -> ChurnFor
         {"predicted": grid, "actual": grid * 0.96 + 0.01, "low": grid * 0.9, "high": grid + 0.05, "n": 500}
     )
     called = np.linspace(0, 1, 21)
-    lift = pd.DataFrame({"share_called": called, "share_found": called**0.6, "share_found_rule": called**0.75})
+    lift = pd.DataFrame(
+        {"share_called": called, "share_found": called**0.6, "share_found_rule": called**0.75}
+    )
     keys = ("silence", "amount", "frequency")
     chosen = {c.key: c for c in indicators.columns}
     reasons = Reasons(
@@ -318,7 +337,11 @@ def _segments(n: int, rng: np.random.Generator, value: LifetimeValue) -> Segment
     rank = np.argsort(np.argsort(-value.lifetime_value)) / n
     tier = np.select([rank < 0.2, rank < 0.5], [0, 1], 2).astype(np.int8)
     quintile = lambda: rng.integers(1, 6, n).astype(np.int8)  # noqa: E731
-    cuts = {"recency": (30.0, 60.0, 120.0, 240.0), "frequency": (1.0, 2.0, 4.0, 8.0), "monetary": (100.0, 300.0, 800.0, 2000.0)}
+    cuts = {
+        "recency": (30.0, 60.0, 120.0, 240.0),
+        "frequency": (1.0, 2.0, 4.0, 8.0),
+        "monetary": (100.0, 300.0, 800.0, 2000.0),
+    }
     return Segments(
         value_tier=tier, tier_cuts=(900.0, 220.0), tier_basis="lifetime_value",
         stage=rng.choice(6, n, p=[0.06, 0.4, 0.16, 0.14, 0.2, 0.04]).astype(np.int8),
@@ -332,7 +355,14 @@ def _segments(n: int, rng: np.random.Generator, value: LifetimeValue) -> Segment
 
 def _backtest(n: int) -> HealthBacktest:
     def row(name: str, label: str, auc: float, share: float, missed: int, alarms: int) -> BacktestRow:
-        weights = {"silence": 40.0, "frequency": 20.0, "amount": 15.0, "breadth": 5.0, "returns": 10.0, "tenure": 10.0}
+        weights = {
+            "silence": 40.0,
+            "frequency": 20.0,
+            "amount": 15.0,
+            "breadth": 5.0,
+            "returns": 10.0,
+            "tenure": 10.0,
+        }
         return BacktestRow(name, phrase(label), auc, auc - 0.013, auc + 0.013, share, missed, alarms, weights)
 
     rows = (
@@ -372,7 +402,11 @@ def _plan(n: int, rng: np.random.Generator, segments: Segments, at_risk: np.ndar
     )
     contacts = np.arange(0, min(n, 121))
     reach = pd.DataFrame({"contacts": contacts, "share": 1 - np.exp(-contacts / 31)})
-    names = {"win_back": phrase("Win back"), "first_purchase": phrase("First 72 hours"), "nearly_there": phrase("Nearly there")}
+    names = {
+        "win_back": phrase("Win back"),
+        "first_purchase": phrase("First 72 hours"),
+        "nearly_there": phrase("Nearly there"),
+    }
     return ActionPlan(table, n // 2, reach, 0.62, float(table["expected_saved"].sum()), 240.0, 30, names)
 
 

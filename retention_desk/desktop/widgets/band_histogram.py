@@ -70,7 +70,9 @@ class BandHistogram(QWidget):
         look = theme.current()
         left = QFontMetrics(look.font("caption")).horizontalAdvance("00,000") + look.space.s
         line = look.text_styles["caption"].line
-        return QRectF(left, line + look.space.s, self.width() - left - 1, self.height() - 2 * line - look.space.m)
+        return QRectF(
+            left, line + look.space.s, self.width() - left - 1, self.height() - 2 * line - look.space.m
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grid, bars, outline, band words and axis."""
@@ -176,11 +178,10 @@ class BandHistogram(QWidget):
         low, high = place * 100 // BINS, (place + 1) * 100 // BINS
         now = int(self._now[place])
         if self._before is None:
-            return self._words("{n:count} customers score {low:count} to {high:count}.", n=now, low=low, high=high)
+            return self._words(
+                "{n:count} customers score {low:count} to {high:count}.", n=now, low=low, high=high
+            )
         return self._words(
             "{n:count} customers score {low:count} to {high:count}, before {before:count}.",
             n=now, low=low, high=high, before=int(self._before[place]),
         )  # fmt: skip
-
-
-

@@ -65,7 +65,7 @@ class CohortView(QWidget):
         self._words = words
         self._cells: CohortCells | None = None
         self._current = (-1, -1)
-        self._sentence = lambda _row, _column: Phrase("")  # noqa: E731 - replaced by show_cells
+        self._sentence = lambda _row, _column: Phrase("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "none")
         self.setMouseTracking(True)
@@ -208,7 +208,14 @@ class CohortView(QWidget):
                 self._paint_cell(painter, box, share, plain=column == 0, muted=small)
 
     def _paint_cell(
-        self, painter: QPainter, box: QRectF, share: float, *, plain: bool, bold: bool = False, muted: bool = False
+        self,
+        painter: QPainter,
+        box: QRectF,
+        share: float,
+        *,
+        plain: bool,
+        bold: bool = False,
+        muted: bool = False,
     ) -> None:
         look = theme.current()
         font = look.font("caption", SEMIBOLD if bold else None)
@@ -267,7 +274,9 @@ class CohortView(QWidget):
             if self._has(*to):
                 self.mark(*to)
                 self.setAccessibleDescription(self.sentence(*to).replace("**", ""))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._has(row, column):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._has(
+            row, column
+        ):
             self.chosen.emit(row, column)
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,127 @@
+"""Exports: the action workbook, the customers as CSV, charts as pictures; in the file lane, atomic."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from retention_desk import pipeline
+from retention_desk.desktop.session import Session
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+
+PictureFormat = Literal["png", "svg"]
+_PICTURE_DPI: Final = 192
+
+
+class Exporter(QObject):
+    """Writes files from the latest analysis.
+
+    Parameters
+    ----------
+    session : Session
+        Its analysis is written.
+    """
+
+    written = Signal(object, object)
+    """Phrase that tells what was written, and its Path."""
+    failed = Signal(object)
+    """UserFacingError."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def workbook(self, path: Path, words: Words) -> None:
+        """Write the action workbook to `path`; a cancelled or failed export leaves no file."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        told = phrase_n(
+            "{n:count} row exported to {file}",
+            "{n:count} rows exported to {file}",
+            analysis.plan.listed,
+            file=path.name,
+        )
+        self._write(path, phrase("Writing the workbook"), told,
+                    lambda progress: pipeline.write_workbook(analysis, path, words, progress))  # fmt: skip
+
+    def customers(self, path: Path, words: Words) -> None:
+        """Write one CSV line per customer to `path`."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        told = phrase_n(
+            "{n:count} customer exported to {file}",
+            "{n:count} customers exported to {file}",
+            analysis.data.n_customers,
+            file=path.name,
+        )
+        self._write(path, phrase("Writing the customers"), told,
+                    lambda _progress: pipeline.write_customers(analysis, path, words))  # fmt: skip
+
+    def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
+        """Write every chart that the data allow into `folder`."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        told = phrase("Charts exported to {file}", file=folder.name)
+        self._write(folder, phrase("Drawing the charts"), told,
+                    lambda progress: write_charts(analysis, folder, words, scheme, kind, progress))  # fmt: skip
+
+    def _write(self, path: Path, title: Phrase, told: Phrase, work: Callable[[Progress], None]) -> None:
+        def guarded(progress: Progress) -> None:
+            try:
+                work(progress)
+            except OSError as error:
+                raise cannot_write(path, error) from error
+
+        def done(_nothing: None) -> None:
+            self.written.emit(told, path)
+
+        self._session.runner.start("file", title, guarded, done, self.failed.emit)
+
+
+def write_charts(
+    analysis: Analysis, folder: Path, words: Words, scheme: str, kind: PictureFormat, progress: Progress
+) -> None:
+    """Write every chart as ``<key>.png`` or ``.svg``; each file is complete or not there."""
+    from retention_desk.charts import figures
+    from retention_desk.charts.figure import ChartFigure
+    from retention_desk.foundation.catalogue import load_catalogue
+
+    keys = list(load_catalogue(figures, ChartFigure))
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, key in enumerate(keys):
+        progress.step(place / len(keys))
+        try:
+            figure = pipeline.draw_figure(key, analysis, words, scheme)
+        except UserFacingError:
+            continue
+        if figure is None:
+            continue
+        fresh = folder / f".{key}.{kind}"
+        figure.savefig(fresh, format=kind, dpi=_PICTURE_DPI)
+        os.replace(fresh, folder / f"{key}.{kind}")
+
+
+def cannot_write(path: Path, error: OSError) -> UserFacingError:
+    """Return the error of a file that cannot be written."""
+    return UserFacingError(
+        "cannot_write",
+        phrase("The file cannot be written: {reason}", reason=error.strerror or str(error)),
+        str(path),
+        phrase("Close it where it is open, or choose another folder."),
+    )
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder a file lies in."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))

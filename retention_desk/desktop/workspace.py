@@ -1,0 +1,290 @@
+"""The workspace: session, import and export tied to the window's bars, menus, keys and cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from retention_desk.desktop.commands import Command
+from retention_desk.desktop.export import Exporter, show_in_folder
+from retention_desk.desktop.icons import icon
+from retention_desk.desktop.main_window import MainWindow
+from retention_desk.desktop.open_files import ImportFlow
+from retention_desk.desktop.profile_names import PROFILES
+from retention_desk.desktop.samples import SAMPLES, sample_path
+from retention_desk.desktop.session import Session
+from retention_desk.desktop.window_commands import LANGUAGE_NAMES
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
+
+FILE_FILTER: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+_AS_OF_CHOICES: Final = 12
+
+
+class Workspace(QObject):
+    """What the pages work with beside the window: `session`, `imports`, `exports`.
+
+    Parameters
+    ----------
+    session : Session
+    """
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session: Final = session
+        self.imports: Final = ImportFlow(session, self)
+        self.exports: Final = Exporter(session, self)
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window this workspace is shown in."""
+        assert self._window is not None, "attach comes first"
+        return self._window
+
+    def attach(self, window: MainWindow) -> None:
+        """Tie the window to the session; call once, after both are made."""
+        self._window = window
+        session, bar = self.session, window.top_bar
+        window.files_dropped.connect(self.open_dropped)
+        bar.undo_asked.connect(session.undo)
+        bar.redo_asked.connect(session.redo)
+        bar.export_asked.connect(self.show_export_menu)
+        session.failed.connect(window.show_error)
+        session.history_changed.connect(self._show_history)
+        for signal in (session.data_imported, session.analysed, session.filtered, session.settings_edited):
+            signal.connect(self._show_state)
+        self.imports.opened.connect(self._show_import)
+        self.imports.failed.connect(self._import_failed)
+        self.imports.files_taken.connect(self._files_taken)
+        self.exports.written.connect(
+            lambda told, path: window.toast(told, phrase("Show"), partial(show_in_folder, path))
+        )
+        self.exports.failed.connect(window.show_error)
+        window.language_changed.connect(lambda _words: self._show_all())
+        window.commands.add(self._commands())
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._show_state()
+        self._show_history()
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def choose_files(self, *, add: bool = False) -> None:
+        """Ask for files and open them."""
+        words = self.window.words
+        names, _kind = QFileDialog.getOpenFileNames(
+            self.window, words("Choose files"), "", f"{words('Tables')} ({FILE_FILTER})"
+        )
+        if names:
+            self.imports.open([Path(name) for name in names], add=add)
+
+    def paste_table(self) -> None:
+        """Open the table on the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        self.imports.paste(text, self.window.words("Pasted table"))
+
+    def open_sample(self, key: str) -> None:
+        """Open one of the sample exports."""
+        self.imports.open([sample_path(key)])
+
+    def open_recent(self, path: Path) -> None:
+        """Open a file that was open before."""
+        self.imports.open([path])
+
+    def open_dropped(self, paths: list[Path]) -> None:
+        """Open dropped files; on the import page they join those already there."""
+        draft = self.imports.draft
+        adds = self.window.current_key == "data" and draft is not None and not self.imports.accepted
+        self.imports.open(paths, add=adds)
+
+    def _show_import(self) -> None:
+        self.window.clear_errors()
+        self.window.open_page("data")
+
+    def _import_failed(self, error: UserFacingError) -> None:
+        choose = (phrase("Choose another file"), self.choose_files)
+        effect = phrase("Nothing else was changed.")
+        self.window.show_error(error, (choose,), effect)
+
+    def _files_taken(self, paths: tuple[Path, ...]) -> None:
+        window = self.window
+        kept = window.preferences
+        for path in reversed(paths):
+            kept = kept.with_recent(path)
+        window.preferences = kept
+        window.preferences_changed.emit(kept)
+        window.open_page("home")
+
+    # -- exporting -------------------------------------------------------------------------------
+
+    def show_export_menu(self) -> None:
+        """Open the menu under the Export button."""
+        menu = self.export_menu()
+        button = self.window.top_bar.export
+        menu.popup(button.mapToGlobal(button.rect().bottomRight()) - QPoint(menu.sizeHint().width(), 0))
+
+    def export_menu(self) -> QMenu:
+        """Return the menu of what can be exported."""
+        words, menu = self.window.words, QMenu(self.window)
+        menu.addAction(icon("file-xls"), words("Action workbook…"), self.ask_workbook)
+        other = menu.addMenu(icon("translate"), words("Action workbook in"))
+        for language, name in LANGUAGE_NAMES.items():
+            other.addAction(name, partial(self.ask_workbook, language))
+        menu.addAction(icon("file-csv"), words("Customers as CSV…"), self.ask_customers)
+        menu.addSeparator()
+        menu.addAction(icon("image"), words("Charts as PNG…"), partial(self.ask_charts, "png"))
+        menu.addAction(icon("image"), words("Charts as SVG…"), partial(self.ask_charts, "svg"))
+        return menu
+
+    def ask_workbook(self, language: Language | None = None) -> None:
+        """Ask where the action workbook goes, and write it."""
+        words = Words(language) if language else self.window.words
+        path = self._ask_path(f"{self._stem()} {words('Actions')}.xlsx", "*.xlsx")
+        if path is not None:
+            self.exports.workbook(path, words)
+
+    def ask_customers(self) -> None:
+        """Ask where the customers go, and write them."""
+        words = self.window.words
+        path = self._ask_path(f"{self._stem()} {words('Customers')}.csv", "*.csv")
+        if path is not None:
+            self.exports.customers(path, words)
+
+    def ask_charts(self, kind: str) -> None:
+        """Ask for a folder, and write the charts into it."""
+        words = self.window.words
+        name = QFileDialog.getExistingDirectory(self.window, words("Folder for the charts"))
+        if name:
+            scheme = self.window.appearance.scheme
+            self.exports.charts(Path(name), words, scheme, "svg" if kind == "svg" else "png")
+
+    def _stem(self) -> str:
+        return self.session.state.name or "retention-desk"
+
+    def _ask_path(self, name: str, kind: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(self.window, self.window.words("Export"), name, kind)
+        return Path(chosen) if chosen else None
+
+    # -- the bars --------------------------------------------------------------------------------
+
+    def _show_history(self) -> None:
+        self.window.top_bar.show_history(self.session.undo_name, self.session.redo_name)
+
+    def _show_state(self) -> None:
+        window, state = self.window, self.session.state
+        bar, words = window.top_bar, window.words
+        bar.project.set_menu(self._project_menu())
+        analysis = state.analysis
+        if state.data is None:
+            bar.show_project(None)
+            window.status.show_facts([])
+            window.status.show_state("")
+            return
+        as_of = analysis.data.as_of if analysis else state.data.as_of
+        profile: Phrase | str = PROFILES[analysis.health.profile] if analysis else ""
+        bar.show_project(state.name, words.date(as_of) if as_of else "", profile)
+        bar.export.setEnabled(analysis is not None)
+        if as_of is not None:
+            bar.as_of.set_menu(self._as_of_menu(state.data.as_of or as_of))
+        bar.profile.set_menu(self._profile_menu())
+        window.status.show_facts(self._facts())
+        window.status.show_state(phrase("Weights not kept yet") if state.has_unkept_weights else "")
+        if analysis is not None:
+            window.rail.set_count("audit", analysis.audit.waiting)
+            window.rail.set_count("actions", analysis.plan.listed)
+
+    def _facts(self) -> list[Phrase]:
+        state = self.session.state
+        data = state.analysis.data if state.analysis else state.data
+        if data is None:
+            return []
+        rows = sum(source.rows_used for source in data.sources)
+        facts = [
+            phrase_n("{n:count} customer", "{n:count} customers", data.n_customers),
+            phrase_n("{n:count} row", "{n:count} rows", rows),
+            phrase("{n:count} set aside", n=len(data.set_aside)),
+        ]
+        if state.filters:
+            facts.append(phrase_n("{n:count} filter", "{n:count} filters", len(state.filters)))
+        if data.as_of is not None:
+            facts.append(phrase("as of {day:date}", day=data.as_of))
+        if state.analysis is not None:
+            facts.append(PROFILES[state.analysis.health.profile])
+        return facts
+
+    def _project_menu(self) -> QMenu:
+        words, menu = self.window.words, QMenu(self.window)
+        menu.addAction(icon("folder-open"), words("Open files…"), self.choose_files)
+        menu.addAction(icon("clipboard-text"), words("Paste a table"), self.paste_table)
+        recent = [Path(name) for name in self.window.preferences.recent_files]
+        if recent:
+            menu.addSeparator()
+            for path in recent:
+                menu.addAction(icon("file"), path.name.replace("&", "&&"), partial(self.open_recent, path))
+        menu.addSeparator()
+        samples = menu.addMenu(icon("flask"), words("Samples"))
+        for sample in SAMPLES:
+            samples.addAction(words(sample.title), partial(self.open_sample, sample.key))
+        return menu
+
+    def _as_of_menu(self, latest: dt.date) -> QMenu:
+        menu = QMenu(self.window)
+        words = self.window.words
+        now = self.session.settings.general.as_of
+        name = words("Latest in the data, {day:date}", day=latest)
+        self._choice(menu, name, now is None, partial(self._set_as_of, None))
+        menu.addSeparator()
+        for day in month_ends(latest, _AS_OF_CHOICES):
+            self._choice(menu, words.date(day), now == day, partial(self._set_as_of, day))
+        return menu
+
+    def _set_as_of(self, day: dt.date | None) -> None:
+        self.session.set_value("general.as_of", day, phrase("As-of date"))
+
+    def _profile_menu(self) -> QMenu:
+        menu = QMenu(self.window)
+        now = self.session.settings.health.profile
+        for key in ("auto", *PROFILES):
+            name = phrase("As the data allow") if key == "auto" else PROFILES[key]
+            run = partial(self.session.set_value, "health.profile", key, phrase("Profile"))
+            self._choice(menu, self.window.words(name), now == key, run)
+        return menu
+
+    @staticmethod
+    def _choice(menu: QMenu, text: str, chosen: bool, run: partial[None]) -> None:
+        action = menu.addAction(text)
+        if chosen:
+            action.setIcon(icon("check", "text"))
+        action.triggered.connect(lambda _on=False: run())
+
+    def _commands(self) -> list[Command]:
+        has_analysis = lambda: self.session.analysis is not None  # noqa: E731
+        return [
+            Command("file.open", phrase("Open files…"), self.choose_files, "Ctrl+O", icon="folder-open"),
+            Command("file.paste", phrase("Paste a table"), self.paste_table, "Ctrl+Shift+V", icon="clipboard-text"),
+            Command("export.workbook", phrase("Export the action workbook"), self.ask_workbook, "", has_analysis, "file-xls"),
+            Command("export.customers", phrase("Export the customers as CSV"), self.ask_customers, "", has_analysis, "file-csv"),
+            Command("filters.clear", phrase("Clear all filters"), self.session.clear_filters, "", has_analysis, "funnel"),
+            *(
+                Command(f"sample.{s.key}", phrase("Open the sample: {name}", name=s.title), partial(self.open_sample, s.key), icon="flask")
+                for s in SAMPLES
+            ),
+        ]  # fmt: skip
+
+
+def month_ends(latest: dt.date, count: int) -> list[dt.date]:
+    """Return the last days of the `count` months that ended on or before `latest`, newest first."""
+    ends: list[dt.date] = []
+    day = latest + dt.timedelta(days=1)
+    while len(ends) < count:
+        day = day.replace(day=1) - dt.timedelta(days=1)
+        ends.append(day)
+    return ends
