@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
@@ -109,7 +108,7 @@ def write_charts(
             continue
         fresh = folder / f".{key}.{kind}"
         figure.savefig(fresh, format=kind, dpi=_PICTURE_DPI)
-        os.replace(fresh, folder / f"{key}.{kind}")
+        fresh.replace(folder / f"{key}.{kind}")
 
 
 def cannot_write(path: Path, error: OSError) -> UserFacingError:

@@ -94,7 +94,7 @@ def column_label(column: str) -> Phrase | str:
 
 
 def with_filter(filters: tuple[Filter, ...], added: Filter) -> tuple[Filter, ...]:
-    """Return the filters with one more, which replaces that of the same column; twice the same takes it off."""
+    """Return the filters with one more instead of that of the same column; the same again takes it off."""
     if added in filters:
         return tuple(item for item in filters if item != added)
     return (*(item for item in filters if item.column != added.column), added)

@@ -58,4 +58,5 @@ def _lengths(data: CustomerData) -> npt.NDArray[np.float64] | None:
     customer = activity["customer"].to_numpy()
     day = day_number(activity["happened_on"])
     gaps = np.diff(day)[np.diff(customer) == 0]
-    return gaps[gaps > 0].astype(np.float64)
+    lengths: npt.NDArray[np.float64] = gaps[gaps > 0].astype(np.float64)
+    return lengths

@@ -1,1 +1,1 @@
-"""One module per page; a page renders an Analysis and never computes."""
+"""Pages: one module a page, found by the catalogue loader."""

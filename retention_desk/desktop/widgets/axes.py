@@ -6,7 +6,7 @@ import math
 
 
 def nice_step(most: float, steps: int) -> float:
-    """Return a round distance between ticks (1, 1.5, 2, 2.5 or 5 × a power of ten), at most `steps` to `most`."""
+    """Return a round distance between ticks, so that at most `steps` of them reach `most`."""
     rough = max(most, 1) / steps
     power = 10.0 ** math.floor(math.log10(rough))
     for factor in (1.0, 1.5, 2.0, 2.5, 5.0, 10.0):

@@ -1,8 +1,8 @@
-"""The cohort grid: a number in each cell, hatched where the period is not over, a sentence under the mouse."""
+"""The cohort grid: a number in each cell, hatched where the period is not over, read out on hover."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +37,13 @@ class CohortCells:
     mature : ndarray of bool, same shape
     average : ndarray, shape (n_periods,)
         Of the mature cells, weighted by size; NaN without one.
-    sentences : callable-like mapping of (row, column) to Phrase
+    heads : tuple of text
+        First column, n, first period, average.
+    low, high : float
+        Shares at the ends of the ramp.
+    show_average, hatch_immature : bool
+    mute_small : int
+        Cohorts with fewer members are muted.
     """
 
     labels: Sequence[Text]
@@ -46,7 +52,6 @@ class CohortCells:
     mature: npt.NDArray[np.bool_]
     average: Floats
     heads: tuple[Text, Text, Text, Text]
-    """First column, n, first period, average."""
     low: float = 0.0
     high: float = 1.0
     show_average: bool = True
@@ -72,12 +77,16 @@ class CohortView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words("Cohort grid"))
 
-    def show_cells(self, cells: CohortCells, sentence: object) -> None:
+    def show_cells(self, cells: CohortCells, sentence: Callable[[int, int], Phrase]) -> None:
         """Show cells; `sentence(row, column)` gives the Phrase that reads one."""
         self._cells = cells
-        self._sentence = sentence  # type: ignore[assignment]
+        self._sentence = sentence
         self.updateGeometry()
         self.update()
+
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """Return the sizes of the cohorts shown."""
+        return self._cells.sizes if self._cells else np.zeros(0, dtype=np.int64)
 
     def mark(self, row: int, column: int) -> None:
         """Mark a cell as the one chosen."""
@@ -253,7 +262,7 @@ class CohortView(QWidget):
 
     def sentence(self, row: int, column: int) -> str:
         """Return the sentence that reads a cell."""
-        return self._words(self._sentence(row, column))
+        return self._words(self._sentence(row, column)) if self._sentence else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the cell under the mouse."""

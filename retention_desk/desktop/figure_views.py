@@ -1,0 +1,317 @@
+"""Figures as the window shows them: key figures and totals set as cards, values and changes in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from retention_desk.desktop.widgets.figure_card import Figure, Meaning
+from retention_desk.foundation.results import Analysis, Metric, Series
+from retention_desk.foundation.vocabulary import VALUE_TIERS
+from retention_desk.foundation.wording import NOTHING_SAID, Money, Phrase, Words, phrase, phrase_n
+
+if TYPE_CHECKING:
+    from retention_desk.metrics.kpi import Kpi
+
+Better = Literal["higher", "lower"] | None
+_SPARK_POINTS: Final = 8
+
+
+@dataclass(frozen=True, eq=False)
+class ShownFigure:
+    """A figure that can be selected: what its card says and what *Why* tells about it.
+
+    Attributes
+    ----------
+    key : str
+    card : Figure
+    label : Phrase
+    definition : Phrase
+        What it means.
+    formula : Phrase
+        With the numbers put in.
+    rows : tuple of (name, count, amount)
+        Parts it is made of, the total last.
+    notes : tuple of (heading, text)
+        Further paragraphs: what was left out, what a forecast means here.
+    """
+
+    key: str
+    card: Figure
+    label: Phrase
+    definition: Phrase = NOTHING_SAID
+    formula: Phrase = NOTHING_SAID
+    rows: tuple[tuple[Phrase, Phrase, Phrase], ...] = ()
+    notes: tuple[tuple[Phrase, Phrase], ...] = ()
+
+
+@cache
+def kpis() -> Mapping[str, Kpi]:
+    """Return the catalogue of key figures."""
+    from retention_desk.foundation.catalogue import load_catalogue
+    from retention_desk.metrics import kpis as folder
+    from retention_desk.metrics.kpi import Kpi
+
+    return load_catalogue(folder, Kpi)
+
+
+def period_name(start: dt.date, end: dt.date, words: Words) -> str:
+    """Return what a period is called: ``2011-Q3``, ``Nov 2011``, ``2011``."""
+    days = (end - start).days
+    if days > 300:
+        return str(end.year)
+    if days > 60:
+        return f"{end.year}-Q{(end.month - 1) // 3 + 1}"
+    return words.month(end)
+
+
+def value_parts(value: float | None, unit: str, words: Words, currency: str | None) -> tuple[str, str, bool]:
+    """Return number, unit sign, and whether the sign stands first, as a figure card sets them."""
+    if value is None or value != value:
+        return "—", "", False
+    if unit == "share":
+        return words.number(value * 100), "%", False
+    if unit == "money":
+        whole = words.short_money(value, currency)
+        sign = words.money(0, currency).replace("0", "").strip()
+        return whole.replace(sign, "", 1).strip() if sign else whole, sign, True
+    if unit in ("hours", "days"):
+        return words.number(value), words("hours") if unit == "hours" else words("days"), False
+    if unit in ("count", "orders"):
+        digits = 0 if float(value).is_integer() else 1
+        return words.number(value, digits), "", False
+    return words.number(value), "", False
+
+
+def metric_text(metric: Metric, words: Words, currency: str | None) -> str:
+    """Return a key figure in one piece, or what is missing."""
+    if metric.value is None:
+        return words(metric.missing) if metric.missing else "—"
+    if metric.unit == "share":
+        return words.share(metric.value)
+    if metric.unit == "money":
+        return words.money(metric.value, currency)
+    number, sign, _first = value_parts(metric.value, metric.unit, words, currency)
+    return f"{number} {sign}".strip()
+
+
+def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | None:
+    """Return a key figure as a card, or None when it is not known."""
+    metric = analysis.metrics.values.get(key)
+    if metric is None or metric.value is None or key not in kpis():
+        return None
+    kpi = kpis()[key]
+    currency = analysis.data.currency
+    value, sign, first = value_parts(metric.value, metric.unit, words, currency)
+    series = analysis.metrics.series.get(key)
+    change, direction, meaning = _change(metric, series, kpi.better, words)
+    period = f" {period_name(*metric.period, words)}" if metric.period and _is_periodic(key) else ""
+    label = phrase("{label}{period}", label=kpi.label, period=period)
+    card = Figure(
+        label=label,
+        value=value,
+        unit=sign,
+        unit_first=first,
+        direction=direction,
+        change=change,
+        meaning=meaning,
+        note=_n_note(metric, words),
+        history=_spark(series),
+    )
+    return ShownFigure(key, card, kpi.label, kpi.definition, metric.formula, notes=_interval_note(metric, words))
+
+
+def _is_periodic(key: str) -> bool:
+    return key in {"retention_rate", "retention_rate_count", "churn_rate", "reactivation_rate", "nrr", "grr"}
+
+
+def _n_note(metric: Metric, words: Words) -> str:
+    counted = {"orders": "{n:count} orders"}.get(metric.key)
+    if counted is not None:
+        return words(phrase("n = {n:count} orders", n=metric.n))
+    if metric.key == "average_order_value":
+        return words(phrase("n = {n:count} orders", n=metric.n))
+    return words(phrase("n = {n:count} customers", n=metric.n)) if metric.n else ""
+
+
+def _interval_note(metric: Metric, words: Words) -> tuple[tuple[Phrase, Phrase], ...]:
+    if metric.low is None or metric.high is None:
+        return ()
+    said = phrase(
+        "{low} to {high}, 95 % interval", low=_said(metric, metric.low, words), high=_said(metric, metric.high, words)
+    )
+    return ((phrase("How sure"), said),)
+
+
+def _said(metric: Metric, value: float, words: Words) -> str:
+    return words.share(value) if metric.unit == "share" else words.number(value)
+
+
+def _spark(series: Series | None) -> tuple[float, ...]:
+    if series is None:
+        return ()
+    known = series.values[np.isfinite(series.values)]
+    return tuple(float(v) for v in known[-_SPARK_POINTS:]) if len(known) > 1 else ()
+
+
+def _change(
+    metric: Metric, series: Series | None, better: Better, words: Words
+) -> tuple[Phrase | None, int, Meaning]:
+    """Return the change on the period before in words, its direction, and whether it is for the better."""
+    if series is None or len(series.values) < 2:
+        return None, 0, "same"
+    before, now = float(series.values[-2]), float(series.values[-1])
+    if not np.isfinite(before) or not np.isfinite(now):
+        return None, 0, "same"
+    name = period_name(series.ends[-3] if len(series.ends) > 2 else _back(series), series.ends[-2], words)
+    difference = now - before
+    relative = difference / abs(before) if before else np.nan
+    if abs(difference) < 5e-4 * max(abs(before), 1e-9):
+        return phrase("unchanged on {period}", period=name), 0, "same"
+    direction = 1 if difference > 0 else -1
+    meaning: Meaning = "same"
+    if better is not None:
+        meaning = "better" if (direction > 0) == (better == "higher") else "worse"
+    if metric.unit == "share":
+        return phrase("{change:points} on {period}", change=difference, period=name), direction, meaning
+    return phrase("{change:change} on {period}", change=relative, period=name), direction, meaning
+
+
+def _back(series: Series) -> dt.date:
+    return series.ends[-2] - (series.ends[-1] - series.ends[-2])
+
+
+def value_at_risk_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the value at risk as a card, with its parts by value tier; None when nothing is known."""
+    at_risk, currency = analysis.at_risk, analysis.data.currency
+    if not at_risk.n:
+        return None
+    value, sign, first = value_parts(at_risk.total, "money", words, currency)
+    months = analysis.value.horizon_months
+    note = phrase("n = {n:count} · {months:count} months", n=at_risk.n, months=months)
+    card = Figure(phrase("Value at risk"), value, sign, first, note=note)
+    return ShownFigure(
+        "value_at_risk",
+        card,
+        phrase("Value at risk"),
+        phrase(
+            "What the next {months:count} months would lose if every customer left with the probability "
+            "forecast for them.",
+            months=months,
+        ),
+        phrase("Σ churn probability × lifetime value"),
+        _tier_rows(analysis, currency),
+        _forecast_notes(analysis),
+    )
+
+
+def _tier_rows(analysis: Analysis, currency: str | None) -> tuple[tuple[Phrase, Phrase, Phrase], ...]:
+    amounts, tiers = analysis.at_risk.amounts, analysis.segments.value_tier
+    known = np.isfinite(amounts)
+    rows = []
+    for place, name in enumerate(VALUE_TIERS.values()):
+        mask = known & (tiers == place)
+        rows.append((name, _customers(int(mask.sum())), _money(float(amounts[mask].sum()), currency)))
+    rest = known & (tiers < 0)
+    if rest.any():
+        rows.append((phrase("No tier"), _customers(int(rest.sum())), _money(float(amounts[rest].sum()), currency)))
+    rows.append((phrase("Total"), _customers(analysis.at_risk.n), _money(analysis.at_risk.total, currency)))
+    return tuple(rows)
+
+
+def _customers(n: int) -> Phrase:
+    return phrase_n("{n:count} customer", "{n:count} customers", n)
+
+
+def _money(amount: float, currency: str | None) -> Phrase:
+    return phrase("{amount}", amount=Money(amount, currency))
+
+
+def _forecast_notes(analysis: Analysis) -> tuple[tuple[Phrase, Phrase], ...]:
+    churn = analysis.churn
+    notes = [(phrase("Forecast meant here"), phrase("{what} {why}", what=churn.definition, why=churn.reason))]
+    missing = analysis.data.n_customers - analysis.at_risk.n
+    if missing:
+        said = phrase_n(
+            "{n:count} customer without a forecast or a lifetime value.",
+            "{n:count} customers without a forecast or a lifetime value.",
+            missing,
+        )
+        notes.append((phrase("Left out"), said))
+    return tuple(notes)
+
+
+def likely_to_leave_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return how many customers are expected to leave: the sum of the probabilities."""
+    chance = analysis.churn.probability
+    known = np.isfinite(chance)
+    if not known.any():
+        return None
+    total = float(chance[known].sum())
+    share = phrase("{share:share} of {n:count}", share=total / int(known.sum()), n=int(known.sum()))
+    card = Figure(phrase("Expected to leave"), words.count(total), note=share)
+    return ShownFigure(
+        "expected_to_leave",
+        card,
+        phrase("Expected to leave"),
+        phrase("How many customers would leave if the forecast is right on the whole."),
+        phrase("Σ churn probability = {total:count}", total=total),
+        notes=_forecast_notes(analysis),
+    )
+
+
+def at_risk_band_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the share of scored customers in the lowest health band."""
+    band = analysis.health.band
+    scored = int((band >= 0).sum())
+    if not scored:
+        return None
+    low = int((band == 0).sum())
+    card = Figure(
+        phrase("At risk by health"), words.number(low / scored * 100), "%", note=phrase("n = {n:count} scored", n=scored)
+    )
+    edge = analysis.settings.health.bands.watch
+    return ShownFigure(
+        "at_risk_by_health",
+        card,
+        phrase("At risk by health"),
+        phrase("Customers whose health score is below {edge:number}.", edge=edge),
+        phrase("{low:count} ÷ {scored:count}", low=low, scored=scored),
+    )
+
+
+def customers_figure(analysis: Analysis, words: Words) -> ShownFigure:
+    """Return the number of customers."""
+    n = analysis.data.n_customers
+    card = Figure(phrase("Customers"), words.count(n))
+    return ShownFigure("customers", card, phrase("Customers"), phrase("Everybody named in any table."))
+
+
+def first_figures(
+    analysis: Analysis, words: Words, wanted: tuple[str, ...], count: int = 4
+) -> list[ShownFigure]:
+    """Return the first `count` of the wanted figures that are known."""
+    found: list[ShownFigure] = []
+    for key in wanted:
+        made = _OWN[key](analysis, words) if key in _OWN else metric_figure(analysis, key, words)
+        if made is not None:
+            found.append(made)
+        if len(found) == count:
+            break
+    return found
+
+
+_OWN: Final[Mapping[str, Callable[[Analysis, Words], ShownFigure | None]]] = MappingProxyType(
+    {
+        "value_at_risk": value_at_risk_figure,
+        "expected_to_leave": likely_to_leave_figure,
+        "at_risk_by_health": at_risk_band_figure,
+        "customers": customers_figure,
+    }
+)

@@ -1,0 +1,258 @@
+"""One sheet of an import as the page shows it: the first rows as they stand, and what they became."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from retention_desk.foundation.columns import TABLES, Column
+from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
+from retention_desk.foundation.wording import Phrase, Words, phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS_SHOWN: Final = 6
+FEATURE: Final = "feature"
+UNUSED: Final = "unused"
+_ABOVE_SHOWN: Final = 4
+
+TYPE_WORDS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "id": phrase("text"),
+        "text": phrase("text"),
+        "category": phrase("text"),
+        "number": phrase("number"),
+        "money": phrase("number"),
+        "date": phrase("date"),
+        "flag": phrase("yes / no"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class PreviewColumn:
+    """A column of the file and what it is taken for.
+
+    `meaning` is a canonical key, ``feature`` or ``unused``; `sure` the number of confidence dots (0–4).
+    """
+
+    header: str
+    meaning: str
+    label: Phrase
+    type_word: Phrase | None
+    sure: int
+    why: Phrase | None
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row of the file, by its number there; `kind` is ``above``, ``header``, ``data`` or ``aside``."""
+
+    number: int
+    cells: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """A row as it was read; `changed` tells the cells whose text was converted."""
+
+    number: int
+    cells: tuple[str, ...]
+    changed: tuple[bool, ...]
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class SheetPreview:
+    """The first rows of a sheet, before and after; `rest` names the rows not shown."""
+
+    columns: tuple[PreviewColumn, ...]
+    raw_rows: tuple[PreviewRow, ...]
+    rest: tuple[int, int] | None
+    typed_rows: tuple[TypedRow, ...]
+
+
+def sheet_preview(raw: RawTable, mapping: ColumnMapping, data: CustomerData | None, words: Words) -> SheetPreview:
+    """Return the first rows of a sheet as they stand, and as `data` holds them."""
+    columns = tuple(preview_column(header, mapping, data) for header in raw.headers)
+    raw_rows, rest = _raw_rows(raw)
+    first = [row for row in raw_rows if row.kind == "data"]
+    return SheetPreview(columns, raw_rows, rest, _typed_rows(columns, first, mapping, data, words))
+
+
+def preview_column(header: str, mapping: ColumnMapping, data: CustomerData | None) -> PreviewColumn:
+    """Return what one column is taken for."""
+    key = {own: key for key, own in mapping.columns.items()}.get(header)
+    if key is not None:
+        column = canonical(mapping.kind, key)
+        if column is not None:
+            sure = dots(mapping.confidence.get(key, 1.0))
+            numeric = column.type in ("number", "money")
+            why = mapping.reasons.get(key)
+            return PreviewColumn(header, key, column.label, TYPE_WORDS[column.type], sure, why, numeric)
+    if header in mapping.features:
+        kind, numeric = _feature_type(header, data)
+        why = phrase("No column of ours; kept as a feature of the customer.")
+        return PreviewColumn(header, FEATURE, phrase("Feature"), kind, 4, why, numeric)
+    return PreviewColumn(header, UNUSED, phrase("Not used"), None, 0, None, False)
+
+
+def canonical(kind: str, key: str) -> Column | None:
+    """Return a canonical column of a kind of table, or None."""
+    table = TABLES.get(kind)  # type: ignore[call-overload]
+    if table is None:
+        return None
+    return next((column for column in table.columns if column.key == key), None)
+
+
+def dots(confidence: float) -> int:
+    """Return how many of four dots stand for a confidence (0–1)."""
+    return 4 if confidence >= 0.9 else 3 if confidence >= 0.7 else 2 if confidence >= 0.45 else 1
+
+
+def _feature_type(header: str, data: CustomerData | None) -> tuple[Phrase, bool]:
+    if data is None or header not in data.features:
+        return TYPE_WORDS["text"], False
+    kind = str(data.features[header].dtype)
+    if kind.startswith("float"):
+        return TYPE_WORDS["number"], True
+    if kind == "boolean":
+        return TYPE_WORDS["flag"], False
+    return TYPE_WORDS["date" if kind.startswith("datetime") else "text"], False
+
+
+# -- as in the file ----------------------------------------------------------------------------------
+
+
+def _raw_rows(raw: RawTable) -> tuple[tuple[PreviewRow, ...], tuple[int, int] | None]:
+    header = raw.header_row
+    last = raw.first_row + len(raw.cells) - 1
+    if header is None:
+        shown = range(raw.first_row, min(raw.first_row + ROWS_SHOWN, last + 1))
+        return tuple(_row(raw, number, "above") for number in shown), None
+    above = range(max(raw.first_row, header - _ABOVE_SHOWN), header)
+    data_end = min(header + ROWS_SHOWN, last)
+    rows = [_row(raw, number, "above") for number in above]
+    rows.append(_row(raw, header, "header"))
+    rows += [_row(raw, number, "data") for number in range(header + 1, data_end + 1)]
+    rest = (data_end + 1, last) if data_end < last else None
+    return tuple(rows), rest
+
+
+def _row(raw: RawTable, number: int, kind: str) -> PreviewRow:
+    cells = raw.cells.iloc[number - raw.first_row]
+    return PreviewRow(number, tuple(cell_text(cell) for cell in cells), kind)
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell as a person would have seen it in the file."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{value:.10g}"
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+# -- as it was read ----------------------------------------------------------------------------------
+
+
+def _typed_rows(
+    columns: tuple[PreviewColumn, ...],
+    rows: list[PreviewRow],
+    mapping: ColumnMapping,
+    data: CustomerData | None,
+    words: Words,
+) -> tuple[TypedRow, ...]:
+    if data is None or mapping.skip:
+        return ()
+    found = _events(mapping, data, rows) if mapping.kind in data.events else _customers(columns, data, rows)
+    return tuple(_typed(columns, row, found.get(row.number), words) for row in rows)
+
+
+def _events(mapping: ColumnMapping, data: CustomerData, rows: list[PreviewRow]) -> dict[int, Mapping[str, Any]]:
+    """Return the typed values of event rows by row number."""
+    place = next(
+        (i for i, s in enumerate(data.sources) if s.file == mapping.file and s.sheet == mapping.sheet), None
+    )
+    table = data.events[mapping.kind]
+    numbers = [row.number for row in rows]
+    mine = table[(table["source"] == place) & table["source_row"].isin(numbers)]
+    found: dict[int, Mapping[str, Any]] = {}
+    for record in mine.to_dict("records"):
+        values: dict[str, Any] = {str(key): value for key, value in record.items()}
+        values["customer_id"] = data.customer_ids[int(values["customer"])]
+        found[int(values["source_row"])] = values
+    return found
+
+
+def _customers(
+    columns: tuple[PreviewColumn, ...], data: CustomerData, rows: list[PreviewRow]
+) -> dict[int, Mapping[str, Any]]:
+    """Return the typed values of customer rows by row number, found by their key."""
+    place = next((i for i, column in enumerate(columns) if column.meaning == "customer_id"), None)
+    if place is None:
+        return {}
+    found: dict[int, Mapping[str, Any]] = {}
+    for row in rows:
+        key = row.cells[place].strip()
+        if key not in data.customer_ids:
+            continue
+        values = dict(_record(data.customers, key))
+        values.update({f"{FEATURE}:{name}": value for name, value in _record(data.features, key).items()})
+        values["customer_id"] = key
+        found[row.number] = values
+    return found
+
+
+def _record(frame: pd.DataFrame, key: str) -> dict[str, Any]:
+    if not len(frame.columns):
+        return {}
+    record = frame.loc[key]
+    return {str(name): value for name, value in record.items()}
+
+
+def _typed(
+    columns: tuple[PreviewColumn, ...], row: PreviewRow, values: Mapping[str, Any] | None, words: Words
+) -> TypedRow:
+    if values is None:
+        return TypedRow(row.number, row.cells, (False,) * len(columns), aside=True)
+    cells, changed = [], []
+    for column, raw in zip(columns, row.cells, strict=True):
+        name = f"{FEATURE}:{column.header}" if column.meaning == FEATURE else column.meaning
+        if column.meaning == UNUSED or name not in values:
+            cells.append(raw if column.meaning != UNUSED else "")
+            changed.append(False)
+            continue
+        said = typed_text(values[name], words)
+        cells.append(said)
+        changed.append(_plain(said) != _plain(raw))
+    return TypedRow(row.number, tuple(cells), tuple(changed))
+
+
+def typed_text(value: Any, words: Words) -> str:
+    """Return a typed value as the result table sets it."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return words("yes") if value else words("no")
+    if isinstance(value, (int, float)):
+        return words.number(value, 0 if float(value).is_integer() else 2)
+    if hasattr(value, "strftime"):
+        return f"{value:%Y-%m-%d}"
+    return str(value)
+
+
+def _plain(text: str) -> str:
+    """Return a text without what number formats add, so that ``1,299.00`` equals ``1299``."""
+    plain = text.strip().replace(",", "").replace("−", "-")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
