@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.desktop.widgets.cohort_view import CohortCells
 from retention_desk.foundation.results import CohortGrid
+from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 CellCount = Literal["exact", "later", "revenue"]
 Floats = npt.NDArray[np.float64]
 
-PERIOD_WORDS: Final = {"month": phrase("month"), "quarter": phrase("quarter"), "year": phrase("year")}
+
 _LOW_SHARE, _HIGH_SHARE = 0.05, 0.95
 
 
@@ -64,7 +65,7 @@ def cohort_cells(
         shares=shown,
         mature=grid.mature[chosen, :wide],
         average=mean,
-        heads=(phrase("First order"), "n", phrase("{period} 0", period=PERIOD_WORDS[grid.period]), phrase("Average")),
+        heads=(phrase("First order"), "n", phrase("{period} 0", period=PERIODS[grid.period]), phrase("Average")),
         low=float(low),
         high=float(high),
         show_average=average,
@@ -99,7 +100,7 @@ def cell_sentence(grid: CohortGrid, words: Words, count: CellCount, row: int, co
         return phrase(
             "The {size:count} who first bought in {cohort} brought in {later} **{share:share0}** of their first "
             "{period}'s revenue.",
-            size=size, cohort=cohort, later=later, share=share, period=PERIOD_WORDS[grid.period],
+            size=size, cohort=cohort, later=later, share=share, period=PERIODS[grid.period],
         )  # fmt: skip
     members = grid.active if count == "exact" else grid.active_or_later
     k = int(members[row, column])

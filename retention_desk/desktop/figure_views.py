@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -15,9 +14,6 @@ from retention_desk.desktop.widgets.figure_card import Figure, Meaning
 from retention_desk.foundation.results import Analysis, Metric, Series
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import NOTHING_SAID, Money, Phrase, Words, phrase, phrase_n
-
-if TYPE_CHECKING:
-    from retention_desk.metrics.kpi import Kpi
 
 Better = Literal["higher", "lower"] | None
 _SPARK_POINTS: Final = 8
@@ -49,16 +45,6 @@ class ShownFigure:
     formula: Phrase = NOTHING_SAID
     rows: tuple[tuple[Phrase, Phrase, Phrase], ...] = ()
     notes: tuple[tuple[Phrase, Phrase], ...] = ()
-
-
-@cache
-def kpis() -> Mapping[str, Kpi]:
-    """Return the catalogue of key figures."""
-    from retention_desk.foundation.catalogue import load_catalogue
-    from retention_desk.metrics import kpis as folder
-    from retention_desk.metrics.kpi import Kpi
-
-    return load_catalogue(folder, Kpi)
 
 
 def period_name(start: dt.date, end: dt.date, words: Words) -> str:
@@ -104,15 +90,15 @@ def metric_text(metric: Metric, words: Words, currency: str | None) -> str:
 def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | None:
     """Return a key figure as a card, or None when it is not known."""
     metric = analysis.metrics.values.get(key)
-    if metric is None or metric.value is None or key not in kpis():
+    named = analysis.metrics.texts.get(key)
+    if metric is None or metric.value is None or named is None:
         return None
-    kpi = kpis()[key]
     currency = analysis.data.currency
     value, sign, first = value_parts(metric.value, metric.unit, words, currency)
     series = analysis.metrics.series.get(key)
-    change, direction, meaning = _change(metric, series, kpi.better, words)
+    change, direction, meaning = _change(metric, series, named.better, words)
     period = f" {period_name(*metric.period, words)}" if metric.period and _is_periodic(key) else ""
-    label = phrase("{label}{period}", label=kpi.label, period=period)
+    label = phrase("{label}{period}", label=named.label, period=period)
     card = Figure(
         label=label,
         value=value,
@@ -124,7 +110,7 @@ def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | N
         note=_n_note(metric, words),
         history=_spark(series),
     )
-    return ShownFigure(key, card, kpi.label, kpi.definition, metric.formula, notes=_interval_note(metric, words))
+    return ShownFigure(key, card, named.label, named.definition, metric.formula, notes=_interval_note(metric, words))
 
 
 def _is_periodic(key: str) -> bool:

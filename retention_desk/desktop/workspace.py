@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from retention_desk.desktop.commands import Command
+from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
 from retention_desk.desktop.icons import icon
 from retention_desk.desktop.main_window import MainWindow
@@ -41,6 +42,7 @@ class Workspace(QObject):
         self.imports: Final = ImportFlow(session, self)
         self.exports: Final = Exporter(session, self)
         self._window: MainWindow | None = None
+        self._sheet: CustomerSheet | None = None
 
     @property
     def window(self) -> MainWindow:
@@ -48,9 +50,16 @@ class Workspace(QObject):
         assert self._window is not None, "attach comes first"
         return self._window
 
+    @property
+    def customer_sheet(self) -> CustomerSheet:
+        """The sheet of one customer."""
+        assert self._sheet is not None, "attach comes first"
+        return self._sheet
+
     def attach(self, window: MainWindow) -> None:
         """Tie the window to the session; call once, after both are made."""
         self._window = window
+        self._sheet = CustomerSheet(window, self.session, self)
         session, bar = self.session, window.top_bar
         window.files_dropped.connect(self.open_dropped)
         bar.undo_asked.connect(session.undo)

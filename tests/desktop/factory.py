@@ -19,6 +19,7 @@ from retention_desk.foundation.results import (
     BacktestRow,
     ChurnForecast,
     CohortGrid,
+    FigureText,
     Health,
     HealthBacktest,
     IndicatorColumn,
@@ -207,7 +208,18 @@ def _metrics(data: CustomerData) -> Metrics:
         RetentionMovements(tuple(s for s, _ in quarters), ends, opening, stayed, back, new),
         _cohorts(),
         _survival(data.n_customers),
+        MappingProxyType({key: _named(key) for key in values}),
     )
+
+
+def _named(key: str) -> FigureText:
+    labels = {
+        "retention_rate": "Retention", "repurchase_rate": "Repeat customers", "average_order_value": "Average order",
+        "top_decile_revenue_share": "Revenue of the top tenth", "nps": "NPS",
+    }  # fmt: skip
+    label = labels.get(key, key.replace("_", " ").capitalize())
+    better = "lower" if key == "churn_rate" else "higher"
+    return FigureText(key, phrase(label), phrase("How the figure is made."), better)
 
 
 def _cohorts(k: int = 13) -> CohortGrid:
@@ -344,6 +356,7 @@ def _segments(n: int, rng: np.random.Generator, value: LifetimeValue) -> Segment
     }
     return Segments(
         value_tier=tier, tier_cuts=(900.0, 220.0), tier_basis="lifetime_value",
+        tier_value=value.lifetime_value,
         stage=rng.choice(6, n, p=[0.06, 0.4, 0.16, 0.14, 0.2, 0.04]).astype(np.int8),
         rhythm_days=rng.gamma(4, 12, n), silent_days=rng.integers(0, 400, n) * 1.0,
         recency=quintile(), frequency=quintile(), monetary=quintile(),

@@ -72,7 +72,7 @@ class HomePage(AnalysisPage):
         link = Button(phrase("See Risk"), words, kind="link")
         link.clicked.connect(lambda: self.desk.window.open_page("risk"))
         self.reasons.add_tool(link)
-        self.charts = (AnalysisChart("retention_movements", self.desk), AnalysisChart("revenue_concentration", self.desk))
+        self.charts = (AnalysisChart("movements_by_period", self.desk), AnalysisChart("revenue_concentration", self.desk))
         self.strip = RowsStrip(words)
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.steps, self.reasons), 6, 5))

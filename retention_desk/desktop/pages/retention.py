@@ -12,7 +12,6 @@ from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
 from retention_desk.desktop.cohort_cells import (
-    PERIOD_WORDS,
     CellCount,
     average_shares,
     cell_sentence,
@@ -37,6 +36,7 @@ from retention_desk.desktop.widgets.tabs import SegmentedControl
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis, CohortGrid, RetentionMovements
+from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 _SHOWN: Final = {"13": 13, "25": 25, "all": None}
@@ -70,7 +70,7 @@ class RetentionPage(AnalysisPage):
         self.grid = CohortView(words)
         self.grid.chosen.connect(self._filter_cohort)
         self.grid_card.body.addWidget(self.grid)
-        self.survival = AnalysisChart("survival", self.desk)
+        self.survival = AnalysisChart("survival_curve", self.desk)
         self.two = TwoDefinitions(words)
         self.two.stepped.connect(self._step)
         self.undated = EmptyState(
@@ -119,7 +119,7 @@ class RetentionPage(AnalysisPage):
         self.grid.show_cells(
             cells, lambda row, column: cell_sentence(grid, self.words, panel.cell_count, first + row, column)
         )
-        self.legend.show_range(cells.low, cells.high, PERIOD_WORDS[grid.period])
+        self.legend.show_range(cells.low, cells.high, PERIODS[grid.period])
         self.grid_card.set_title(*grid_titles(grid, panel.cell_count, int(cells.sizes.sum())))
 
     def redraw_grid(self) -> None:
@@ -187,7 +187,7 @@ def grid_titles(grid: CohortGrid, count: CellCount, n: int) -> tuple[Phrase, Phr
     shares = cell_shares(grid, count)
     mean = average_shares(shares, grid, slice(None))[1:]
     known = mean[np.isfinite(mean)]
-    period = PERIOD_WORDS[grid.period]
+    period = PERIODS[grid.period]
     if not len(known):
         return phrase("Too few periods yet to compare cohorts"), phrase("n = {n:count}", n=n)
     if count == "revenue":

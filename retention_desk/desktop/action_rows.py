@@ -1,0 +1,112 @@
+"""The action list as rows of a table, grouped by value tier."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.desktop.customer_rows import band_keys
+from retention_desk.desktop.frame_model import GroupHeader
+from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.foundation.results import ActionPlan, Analysis
+from retention_desk.foundation.vocabulary import CHANNELS, VALUE_TIERS
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+
+_NO_TIER: Final = phrase("No tier")
+
+
+def tier_places(plan: ActionPlan) -> npt.NDArray[np.intp]:
+    """Return the place of each row's header: high, potential, general, then no tier."""
+    tiers = plan.table["tier"].to_numpy()
+    return np.where(tiers >= 0, tiers, len(VALUE_TIERS)).astype(np.intp)
+
+
+def action_headers(analysis: Analysis, words: Words) -> list[GroupHeader]:
+    """Return the header of every tier: name, customers, value at stake."""
+    plan = analysis.plan
+    places, stake = tier_places(plan), plan.table["value_at_stake"].to_numpy(dtype=float)
+    held = (plan.table["arm"] == "holdout").to_numpy()
+    headers = []
+    for place, name in enumerate((*VALUE_TIERS.values(), _NO_TIER)):
+        mine = places == place
+        n = int((mine & ~held).sum())
+        total = float(np.nansum(stake[mine & ~held]))
+        rest = int(mine.sum())
+        headers.append(
+            GroupHeader(
+                name,
+                phrase_n("{n:count} customer", "{n:count} customers", n),
+                {"stake": words.money(total, analysis.data.currency)},
+                more=phrase("{n:count} in this tier", n=rest),
+            )
+        )
+    return headers
+
+
+def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], dict[str, Any]]:
+    """Return the columns of the action list and their values."""
+    plan, currency = analysis.plan, analysis.data.currency
+    table = plan.table
+    customer = table["customer"].to_numpy()
+    held = (table["arm"] == "holdout").to_numpy()
+    specs = [
+        ColumnSpec("name", phrase("Customer"), width=180, strong=True),
+        ColumnSpec("health", phrase("Health"), "score", 120, band_key="band"),
+        ColumnSpec("churn", phrase("Likely to leave"), "share", 110, digits=0),
+        ColumnSpec("stake", phrase("Value at stake"), "money", 120, currency=currency),
+        ColumnSpec("reason", phrase("Main reason"), width=220, stretch=True),
+        ColumnSpec("play", phrase("Play"), width=150),
+        ColumnSpec("channel", phrase("Channel"), width=90),
+        ColumnSpec("owner", phrase("Owner"), width=130),
+        ColumnSpec("due", phrase("Due"), "date", 100),
+    ]
+    columns: dict[str, Any] = {
+        "name": analysis.data.names[customer],
+        "health": analysis.health.score[customer],
+        "band": band_keys(analysis.health.band[customer]),
+        "churn": analysis.churn.probability[customer],
+        "stake": table["value_at_stake"].to_numpy(dtype=float),
+        "reason": _reasons(plan, held, words),
+        "play": np.where(held, "", _plays(plan, words)),
+        "channel": np.where(held, "", _channels(plan, words)),
+        "owner": _owners(plan, held, words),
+        "due": np.where(held, np.datetime64("NaT"), table["due"].to_numpy().astype("datetime64[D]")),
+    }
+    if not np.isfinite(columns["churn"]).any():
+        specs = [spec for spec in specs if spec.key != "churn"]
+    if not np.isfinite(columns["stake"]).any():
+        specs = [spec for spec in specs if spec.key != "stake"]
+    return specs, columns
+
+
+def _plays(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
+    names = {key: words(name) for key, name in plan.plays.items()}
+    return np.array([names.get(key, key) for key in plan.table["play"]], dtype=object)
+
+
+def _channels(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
+    names = {key: words(name) for key, name in CHANNELS.items()}
+    return np.array([names.get(key, str(key)) for key in plan.table["channel"]], dtype=object)
+
+
+def _reasons(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.NDArray[np.object_]:
+    said: list[str] = []
+    holdout = words("Random holdout")
+    for reasons, trigger, out in zip(plan.table["reasons"], plan.table["trigger"], held.tolist(), strict=True):
+        if out:
+            said.append(holdout)
+            continue
+        first = reasons[0] if len(reasons) else trigger
+        said.append(words(first) if isinstance(first, Phrase) else str(first))
+    return np.array(said, dtype=object)
+
+
+def _owners(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.NDArray[np.object_]:
+    said = []
+    nobody = words("not contacted")
+    for owner, role, out in zip(plan.table["owner"], plan.table["owner_role"], held.tolist(), strict=True):
+        role_said = words(role) if isinstance(role, Phrase) else str(role)
+        said.append(nobody if out else owner or role_said)
+    return np.array(said, dtype=object)

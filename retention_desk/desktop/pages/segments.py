@@ -1,0 +1,185 @@
+"""Segments: who is who?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.analysis_page import AnalysisPage
+from retention_desk.desktop.customers_card import CustomersCard
+from retention_desk.desktop.filters import (
+    Filter,
+    loyalty_filter,
+    rfm_cell_filter,
+    rfm_filter,
+    stage_filter,
+    tier_filter,
+)
+from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.segment_settings import SegmentsPanel
+from retention_desk.desktop.widgets.bar_list import Bar, BarList
+from retention_desk.desktop.widgets.cards import Card
+from retention_desk.desktop.widgets.rfm_grid import STEPS, RfmGrid
+from retention_desk.desktop.why_view import WhyView
+from retention_desk.foundation.results import Analysis, Codes
+from retention_desk.foundation.vocabulary import RFM_GROUPS, STAGES, VALUE_TIERS
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase
+
+_COLUMNS: Final = ("name", "region", "tier", "stage", "rfm", "loyalty", "health", "revenue", "silent", "value")
+
+
+class SegmentsPage(AnalysisPage):
+    """Value tiers, stages, the RFM grid with its groups, loyalty; a click filters the customers below."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._panel = SegmentsPanel(desk)
+        self._why = WhyView(desk)
+        super().__init__(ENTRY.title, desk, phrase("Value tiers, stages and the RFM grid will be here."))
+
+    def settings_panel(self) -> QWidget | None:
+        """Return how tiers and stages are cut."""
+        return self._panel if self.analysis is not None else None
+
+    def why_panel(self) -> QWidget | None:
+        """Return how the segments are made."""
+        return self._why if self.analysis is not None else None
+
+    def build(self) -> None:
+        """Make the five cards and the table."""
+        words, look = self.words, theme.current()
+        self.tiers = SegmentCard(phrase("Value tiers"), words)
+        self.stages = SegmentCard(phrase("Lifecycle stages"), words)
+        self.groups = SegmentCard(phrase("RFM groups"), words)
+        self.loyalty = SegmentCard(phrase("Loyalty tiers"), words)
+        self.rfm_card = Card("", words, subtitle="")
+        self.rfm = RfmGrid(words)
+        self.rfm_card.body.addWidget(self.rfm, 1)
+        session = self.session
+        self.tiers.bars.chosen.connect(lambda key: session.filter_by(tier_filter(key)))
+        self.stages.bars.chosen.connect(lambda key: session.filter_by(stage_filter(key)))
+        self.groups.bars.chosen.connect(lambda key: session.filter_by(rfm_filter(key)))
+        self.loyalty.bars.chosen.connect(lambda key: session.filter_by(loyalty_filter(key)))
+        self.rfm.chosen.connect(lambda r, f: session.filter_by(rfm_cell_filter(r, f)))
+        self.customers = CustomersCard(None, self.desk, _COLUMNS, "value")
+        self.customers.setMinimumHeight(look.size.indicator_row * 3)
+        grid = QGridLayout()
+        grid.setSpacing(look.space.card_gap)
+        grid.addWidget(self.tiers, 0, 0)
+        grid.addWidget(self.loyalty, 1, 0)
+        grid.addWidget(self.stages, 0, 1)
+        grid.addWidget(self.rfm_card, 0, 2)
+        grid.addWidget(self.groups, 1, 1, 1, 2)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        self.content.addLayout(grid)
+        self.content.addWidget(self.customers, 1)
+
+    def render(self, analysis: Analysis) -> None:
+        """Fill the cards."""
+        segments, words, currency = analysis.segments, self.words, analysis.data.currency
+        chosen = {item.column: item for item in self.session.state.filters}
+        self.say(sentence(analysis, words))
+        worth = segments.tier_value
+        self.tiers.show_counts(segments.value_tier, dict(VALUE_TIERS), worth, currency, chosen.get("value_tier"), words)
+        self.tiers.say_note(cut_sentence(analysis))
+        self.stages.show_counts(segments.stage, dict(STAGES), worth, currency, chosen.get("stage"), words)
+        names: dict[str, Phrase | str] = {name: name for name in segments.loyalty_names}
+        self.loyalty.show_counts(segments.loyalty_tier, names, segments.loyalty_spend, currency, chosen.get("loyalty"), words)
+        self.groups.show_counts(segments.rfm_group, dict(RFM_GROUPS), worth, currency, chosen.get("rfm_group"), words)
+        self._show_rfm(analysis, chosen.get("rfm_cell"))
+        self.customers.show_analysis(analysis, words)
+        self._panel.show_analysis(analysis)
+        self._why.show_segments(analysis)
+
+    def _show_rfm(self, analysis: Analysis, chosen: Filter | None) -> None:
+        segments = analysis.segments
+        known = (segments.recency > 0) & (segments.frequency > 0)
+        self.rfm_card.setVisible(bool(known.any()))
+        self.groups.setVisible(bool((segments.rfm_group >= 0).any()))
+        counts = np.zeros((STEPS, STEPS), dtype=np.int64)
+        np.add.at(counts, (segments.recency[known] - 1, segments.frequency[known] - 1), 1)
+        self.rfm.show_counts(counts, chosen.value if chosen is not None else None)
+        best = int(counts[STEPS - 1, STEPS - 1])
+        self.rfm_card.set_title(
+            phrase("{n:count} bought lately and often", n=best),
+            phrase("Quintiles, 5 is best · n = {n:count}", n=int(known.sum())),
+        )
+
+
+class SegmentCard(Card):
+    """A card of bars: customers and value per segment."""
+
+    def __init__(self, title: Phrase, words: Words) -> None:
+        super().__init__(title, words, subtitle="")
+        self._name = title
+        self.bars = BarList(words)
+        self.body.addWidget(self.bars)
+        self.body.addStretch(1)
+
+    def say_note(self, note: Phrase) -> None:
+        """Say a subtitle."""
+        self.set_title(self._name, note)
+
+    def show_counts(
+        self,
+        codes: Codes,
+        names: dict[str, Phrase] | dict[str, Phrase | str],
+        worth: object,
+        currency: str | None,
+        chosen: Filter | None,
+        words: Words,
+    ) -> None:
+        """Show customers and their value per code; hidden where no code is known."""
+        known = codes >= 0
+        self.setVisible(bool(known.any()))
+        counts = np.bincount(codes[known], minlength=len(names))
+        amounts = np.bincount(codes[known], weights=np.nan_to_num(np.asarray(worth)[known]), minlength=len(names))
+        total = max(int(counts.sum()), 1)
+        bars = []
+        for place, (key, name) in enumerate(names.items()):
+            money = words(phrase("{amount}", amount=Money(float(amounts[place]), currency)))
+            note = f"{words.share(counts[place] / total, 0)} · {money}" if amounts.any() else words.share(counts[place] / total, 0)
+            bars.append(Bar(key, name, counts[place] / max(counts.max(), 1), words.count(int(counts[place])), note))
+        self.bars.show_bars(bars, str(chosen.value) if chosen is not None else "")
+        self.set_title(self._name, phrase("customers, share and value · n = {n:count}", n=total))
+
+
+def sentence(analysis: Analysis, words: Words) -> Phrase:
+    """Return the sentence that answers the page's question."""
+    segments = analysis.segments
+    high = segments.value_tier == 0
+    n = int((segments.value_tier >= 0).sum())
+    worth = np.nan_to_num(segments.tier_value)
+    total = float(worth.sum())
+    if not n or not total:
+        return phrase("**{n:count} customers**; no value is known to cut tiers by.", n=analysis.data.n_customers)
+    stage = segments.stage
+    said = phrase(
+        "**{high:count} of {n:count} customers** hold {share:share0} of the value",
+        high=int(high.sum()), n=n, share=float(worth[high].sum()) / total,
+    )  # fmt: skip
+    leaving = int((high & ((stage == 2) | (stage == 3))).sum())
+    if not (stage >= 0).any():
+        return phrase("{said}.", said=said)
+    return phrase("{said}; **{leaving:count}** of them are slowing or leaving.", said=said, leaving=leaving)
+
+
+def cut_sentence(analysis: Analysis) -> Phrase:
+    """Return where the tiers were cut."""
+    segments, currency = analysis.segments, analysis.data.currency
+    high, potential = segments.tier_cuts
+    if segments.tier_basis == "health_score":
+        return phrase("high from {high:number}, potential from {potential:number}", high=high, potential=potential)
+    return phrase(
+        "high from {high}, potential from {potential}", high=Money(high, currency), potential=Money(potential, currency)
+    )
+
+
+def _build(desk: Desk) -> Page:
+    return SegmentsPage(desk)
+
+
+ENTRY = PageEntry("segments", phrase("Segments"), "users-three", 2, 4, _build)

@@ -1,0 +1,26 @@
+"""What a play of the catalogue says: its script and its guidance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from retention_desk.foundation.wording import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class PlayTexts:
+    """The script of a play, where it has one."""
+
+    script: Phrase | None
+
+
+@cache
+def play_texts(key: str) -> PlayTexts:
+    """Return the texts of a play; nothing for a play that is not in the catalogue."""
+    from retention_desk.foundation.catalogue import load_catalogue
+    from retention_desk.playbook import plays
+    from retention_desk.playbook.play import Play
+
+    play = load_catalogue(plays, Play).get(key)
+    return PlayTexts(play.script if play is not None else None)

@@ -1,0 +1,68 @@
+"""The figures on top of the value page."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retention_desk.desktop.figure_views import (
+    ShownFigure,
+    metric_figure,
+    value_at_risk_figure,
+    value_parts,
+)
+from retention_desk.desktop.widgets.figure_card import Figure
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.wording import Words, phrase
+
+
+def value_figures(analysis: Analysis, words: Words) -> list[ShownFigure]:
+    """Return lifetime value, value at risk, expected orders and the top tenth's share, as far as known."""
+    found = [
+        lifetime_value_figure(analysis, words),
+        value_at_risk_figure(analysis, words),
+        expected_orders_figure(analysis, words),
+        metric_figure(analysis, "top_decile_revenue_share", words),
+        metric_figure(analysis, "mrr", words),
+        metric_figure(analysis, "arpu", words),
+    ]
+    return [figure for figure in found if figure is not None]
+
+
+def lifetime_value_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the lifetime value of all customers together."""
+    worth = analysis.value.lifetime_value
+    known = np.isfinite(worth)
+    if not known.any():
+        return None
+    n = int(known.sum())
+    total = float(worth[known].sum())
+    value, sign, first = value_parts(total, "money", words, analysis.data.currency)
+    months = analysis.value.horizon_months
+    mean = words.money(total / n, analysis.data.currency)
+    note = phrase("{mean} a customer · n = {n:count}", mean=mean, n=n)
+    return ShownFigure(
+        "lifetime_value",
+        Figure(phrase("Lifetime value"), value, sign, first, note=note),
+        phrase("Lifetime value"),
+        phrase("What the customers are expected to bring in {months:count} months, later months discounted.", months=months),
+        analysis.value.note,
+        notes=tuple((phrase("Mind"), caveat) for caveat in analysis.value.caveats),
+    )
+
+
+def expected_orders_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the orders expected within the horizon."""
+    orders = analysis.value.expected_orders
+    known = np.isfinite(orders)
+    if not known.any():
+        return None
+    days = analysis.value.horizon_days
+    total = float(orders[known].sum())
+    note = phrase("in {days:count} days · n = {n:count}", days=days, n=int(known.sum()))
+    return ShownFigure(
+        "expected_orders",
+        Figure(phrase("Expected orders"), words.count(total), note=note),
+        phrase("Expected orders"),
+        phrase("Orders expected of all customers in the next {days:count} days.", days=days),
+        phrase("Σ expected orders = {total:count}", total=total),
+    )
