@@ -63,7 +63,9 @@ class ActionDetail(QWidget):
         column.addLayout(grid)
         chance, base = float(analysis.churn.probability[customer]), analysis.churn.base_rate
         if chance == chance:
-            said = phrase("Likely to leave: {chance:share0}; all customers: {base:share0}.", chance=chance, base=base)
+            said = phrase(
+                "Likely to leave: {chance:share0}; all customers: {base:share0}.", chance=chance, base=base
+            )
             column.addWidget(Label(said, words, role="caption", tone="muted", wrap=True))
         column.addStretch(1)
         return column
@@ -75,7 +77,9 @@ class ActionDetail(QWidget):
         held = record["arm"] == "holdout"  # type: ignore[index]
         if held:
             column.addWidget(Label(phrase("Held out"), words, role="caption", tone="muted"))
-            text = phrase("Left alone by chance, so that the effect of the calls can be measured. Please do not contact.")
+            text = phrase(
+                "Left alone by chance, so that the effect of the calls can be measured. Please do not contact."
+            )
             column.addWidget(Label(text, words, wrap=True))
             column.addStretch(1)
             return column

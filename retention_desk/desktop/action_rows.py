@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.desktop.customer_rows import band_keys
-from retention_desk.desktop.frame_model import GroupHeader
 from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table_lines import GroupHeader
 from retention_desk.foundation.results import ActionPlan, Analysis
 from retention_desk.foundation.vocabulary import CHANNELS, VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
@@ -94,7 +94,9 @@ def _channels(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
 def _reasons(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.NDArray[np.object_]:
     said: list[str] = []
     holdout = words("Random holdout")
-    for reasons, trigger, out in zip(plan.table["reasons"], plan.table["trigger"], held.tolist(), strict=True):
+    for reasons, trigger, out in zip(
+        plan.table["reasons"], plan.table["trigger"], held.tolist(), strict=True
+    ):
         if out:
             said.append(holdout)
             continue

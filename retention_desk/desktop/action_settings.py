@@ -93,7 +93,10 @@ class ActionsPanel(Panel):
         total = plan.listed + plan.held_out
         self._held.say(phrase("{held:count} of {n:count}", held=plan.held_out, n=total))
         self._holdout_note.say(
-            phrase("Drawn by chance with seed {seed}; the same list gives the same holdout.", seed=str(settings.holdout.seed))
+            phrase(
+                "Drawn by chance with seed {seed}; the same list gives the same holdout.",
+                seed=str(settings.holdout.seed),
+            )
         )
         waves = Counter(contacted["wave"])
         told = [f"{words(name)} {words.count(waves[key])}" for key, name in WAVES.items() if waves[key]]

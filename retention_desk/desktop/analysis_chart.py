@@ -66,7 +66,12 @@ class AnalysisChart(ChartCard):
 
         def draw(frame: ChartFrame) -> Any:
             look = Look(
-                frame.scheme, frame.language, frame.width, frame.height, frame.scale, with_titles=frame.with_titles
+                frame.scheme,
+                frame.language,
+                frame.width,
+                frame.height,
+                frame.scale,
+                with_titles=frame.with_titles,
             )
             return recipe.draw(table, Words(frame.language), look)
 

@@ -22,7 +22,7 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 
 
 class AnalysisPage(Page):
-    """A page that renders the session's analysis; subclasses give `build` and `render`.
+    """A page that renders the session's analysis; subclasses give `build` and `fill`.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class AnalysisPage(Page):
 
     Notes
     -----
-    `build` makes the widgets once, in `content`, when the first analysis arrives; `render` fills
+    `build` makes the widgets once, in `content`, when the first analysis arrives; `fill` fills
     them, whenever analysis, filters or language change and the page is in front.
     """
 
@@ -63,7 +63,7 @@ class AnalysisPage(Page):
         """Make the page's widgets in `content`."""
         raise NotImplementedError
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill the widgets from an analysis, in the language of `words`."""
         raise NotImplementedError
 
@@ -112,7 +112,7 @@ class AnalysisPage(Page):
             self.panels_changed.emit()
         self._stale = False
         self._show_chips()
-        self.render(analysis)
+        self.fill(analysis)
 
     def _data_changed(self) -> None:
         self._stale = True
@@ -210,5 +210,3 @@ def row_of(widgets: Iterable[QWidget], *stretches: int) -> QHBoxLayout:
     for place, widget in enumerate(widgets):
         row.addWidget(widget, stretches[place] if stretches else 1)
     return row
-
-

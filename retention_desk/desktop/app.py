@@ -43,9 +43,14 @@ def load_pages() -> Mapping[str, PageEntry]:
 
 def make_window(application: QApplication, session: Any = None) -> MainWindow:
     """Return the window with all pages, as the user last left it; not yet shown."""
+    from retention_desk.desktop.session import Session
+    from retention_desk.desktop.workspace import Workspace
+
     appearance = Appearance(application)
     runner = Runner(parent=application)
-    window = MainWindow(load_pages(), appearance, runner, load_preferences(), session)
+    workspace = session or Workspace(Session(runner), application)
+    window = MainWindow(load_pages(), appearance, runner, load_preferences(), workspace)
+    workspace.attach(window)
     window.preferences_changed.connect(save_preferences)
     return window
 

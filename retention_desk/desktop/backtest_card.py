@@ -42,7 +42,15 @@ class BacktestCard(Card):
         self._grid.setHorizontalSpacing(look.space.m)
         self._grid.setVerticalSpacing(0)
         self._scale = IntervalScale(words)
-        heads = (phrase("Weights"), "", phrase("AUC"), None, phrase("Leavers in worst tenth"), phrase("Missed"), phrase("False alarms"))
+        heads = (
+            phrase("Weights"),
+            "",
+            phrase("AUC"),
+            None,
+            phrase("Leavers in worst tenth"),
+            phrase("Missed"),
+            phrase("False alarms"),
+        )
         for column, head in enumerate(heads):
             if head is None:
                 self._grid.addWidget(self._scale, 0, column)
@@ -137,5 +145,5 @@ class _Row:
             phrase("{n:count}", n=row.false_alarms),
         )
         for label, text in zip(self._numbers, texts, strict=True):
-            label.say(phrase("**{text}**", text=text) if strong else text)
+            label.say(phrase("**{value}**", value=text) if strong else text)
         self._bar.show_interval(row.auc_low, row.auc, row.auc_high, scale, reference, strong)

@@ -47,7 +47,10 @@ class ChangesCard(TableCard):
         self._last = (analysis, before, changes, words)
         n = len(changes.customers)
         title: Phrase = phrase_n("{n:count} customer changes band", "{n:count} customers change band", n)
-        self.set_title(title if n else phrase("Nobody changes band"), None if n else phrase("Move a weight or a threshold to see who would."))
+        self.set_title(
+            title if n else phrase("Nobody changes band"),
+            None if n else phrase("Move a weight or a threshold to see who would."),
+        )
         self.down.setVisible(bool(n))
         self.up.setVisible(bool(n))
         self.down.say(phrase("moved down {n:count}", n=changes.down))

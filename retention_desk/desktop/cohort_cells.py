@@ -65,7 +65,12 @@ def cohort_cells(
         shares=shown,
         mature=grid.mature[chosen, :wide],
         average=mean,
-        heads=(phrase("First order"), "n", phrase("{period} 0", period=PERIODS[grid.period]), phrase("Average")),
+        heads=(
+            phrase("First order"),
+            "n",
+            phrase("{period} 0", period=PERIODS[grid.period]),
+            phrase("Average"),
+        ),
         low=float(low),
         high=float(high),
         show_average=average,

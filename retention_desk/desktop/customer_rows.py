@@ -90,7 +90,7 @@ def customer_values(
     }
     for key in keys & numbers.keys():
         columns[key] = numbers[key][chosen]
-    named = {
+    named: Mapping[str, tuple[Any, Sequence[Phrase | str]]] = {
         "tier": (segments.value_tier, list(VALUE_TIERS.values())),
         "stage": (segments.stage, list(STAGES.values())),
         "rfm": (segments.rfm_group, list(RFM_GROUPS.values())),
@@ -146,7 +146,8 @@ def weakest_indicators(analysis: Analysis, chosen: Positions, words: Words) -> n
     health, columns = analysis.health, analysis.indicators.columns
     if not columns:
         return np.full(len(chosen), "", dtype=object)
-    lost = (100.0 - np.nan_to_num(health.points[chosen], nan=100.0)) * np.asarray(health.weights)
+    points: npt.NDArray[np.float64] = np.nan_to_num(health.points[chosen].astype(np.float64), nan=100.0)
+    lost = (100.0 - points) * np.asarray(health.weights)
     worst = lost.argmax(axis=1).astype(np.int8)
     worst[lost.max(axis=1) <= 0] = -1
     if len(chosen) > _SENTENCES_UP_TO:

@@ -180,7 +180,9 @@ class SheetContent(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Label(view.reasons_title, words, role="section"))
-        column.addWidget(Label(phrase("each reason's share of the forecast"), words, role="caption", tone="muted"))
+        column.addWidget(
+            Label(phrase("each reason's share of the forecast"), words, role="caption", tone="muted")
+        )
         column.addSpacing(space.s)
         for place, (change, worse, said) in enumerate(view.reasons):
             if place:

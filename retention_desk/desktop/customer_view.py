@@ -126,7 +126,9 @@ def _figures(
         (
             phrase("Value at risk"),
             words.short_money(amount, currency),
-            phrase("number {rank:count} of {n:count}", rank=rank, n=analysis.at_risk.n) if amount == amount else "",
+            phrase("number {rank:count} of {n:count}", rank=rank, n=analysis.at_risk.n)
+            if amount == amount
+            else "",
         ),
     ]
 
@@ -151,8 +153,8 @@ def _rows(analysis: Analysis, kind: str, customer: int) -> list[dict[str, Any]]:
         return []
     codes = table["customer"].to_numpy()
     start, end = np.searchsorted(codes, (customer, customer + 1))
-    found: list[dict[str, Any]] = table.iloc[start:end].tail(_MOST_MARKS).to_dict("records")
-    return found
+    records = table.iloc[start:end].tail(_MOST_MARKS).to_dict("records")
+    return [{str(key): value for key, value in record.items()} for record in records]
 
 
 def _day(value: Any) -> dt.date | None:
@@ -164,7 +166,16 @@ def _lanes(analysis: Analysis, customer: int, first: dt.date, last: dt.date) -> 
         return []
     lanes = [
         *_order_lanes(analysis, customer, first, last),
-        _span_lane(analysis, customer, first, last, "subscriptions", "started_on", "ended_on", phrase("Subscriptions")),
+        _span_lane(
+            analysis,
+            customer,
+            first,
+            last,
+            "subscriptions",
+            "started_on",
+            "ended_on",
+            phrase("Subscriptions"),
+        ),
         _span_lane(analysis, customer, first, last, "tickets", "opened_on", "closed_on", phrase("Tickets")),
         _survey_lane(analysis, customer, first),
         _dot_lane(analysis, customer, first, "activity", "happened_on", phrase("Activity")),
@@ -188,7 +199,12 @@ def _order_lanes(analysis: Analysis, customer: int, first: dt.date, last: dt.dat
         target[day] = target.get(day, 0.0) + float(row["amount"])
     most = max(bought.values(), default=1.0) or 1.0
     orders = [
-        Mark("disc", day, min(max(amount / most, 0.0), 1.0), phrase("{day:date}: {amount}", day=day, amount=Money(amount, currency)))
+        Mark(
+            "disc",
+            day,
+            min(max(amount / most, 0.0), 1.0),
+            phrase("{day:date}: {amount}", day=day, amount=Money(amount, currency)),
+        )
         for day, amount in bought.items()
     ]
     silent = float(analysis.segments.silent_days[customer])
@@ -204,7 +220,14 @@ def _order_lanes(analysis: Analysis, customer: int, first: dt.date, last: dt.dat
 
 
 def _span_lane(
-    analysis: Analysis, customer: int, first: dt.date, last: dt.date, kind: str, start: str, end: str, name: Phrase
+    analysis: Analysis,
+    customer: int,
+    first: dt.date,
+    last: dt.date,
+    kind: str,
+    start: str,
+    end: str,
+    name: Phrase,
 ) -> Lane | None:
     if kind not in analysis.data.events:
         return None
@@ -256,7 +279,11 @@ def _parts(analysis: Analysis, customer: int, words: Words) -> list[ScorePart]:
         change = own - float(mean[place]) * share
         points = phrase("{own} of {most}", own=_short(own, words), most=_short(100 * share, words))
         sentence = indicator_sentence(analysis, int(place), customer, words)
-        said = ("+" if change > 0 else "−") + words.number(abs(change)) if abs(change) >= 0.05 else words.number(0)
+        said = (
+            ("+" if change > 0 else "−") + words.number(abs(change))
+            if abs(change) >= 0.05
+            else words.number(0)
+        )
         parts.append(ScorePart(columns[place].label, points, change, said, sentence))
     return sorted(parts, key=lambda part: part.change)
 
@@ -303,4 +330,3 @@ def _facts(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text, 
                 continue
             facts.append((column_label(str(name)), typed_text(value, words)))
     return facts[:16]
-

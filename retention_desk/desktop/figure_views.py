@@ -110,7 +110,9 @@ def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | N
         note=_n_note(metric, words),
         history=_spark(series),
     )
-    return ShownFigure(key, card, named.label, named.definition, metric.formula, notes=_interval_note(metric, words))
+    return ShownFigure(
+        key, card, named.label, named.definition, metric.formula, notes=_interval_note(metric, words)
+    )
 
 
 def _is_periodic(key: str) -> bool:
@@ -130,7 +132,9 @@ def _interval_note(metric: Metric, words: Words) -> tuple[tuple[Phrase, Phrase],
     if metric.low is None or metric.high is None:
         return ()
     said = phrase(
-        "{low} to {high}, 95 % interval", low=_said(metric, metric.low, words), high=_said(metric, metric.high, words)
+        "{low} to {high}, 95 % interval",
+        low=_said(metric, metric.low, words),
+        high=_said(metric, metric.high, words),
     )
     return ((phrase("How sure"), said),)
 
@@ -206,7 +210,9 @@ def _tier_rows(analysis: Analysis, currency: str | None) -> tuple[tuple[Phrase, 
         rows.append((name, _customers(int(mask.sum())), _money(float(amounts[mask].sum()), currency)))
     rest = known & (tiers < 0)
     if rest.any():
-        rows.append((phrase("No tier"), _customers(int(rest.sum())), _money(float(amounts[rest].sum()), currency)))
+        rows.append(
+            (phrase("No tier"), _customers(int(rest.sum())), _money(float(amounts[rest].sum()), currency))
+        )
     rows.append((phrase("Total"), _customers(analysis.at_risk.n), _money(analysis.at_risk.total, currency)))
     return tuple(rows)
 
@@ -260,7 +266,10 @@ def at_risk_band_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
         return None
     low = int((band == 0).sum())
     card = Figure(
-        phrase("At risk by health"), words.number(low / scored * 100), "%", note=phrase("n = {n:count} scored", n=scored)
+        phrase("At risk by health"),
+        words.number(low / scored * 100),
+        "%",
+        note=phrase("n = {n:count} scored", n=scored),
     )
     edge = analysis.settings.health.bands.watch
     return ShownFigure(

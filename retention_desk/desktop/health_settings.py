@@ -88,7 +88,9 @@ class HealthPanel(Panel):
         column.addWidget(Rule())
         column.addSpacing(space.m)
         column.addWidget(Label(phrase("Known weight"), words, role="body_medium"))
-        self._add("health.minimum_coverage", phrase("Least share of the weights for a score"), words, share=True)
+        self._add(
+            "health.minimum_coverage", phrase("Least share of the weights for a score"), words, share=True
+        )
 
     def _add(self, key: str, name: object, words: Words, *, share: bool = False) -> None:
         field = NumberField(words, low=0, high=100, unit="%" if share else "", name=name)  # type: ignore[arg-type]

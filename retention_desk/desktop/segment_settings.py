@@ -36,16 +36,34 @@ class SegmentsPanel(Panel):
         column = self.column
         column.addWidget(Label(phrase("Value tiers"), words, role="body_medium"))
         column.addWidget(labelled(phrase("Cut by"), self._basis, words))
-        self._add("segments.high_share", phrase("High value: the top"), words, unit="%", factor=0.01, high=100)
-        self._add("segments.potential_share", phrase("Potential: the next"), words, unit="%", factor=0.01, high=100)
+        self._add(
+            "segments.high_share", phrase("High value: the top"), words, unit="%", factor=0.01, high=100
+        )
+        self._add(
+            "segments.potential_share", phrase("Potential: the next"), words, unit="%", factor=0.01, high=100
+        )
         column.addSpacing(space.m)
         column.addWidget(Rule())
         column.addSpacing(space.m)
         column.addWidget(Label(phrase("Lifecycle stages"), words, role="body_medium"))
         days, times = phrase("days"), phrase("× own rhythm")
         self._add("segments.new_days", phrase("New for, after the first order"), words, unit=days, high=3650)
-        self._add("segments.slowing_factor", phrase("Slowing when silent longer than"), words, unit=times, high=50, digits=1)
-        self._add("segments.at_risk_factor", phrase("Leaving when silent longer than"), words, unit=times, high=50, digits=1)
+        self._add(
+            "segments.slowing_factor",
+            phrase("Slowing when silent longer than"),
+            words,
+            unit=times,
+            high=50,
+            digits=1,
+        )
+        self._add(
+            "segments.at_risk_factor",
+            phrase("Leaving when silent longer than"),
+            words,
+            unit=times,
+            high=50,
+            digits=1,
+        )
         self._add("segments.won_back_days", phrase("Won back for"), words, unit=days, high=3650)
 
     def _add(
@@ -59,7 +77,9 @@ class SegmentsPanel(Panel):
         factor: float = 1.0,
         digits: int = 0,
     ) -> None:
-        field = NumberField(words, low=0, high=high, digits=digits, unit=unit, name=name, step=0.1 if digits else 1)
+        field = NumberField(
+            words, low=0, high=high, digits=digits, unit=unit, name=name, step=0.1 if digits else 1
+        )
         whole = factor == 1.0 and not digits
         field.changed.connect(
             lambda value: self._session.set_value(

@@ -124,14 +124,20 @@ class StartPanel(QWidget):
 
     def _samples(self, workspace: Workspace, words: Words) -> QWidget:
         rows = [
-            (LinkRow(sample.icon, sample.title, sample.note, words), partial(workspace.open_sample, sample.key))
+            (
+                LinkRow(sample.icon, sample.title, sample.note, words),
+                partial(workspace.open_sample, sample.key),
+            )
             for sample in SAMPLES
         ]
         return _list_card(phrase("Try a sample"), rows, words)
 
     def _recent(self, workspace: Workspace, words: Words, recent: tuple[str, ...]) -> QWidget:
         rows = [
-            (LinkRow("file-xls", Path(name).name, str(Path(name).parent), words), partial(workspace.open_recent, Path(name)))
+            (
+                LinkRow("file-xls", Path(name).name, str(Path(name).parent), words),
+                partial(workspace.open_recent, Path(name)),
+            )
             for name in recent[:4]
         ]
         return _list_card(phrase("Open again"), rows, words)

@@ -44,7 +44,10 @@ def lifetime_value_figure(analysis: Analysis, words: Words) -> ShownFigure | Non
         "lifetime_value",
         Figure(phrase("Lifetime value"), value, sign, first, note=note),
         phrase("Lifetime value"),
-        phrase("What the customers are expected to bring in {months:count} months, later months discounted.", months=months),
+        phrase(
+            "What the customers are expected to bring in {months:count} months, later months discounted.",
+            months=months,
+        ),
         analysis.value.note,
         notes=tuple((phrase("Mind"), caveat) for caveat in analysis.value.caveats),
     )

@@ -50,7 +50,9 @@ class WhyView(WhyPanel):
             self.explain(None)
             return
         missing = metric.missing if metric is not None else None
-        self.explain(Explanation(named.label, named.definition, missing or "", filters=self._filters(analysis)))
+        self.explain(
+            Explanation(named.label, named.definition, missing or "", filters=self._filters(analysis))
+        )
 
     def _filters(self, analysis: Analysis) -> Text:
         words, day = self._desk.words, analysis.data.as_of
@@ -105,7 +107,11 @@ class WhyView(WhyPanel):
         words, segments = self._desk.words, analysis.segments
         settings = analysis.settings.segments
         rows: list[tuple[Text, Text]] = []
-        names = {"recency": phrase("Recency, days"), "frequency": phrase("Frequency, orders"), "monetary": phrase("Spend")}
+        names = {
+            "recency": phrase("Recency, days"),
+            "frequency": phrase("Frequency, orders"),
+            "monetary": phrase("Spend"),
+        }
         for key, cuts in segments.rfm_cuts.items():
             rows.append((names.get(key, key), "  ".join(words.number(cut, 0) for cut in cuts)))
         self.explain(
@@ -138,7 +144,10 @@ class WhyView(WhyPanel):
         """Explain how the list is ranked."""
         plan, currency = analysis.plan, analysis.data.currency
         notes: list[tuple[Text, Text]] = [
-            (phrase("Held out"), phrase("A share of each tier is left alone by chance, to measure the effect.")),
+            (
+                phrase("Held out"),
+                phrase("A share of each tier is left alone by chance, to measure the effect."),
+            ),
         ]
         if plan.note.text:
             notes.insert(0, (phrase("Mind"), plan.note))
@@ -155,7 +164,10 @@ class WhyView(WhyPanel):
                     (phrase("On the list"), phrase("{n:count}", n=plan.listed)),
                     (phrase("Held out"), phrase("{n:count}", n=plan.held_out)),
                     (phrase("Cost"), phrase("{amount}", amount=Money(plan.cost, currency))),
-                    (phrase("Expected to save"), phrase("{amount}", amount=Money(plan.expected_saved, currency))),
+                    (
+                        phrase("Expected to save"),
+                        phrase("{amount}", amount=Money(plan.expected_saved, currency)),
+                    ),
                 ),
                 has_total=True,
                 notes=notes,

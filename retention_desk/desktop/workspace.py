@@ -275,18 +275,44 @@ class Workspace(QObject):
         action.triggered.connect(lambda _on=False: run())
 
     def _commands(self) -> list[Command]:
-        has_analysis = lambda: self.session.analysis is not None  # noqa: E731
-        return [
+        def has_analysis() -> bool:
+            return self.session.analysis is not None
+
+        commands = [
             Command("file.open", phrase("Open files…"), self.choose_files, "Ctrl+O", icon="folder-open"),
-            Command("file.paste", phrase("Paste a table"), self.paste_table, "Ctrl+Shift+V", icon="clipboard-text"),
-            Command("export.workbook", phrase("Export the action workbook"), self.ask_workbook, "", has_analysis, "file-xls"),
-            Command("export.customers", phrase("Export the customers as CSV"), self.ask_customers, "", has_analysis, "file-csv"),
-            Command("filters.clear", phrase("Clear all filters"), self.session.clear_filters, "", has_analysis, "funnel"),
-            *(
-                Command(f"sample.{s.key}", phrase("Open the sample: {name}", name=s.title), partial(self.open_sample, s.key), icon="flask")
-                for s in SAMPLES
+            Command(
+                "file.paste", phrase("Paste a table"), self.paste_table, "Ctrl+Shift+V", icon="clipboard-text"
             ),
-        ]  # fmt: skip
+            Command(
+                "export.workbook",
+                phrase("Export the action workbook"),
+                self.ask_workbook,
+                "",
+                has_analysis,
+                "file-xls",
+            ),
+            Command(
+                "export.customers",
+                phrase("Export the customers as CSV"),
+                self.ask_customers,
+                "",
+                has_analysis,
+                "file-csv",
+            ),
+            Command(
+                "filters.clear",
+                phrase("Clear all filters"),
+                self.session.clear_filters,
+                "",
+                has_analysis,
+                "funnel",
+            ),
+        ]
+        for sample in SAMPLES:
+            title = phrase("Open the sample: {name}", name=sample.title)
+            run = partial(self.open_sample, sample.key)
+            commands.append(Command(f"sample.{sample.key}", title, run, icon="flask"))
+        return commands
 
 
 def month_ends(latest: dt.date, count: int) -> list[dt.date]:

@@ -28,7 +28,9 @@ def sheet_state(raw: RawTable, mapping: ColumnMapping) -> str:
     """Return ``good``, ``ask`` (kind or key unsure) or ``skip`` (left out, or no table)."""
     if mapping.skip or raw.header_row is None:
         return "skip"
-    known = mapping.kind != "other" and mapping.kind_confidence >= _SURE_FROM and "customer_id" in mapping.columns
+    known = (
+        mapping.kind != "other" and mapping.kind_confidence >= _SURE_FROM and "customer_id" in mapping.columns
+    )
     return "good" if known else "ask"
 
 

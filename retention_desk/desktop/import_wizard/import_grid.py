@@ -30,7 +30,9 @@ def column_widths(preview: SheetPreview, words: Words, room: int) -> list[int]:
         texts = [row.cells[place] for row in preview.raw_rows if row.kind == "data"]
         texts += [row.cells[place] for row in preview.typed_rows]
         caret = look.size.icon_caret + look.space.s
-        head = max(strong.horizontalAdvance(words(column.label)) + caret, strong.horizontalAdvance(column.header))
+        head = max(
+            strong.horizontalAdvance(words(column.label)) + caret, strong.horizontalAdvance(column.header)
+        )
         kind = QFontMetrics(look.font("caption")).horizontalAdvance(words(column.type_word or "")) + 48
         widest = max([body.horizontalAdvance(text) for text in texts] + [head, kind])
         widths.append(min(max(widest + pad, least), most))
@@ -135,7 +137,8 @@ class RawGrid(_Grid):
             self._paint_rest(painter, top, height)
 
     def _paint_rest(self, painter: QPainter, top: int, height: int) -> None:
-        assert self.preview is not None and self.preview.rest is not None
+        if self.preview is None or self.preview.rest is None:
+            return
         look = theme.current()
         line = look.line.border
         painter.fillRect(line, top, self.width() - 2 * line, height - line, look.colour.surface)
@@ -219,14 +222,21 @@ class TypedGrid(_Grid):
         upper = QRectF(text.left(), text.top(), text.width(), text.height() / 2)
         lower = QRectF(text.left(), upper.bottom(), text.width(), text.height() / 2)
         caret = look.size.icon_caret
-        paint_icon(painter, "caret-down", QRectF(upper.right() - caret, upper.top(), caret, upper.height()), look.colour.muted)
+        paint_icon(
+            painter,
+            "caret-down",
+            QRectF(upper.right() - caret, upper.top(), caret, upper.height()),
+            look.colour.muted,
+        )
         tint = look.colour.muted if meant.meaning == UNUSED else look.colour.text
         name = upper.adjusted(0, 0, -caret - look.space.xs, 0)
         draw_text(painter, name, self.words(meant.label), look.font("body", SEMIBOLD), tint)
         if meant.sure:
             draw_dots(painter, lower.left(), lower.center().y(), meant.sure)
         if meant.type_word is not None:
-            draw_text(painter, lower, self.words(meant.type_word), look.font("caption"), look.colour.muted, RIGHT)
+            draw_text(
+                painter, lower, self.words(meant.type_word), look.font("caption"), look.colour.muted, RIGHT
+            )
 
     def _column_at(self, x: float, y: float) -> int:
         if self.preview is None or y >= theme.current().size.import_header:
@@ -245,7 +255,9 @@ class TypedGrid(_Grid):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Note the header under the mouse."""
         self._hovered = self._column_at(event.position().x(), event.position().y())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self._hovered >= 0 else Qt.CursorShape.ArrowCursor)
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if self._hovered >= 0 else Qt.CursorShape.ArrowCursor
+        )
         self.update()
 
     def leaveEvent(self, event: object) -> None:
@@ -282,5 +294,3 @@ class TypedGrid(_Grid):
                 QToolTip.hideText()
             return True
         return super().event(event)
-
-

@@ -78,7 +78,9 @@ class SheetPreview:
     typed_rows: tuple[TypedRow, ...]
 
 
-def sheet_preview(raw: RawTable, mapping: ColumnMapping, data: CustomerData | None, words: Words) -> SheetPreview:
+def sheet_preview(
+    raw: RawTable, mapping: ColumnMapping, data: CustomerData | None, words: Words
+) -> SheetPreview:
     """Return the first rows of a sheet as they stand, and as `data` holds them."""
     columns = tuple(preview_column(header, mapping, data) for header in raw.headers)
     raw_rows, rest = _raw_rows(raw)
@@ -105,7 +107,7 @@ def preview_column(header: str, mapping: ColumnMapping, data: CustomerData | Non
 
 def canonical(kind: str, key: str) -> Column | None:
     """Return a canonical column of a kind of table, or None."""
-    table = TABLES.get(kind)  # type: ignore[call-overload]
+    table = TABLES.get(kind)
     if table is None:
         return None
     return next((column for column in table.columns if column.key == key), None)
@@ -179,7 +181,9 @@ def _typed_rows(
     return tuple(_typed(columns, row, found.get(row.number), words) for row in rows)
 
 
-def _events(mapping: ColumnMapping, data: CustomerData, rows: list[PreviewRow]) -> dict[int, Mapping[str, Any]]:
+def _events(
+    mapping: ColumnMapping, data: CustomerData, rows: list[PreviewRow]
+) -> dict[int, Mapping[str, Any]]:
     """Return the typed values of event rows by row number."""
     place = next(
         (i for i, s in enumerate(data.sources) if s.file == mapping.file and s.sheet == mapping.sheet), None

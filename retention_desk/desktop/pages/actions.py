@@ -1,4 +1,4 @@
-"""Actions: whom do we call this week?"""
+"""Actions: whom to call this week."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from retention_desk.desktop.action_settings import ActionsPanel
 from retention_desk.desktop.analysis_page import AnalysisPage
 from retention_desk.desktop.filters import customer_mask
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.fields import NumberField
@@ -22,7 +23,6 @@ from retention_desk.desktop.widgets.reach_curve import ReachCurve
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import ActionPlan, Analysis
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
@@ -38,7 +38,9 @@ class ActionsPage(AnalysisPage):
         self._panel = ActionsPanel(desk)
         self._why = WhyView(desk)
         self._customers = np.zeros(0, dtype=np.int64)
-        super().__init__(ENTRY.title, desk, phrase("The list of whom to contact this week, and why, will be here."))
+        super().__init__(
+            ENTRY.title, desk, phrase("The list of whom to contact this week, and why, will be here.")
+        )
         self.export = Button(phrase("Export the list"), self.words, kind="primary", icon="file-xls")
         self.export.clicked.connect(lambda: self.workspace.ask_workbook())
         self.buttons.addWidget(self.export)
@@ -74,7 +76,7 @@ class ActionsPage(AnalysisPage):
         self.content.addWidget(self.nobody, 1)
         self.export.show()
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill capacity and list."""
         plan = analysis.plan
         self.say(sentence(analysis, self.words))
@@ -199,7 +201,9 @@ class CapacityCard(Card):
         reach = plan.reach
         shares = reach["share"].to_numpy(dtype=float)
         counts = reach["contacts"].to_numpy(dtype=float)
-        more = float(np.interp(contacts + _MORE_CONTACTS, counts, shares)) if len(counts) else plan.reach_share
+        more = (
+            float(np.interp(contacts + _MORE_CONTACTS, counts, shares)) if len(counts) else plan.reach_share
+        )
         self._note.say(
             phrase(
                 "{n:count} more contacts reach {share:share0}; this week costs {cost}",

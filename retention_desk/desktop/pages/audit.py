@@ -1,4 +1,4 @@
-"""Audit: what was left out, merged or guessed?"""
+"""Audit: what was left out, merged or guessed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from retention_desk.desktop.audit_text import audit_csv, reason_name
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.widgets.buttons import Button
-from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.fields import NumberField, labelled
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.small_bars import SharesBar
@@ -34,7 +33,9 @@ class AuditPage(AnalysisPage):
 
     def __init__(self, desk: Desk) -> None:
         self._panel = AuditPanel(self, desk.words)
-        super().__init__(ENTRY.title, desk, phrase("Everything that was left out, merged or guessed will be here."))
+        super().__init__(
+            ENTRY.title, desk, phrase("Everything that was left out, merged or guessed will be here.")
+        )
         self.save = Button(phrase("Export the findings"), self.words, icon="export")
         self.save.clicked.connect(self._ask_export)
         self.buttons.addWidget(self.save)
@@ -58,7 +59,7 @@ class AuditPage(AnalysisPage):
         self.content.addLayout(row_of((self.sources, self.aside), 3, 2), 2)
         self.save.show()
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill the tables."""
         words = self.words
         audit = analysis.audit
@@ -77,11 +78,20 @@ class AuditPage(AnalysisPage):
         self.sources.set_table(*source_table(analysis, words))
         self.sources.set_title(
             phrase("Every row accounted for"),
-            phrase("{read:count} read = {used:count} used + {aside:count} set aside", read=read, used=used, aside=read - used),
+            phrase(
+                "{read:count} read = {used:count} used + {aside:count} set aside",
+                read=read,
+                used=used,
+                aside=read - used,
+            ),
         )
         self.aside.set_table(*aside_table(analysis, words))
         total = len(analysis.data.set_aside)
-        note = phrase("the first {n:count} of {total:count}", n=_ROWS_SHOWN, total=total) if total > _ROWS_SHOWN else None
+        note = (
+            phrase("the first {n:count} of {total:count}", n=_ROWS_SHOWN, total=total)
+            if total > _ROWS_SHOWN
+            else None
+        )
         self.aside.set_title(phrase_n("{n:count} row set aside", "{n:count} rows set aside", total), note)
         self._panel.show_analysis(analysis)
         if audit.findings:
@@ -96,7 +106,9 @@ class AuditPage(AnalysisPage):
         analysis = self.analysis
         if analysis is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(self, self.words("Export the findings"), "audit.csv", "*.csv")
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.words("Export the findings"), "audit.csv", "*.csv"
+        )
         if name:
             Path(name).write_text(audit_csv(analysis, self.words), encoding="utf-8-sig")
             self.desk.window.toast(phrase("Findings exported to {file}", file=Path(name).name))
@@ -250,7 +262,9 @@ class AuditPanel(Panel):
         for text, tone in lines:
             self._finding.addWidget(Label(text, words, tone=tone, wrap=True))
         for example in finding.examples[:8]:
-            where: Phrase = phrase("{file}, row {row:count}", file=example.sheet or example.file, row=example.row)
+            where: Phrase = phrase(
+                "{file}, row {row:count}", file=example.sheet or example.file, row=example.row
+            )
             self._finding.addWidget(Label(where, words, role="caption", tone="muted"))
         if finding.setting == "orders.duplicates":
             self._finding.addWidget(self._duplicates_button(words))
@@ -260,7 +274,9 @@ class AuditPanel(Panel):
         keep = session.settings.orders.duplicates == "keep"
         button = Button(phrase("Count repeats once") if keep else phrase("Keep repeats"), words)
         value = "drop_exact" if keep else "keep"
-        button.clicked.connect(lambda: session.set_value("orders.duplicates", value, phrase("Repeated lines")))
+        button.clicked.connect(
+            lambda: session.set_value("orders.duplicates", value, phrase("Repeated lines"))
+        )
         return button
 
 

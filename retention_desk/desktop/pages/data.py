@@ -1,4 +1,4 @@
-"""Data: did it read my file right? The import, not modal, with two questions."""
+"""Data: whether the file was read right; the import, not modal, with two questions."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ class ImportPage(Page):
         assert old is not None
         middle.setLayout(old)
         self.title.say(phrase("Did it read right?"))
-        self.files = FilesPanel(self.words, partial(self.workspace.choose_files, add=True), self.workspace.paste_table)
+        self.files = FilesPanel(
+            self.words, partial(self.workspace.choose_files, add=True), self.workspace.paste_table
+        )
         self.questions = QuestionsPanel(self.words)
         self.files.chosen.connect(self._choose_sheet)
         self.files.skip_asked.connect(self.flow.set_skip)
@@ -158,7 +160,9 @@ class ImportPage(Page):
     def _make_empty(self) -> EmptyState:
         return EmptyState(
             phrase("Your files will appear here."),
-            phrase("Drop Excel or CSV exports anywhere in the window, or paste a table. Nothing leaves this computer."),
+            phrase(
+                "Drop Excel or CSV exports anywhere in the window, or paste a table. Nothing leaves this computer."
+            ),
             self.words,
             (phrase("Choose files"), self.workspace.choose_files),
         )
@@ -278,7 +282,9 @@ class ImportPage(Page):
     def _kind_menu(self, now: str) -> QMenu:
         menu = QMenu(self)
         for key in (*TABLES, "other"):
-            self._add(menu, self.words(TABLE_KINDS[key]), key == now, partial(self.flow.set_kind, self._place, key))
+            self._add(
+                menu, self.words(TABLE_KINDS[key]), key == now, partial(self.flow.set_kind, self._place, key)
+            )
         return menu
 
     def _row_menu(self, first: int, now: int | None) -> QMenu:
@@ -293,7 +299,12 @@ class ImportPage(Page):
         self._add(menu, self.words("As the file tells"), now is None, partial(run, None))
         menu.addSeparator()
         for code in _CURRENCIES:
-            self._add(menu, f"{code}  {self.words.money(0, code).replace('0', '').strip()}", code == now, partial(run, code))
+            self._add(
+                menu,
+                f"{code}  {self.words.money(0, code).replace('0', '').strip()}",
+                code == now,
+                partial(run, code),
+            )
         return menu
 
     @staticmethod
@@ -317,7 +328,7 @@ class ImportPage(Page):
         """Return the menu of what a column can be taken for, the likeliest first, with the reason."""
         mapping = draft.mappings[self._place]
         menu = QMenu(self)
-        kind = TABLES.get(mapping.kind)  # type: ignore[call-overload]
+        kind = TABLES.get(mapping.kind)
         own = [c for c in kind.columns if c.key == column.meaning] if kind else []
         rest = [c for c in kind.columns if c.key != column.meaning] if kind else []
         for item in (*own, *rest):

@@ -1,4 +1,4 @@
-"""Health: how well is each customer, and do my weights make sense?"""
+"""Health: how well each customer is, and whether the weights make sense."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from retention_desk.desktop.changes_card import ChangesCard
 from retention_desk.desktop.health_settings import HealthPanel, ruler_of, value_form
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.session import State
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.band_histogram import BandHistogram, score_counts
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.indicator_row import IndicatorRow, IndicatorState
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
@@ -42,7 +42,9 @@ class HealthPage(AnalysisPage):
         self._rows: dict[str, IndicatorRow] = {}
         self._drag_start: Mapping[str, float] | None = None
         self._profile = ""
-        super().__init__(ENTRY.title, desk, phrase("Weights, thresholds and the scores they give will be here."))
+        super().__init__(
+            ENTRY.title, desk, phrase("Weights, thresholds and the scores they give will be here.")
+        )
         self.back = Button(phrase("Back to before"), self.words, icon="arrow-counter-clockwise")
         self.keep = Button(phrase("Keep these weights"), self.words, kind="primary")
         self.back.clicked.connect(self.session.back_to_kept)
@@ -109,7 +111,7 @@ class HealthPage(AnalysisPage):
 
     # -- rendering -------------------------------------------------------------------------------
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Show scores and settings; the path of a dragged slider, so nothing here is slow."""
         state = self.session.state
         columns = analysis.indicators.columns
@@ -214,7 +216,9 @@ class HealthPage(AnalysisPage):
 
         if self._drag_start is None:
             self._drag_start = self._weights()
-        self._edit_health(f"weight:{key}", phrase("Weight"), weights=rebalance(self._drag_start, key, weight), pinned={})
+        self._edit_health(
+            f"weight:{key}", phrase("Weight"), weights=rebalance(self._drag_start, key, weight), pinned={}
+        )
 
     def _drag_thresholds(self, key: str, pair: tuple[float, float]) -> None:
         analysis = self.analysis
@@ -222,7 +226,11 @@ class HealthPage(AnalysisPage):
             return
         column = next(c for c in analysis.indicators.columns if c.key == key)
         low, high = sorted(pair)
-        better = Thresholds(high=high, medium=low) if column.higher_is_better else Thresholds(high=low, medium=high)
+        better = (
+            Thresholds(high=high, medium=low)
+            if column.higher_is_better
+            else Thresholds(high=low, medium=high)
+        )
         thresholds = {**self.session.settings.health.thresholds, key: better}
         self._edit_health(f"threshold:{key}", phrase("Threshold"), thresholds=thresholds)
 

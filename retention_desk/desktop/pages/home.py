@@ -1,4 +1,4 @@
-"""Home: what do I have, what should I do next?"""
+"""Home: what there is, and what to do next."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
 from retention_desk.desktop.figure_views import ShownFigure, first_figures
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
-from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.desktop.widgets.small_bars import SharesBar
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
@@ -41,7 +41,9 @@ class HomePage(AnalysisPage):
         self._why = WhyView(desk)
         self._selected = "value_at_risk"
         self._shown: list[ShownFigure] = []
-        super().__init__(ENTRY.title, desk, phrase("Reading the customers; the first figures will be here shortly."))
+        super().__init__(
+            ENTRY.title, desk, phrase("Reading the customers; the first figures will be here shortly.")
+        )
 
     def empty_state(self) -> QWidget:
         """Return the start: open, drop, recent files, samples."""
@@ -72,7 +74,10 @@ class HomePage(AnalysisPage):
         link = Button(phrase("See Risk"), words, kind="link")
         link.clicked.connect(lambda: self.desk.window.open_page("risk"))
         self.reasons.add_tool(link)
-        self.charts = (AnalysisChart("movements_by_period", self.desk), AnalysisChart("revenue_concentration", self.desk))
+        self.charts = (
+            AnalysisChart("movements_by_period", self.desk),
+            AnalysisChart("revenue_concentration", self.desk),
+        )
         self.strip = RowsStrip(words)
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.steps, self.reasons), 6, 5))
@@ -81,7 +86,7 @@ class HomePage(AnalysisPage):
 
     # -- rendering -------------------------------------------------------------------------------
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill everything from an analysis."""
         self.say(headline(analysis, self.words))
         self._shown = first_figures(analysis, self.words, _FIGURES, _CARDS)
@@ -216,7 +221,13 @@ def steps_of(analysis: Analysis) -> list[Step]:
         steps.append(Step("heartbeat", phrase("Check the health weights"), note, phrase("Compare"), "health"))
     elif analysis.churn.status in ("rules", "refused"):
         steps.append(
-            Step("warning-circle", phrase("See what the forecast lacks"), analysis.churn.reason, phrase("Open Risk"), "risk")
+            Step(
+                "warning-circle",
+                phrase("See what the forecast lacks"),
+                analysis.churn.reason,
+                phrase("Open Risk"),
+                "risk",
+            )
         )
     return steps
 
@@ -270,7 +281,9 @@ class IconMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the outline."""
-        paint_icon(QPainter(self), self._name, QRectF(self.rect()), getattr(theme.current().colour, self._role))
+        paint_icon(
+            QPainter(self), self._name, QRectF(self.rect()), getattr(theme.current().colour, self._role)
+        )
 
 
 def reason_bars(analysis: Analysis, words: Words, limit: int = 5) -> list[Bar]:
@@ -282,7 +295,9 @@ def reason_bars(analysis: Analysis, words: Words, limit: int = 5) -> list[Bar]:
         mask = likely & (first >= 0)
         counts = np.bincount(first[mask], minlength=len(churn.reasons.features))
         worth = np.bincount(
-            first[mask], weights=np.nan_to_num(analysis.at_risk.amounts[mask]), minlength=len(churn.reasons.features)
+            first[mask],
+            weights=np.nan_to_num(analysis.at_risk.amounts[mask]),
+            minlength=len(churn.reasons.features),
         )
         names = [churn.reasons.labels[name] for name in churn.reasons.features]
     else:
@@ -347,4 +362,3 @@ def _build(desk: Desk) -> Page:
 
 
 ENTRY = PageEntry("home", phrase("Home"), "house", 0, 0, _build)
-

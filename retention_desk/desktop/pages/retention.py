@@ -1,4 +1,4 @@
-"""Retention: how many stay?"""
+"""Retention: how many stay."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from retention_desk.desktop.cohort_cells import (
 from retention_desk.desktop.figure_views import period_name
 from retention_desk.desktop.filters import chosen_filter
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.choices import ChoiceMenu
@@ -34,7 +35,6 @@ from retention_desk.desktop.widgets.small_bars import Part, PartsBar
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.tabs import SegmentedControl
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis, CohortGrid, RetentionMovements
 from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Phrase, Words, phrase
@@ -50,7 +50,9 @@ class RetentionPage(AnalysisPage):
         self._place = -1
         self._panel = RetentionPanel(self, desk.words)
         self._why = WhyView(desk)
-        super().__init__(ENTRY.title, desk, phrase("Cohorts, survival and both retention rates will be here."))
+        super().__init__(
+            ENTRY.title, desk, phrase("Cohorts, survival and both retention rates will be here.")
+        )
         self._panel.connect_session()
 
     def settings_panel(self) -> QWidget | None:
@@ -75,7 +77,9 @@ class RetentionPage(AnalysisPage):
         self.two.stepped.connect(self._step)
         self.undated = EmptyState(
             phrase("Nothing here is dated."),
-            phrase("Retention over time needs orders, activity or subscriptions with dates. Add such a file."),
+            phrase(
+                "Retention over time needs orders, activity or subscriptions with dates. Add such a file."
+            ),
             words,
             (phrase("Add files"), lambda: self.workspace.choose_files(add=True)),
             primary=False,
@@ -85,7 +89,7 @@ class RetentionPage(AnalysisPage):
         self.content.addWidget(self.undated)
         self.content.addStretch(1)
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill grid, chart and definitions."""
         metrics = analysis.metrics
         self._panel.show_analysis(analysis)
@@ -192,14 +196,30 @@ def grid_titles(grid: CohortGrid, count: CellCount, n: int) -> tuple[Phrase, Phr
         return phrase("Too few periods yet to compare cohorts"), phrase("n = {n:count}", n=n)
     if count == "revenue":
         title = phrase(
-            "A later {period} brings {share:share0} of a cohort's first on average", period=period, share=float(known.mean())
+            "A later {period} brings {share:share0} of a cohort's first on average",
+            period=period,
+            share=float(known.mean()),
         )
-        return title, phrase("Revenue of each cohort ÷ its first {period}'s, % · n = {n:count}", period=period, n=n)
-    title = phrase("{share:share0} of new buyers order again in any later {period}", period=period, share=float(known.mean()))
+        return title, phrase(
+            "Revenue of each cohort ÷ its first {period}'s, % · n = {n:count}", period=period, n=n
+        )
+    title = phrase(
+        "{share:share0} of new buyers order again in any later {period}",
+        period=period,
+        share=float(known.mean()),
+    )
     if count == "later":
-        title = phrase("{share:share0} of new buyers still order a {period} later", period=period, share=float(known[0]))
-        return title, phrase("Share of each cohort with an order in that {period} or later, % · n = {n:count}", period=period, n=n)
-    return title, phrase("Share of each cohort with an order in that {period}, % · n = {n:count}", period=period, n=n)
+        title = phrase(
+            "{share:share0} of new buyers still order a {period} later", period=period, share=float(known[0])
+        )
+        return title, phrase(
+            "Share of each cohort with an order in that {period} or later, % · n = {n:count}",
+            period=period,
+            n=n,
+        )
+    return title, phrase(
+        "Share of each cohort with an order in that {period}, % · n = {n:count}", period=period, n=n
+    )
 
 
 class TwoDefinitions(Card):
@@ -302,7 +322,7 @@ class RetentionPanel(Panel):
             [("month", phrase("Month")), ("quarter", phrase("Quarter")), ("year", phrase("Year"))],
             words, name=phrase("Period"),
         )  # fmt: skip
-        self.window = NumberField(
+        self.active_days = NumberField(
             words, low=1, high=_LONGEST_DAYS, unit=phrase("days"), name=phrase("A customer is active when")
         )
         self.count = SegmentedControl(
@@ -310,14 +330,18 @@ class RetentionPanel(Panel):
             words, name=phrase("Cell counts"),
         )  # fmt: skip
         self.shown = ChoiceMenu(words, name=phrase("Cohorts shown"))
-        self.shown.show_choices([("13", phrase("Last 13")), ("25", phrase("Last 25")), ("all", phrase("All"))], "13")
+        self.shown.show_choices(
+            [("13", phrase("Last 13")), ("25", phrase("Last 25")), ("all", phrase("All"))], "13"
+        )
         self._shown_key = "13"
         self.average = CheckBox(phrase("Average on top"), words, checked=True)
         self.hatch = CheckBox(phrase("Hatch periods not over"), words, checked=True)
         self.mute = CheckBox(phrase("Grey where n is under 30"), words, checked=True)
         column = self.column
         column.addWidget(labelled(phrase("Period"), self.period, words))
-        column.addWidget(labelled(phrase("A customer is active with an order in the last"), self.window, words))
+        column.addWidget(
+            labelled(phrase("A customer is active with an order in the last"), self.active_days, words)
+        )
         column.addSpacing(space.m)
         column.addWidget(Rule())
         column.addSpacing(space.m)
@@ -334,7 +358,7 @@ class RetentionPanel(Panel):
         """Pass edits of settings on to the session."""
         session = self._page.session
         self.period.chosen.connect(lambda key: session.set_value("general.period", key, phrase("Period")))
-        self.window.changed.connect(
+        self.active_days.changed.connect(
             lambda days: session.set_value("general.active_window_days", int(days), phrase("Active window"))
         )
 
@@ -355,7 +379,7 @@ class RetentionPanel(Panel):
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the settings as they are."""
         self.period.choose(analysis.settings.general.period)
-        self.window.set_value(analysis.settings.general.active_window_days)
+        self.active_days.set_value(analysis.settings.general.active_window_days)
 
 
 def _build(desk: Desk) -> Page:

@@ -1,4 +1,4 @@
-"""Risk: who is likely to leave, and why?"""
+"""Risk: who is likely to leave, and why."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
 from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.choices import ChoiceMenu
 from retention_desk.desktop.widgets.fields import NumberField, labelled
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.text import Label, Text
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis, ChurnForecast, Quality
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
@@ -39,7 +39,11 @@ class RiskPage(AnalysisPage):
     def __init__(self, desk: Desk) -> None:
         self._panel = RiskPanel(desk)
         self._why = WhyView(desk)
-        super().__init__(ENTRY.title, desk, phrase("Who is likely to leave, and how far that can be trusted, will be here."))
+        super().__init__(
+            ENTRY.title,
+            desk,
+            phrase("Who is likely to leave, and how far that can be trusted, will be here."),
+        )
 
     def settings_panel(self) -> QWidget | None:
         """Return model and horizon, and what was left out."""
@@ -71,7 +75,7 @@ class RiskPage(AnalysisPage):
         self.content.addWidget(self.quality)
         self.content.addWidget(self.customers, 1)
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill the cards from a forecast, or say why there is none."""
         churn = analysis.churn
         self.say(sentence(churn))
@@ -88,7 +92,9 @@ class RiskPage(AnalysisPage):
             self.quality.show_quality(churn, self.words)
         bars = driver_bars(churn, self.words)
         self.drivers.setVisible(bool(bars))
-        self.drivers.set_title(phrase("What the forecast rests on"), phrase("Share of the summed contributions"))
+        self.drivers.set_title(
+            phrase("What the forecast rests on"), phrase("Share of the summed contributions")
+        )
         self._driver_bars.show_bars(bars)
         self.customers.show_analysis(analysis, self.words)
         self._panel.show_analysis(analysis)
@@ -138,7 +144,8 @@ def driver_bars(churn: ChurnForecast, words: Words, limit: int = 6) -> list[Bar]
         return []
     most = max(share for _feature, _label, share in churn.drivers) or 1.0
     return [
-        Bar(feature, label, share / most, words.share(share, 0)) for feature, label, share in churn.drivers[:limit]
+        Bar(feature, label, share / most, words.share(share, 0))
+        for feature, label, share in churn.drivers[:limit]
     ]
 
 
@@ -163,7 +170,10 @@ class QualityCard(Card):
         self._cells = []
         quality = churn.quality
         assert quality is not None
-        ways = {"time split": phrase("a later window it had not seen"), "cross-validation": phrase("cross-validation")}
+        ways = {
+            "time split": phrase("a later window it had not seen"),
+            "cross-validation": phrase("cross-validation"),
+        }
         self.set_title(
             phrase("How far it can be trusted"),
             phrase(
@@ -214,7 +224,9 @@ class RiskPanel(Panel):
         self._desk = desk
         session = desk.session.session
         self._model = ChoiceMenu(words, name=phrase("Model"))
-        self._model.chosen.connect(lambda key: session.set_value("churn.model", key, phrase("Model of the forecast")))
+        self._model.chosen.connect(
+            lambda key: session.set_value("churn.model", key, phrase("Model of the forecast"))
+        )
         self._horizon = NumberField(words, low=1, high=3650, unit=phrase("days"), name=phrase("Horizon"))
         self._horizon.changed.connect(
             lambda days: session.set_value("general.horizon_days", int(days), phrase("Horizon"))

@@ -1,4 +1,4 @@
-"""Segments: who is who?"""
+"""Segments: who is who."""
 
 from __future__ import annotations
 
@@ -20,15 +20,26 @@ from retention_desk.desktop.filters import (
 )
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.segment_settings import SegmentsPanel
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.rfm_grid import STEPS, RfmGrid
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis, Codes
 from retention_desk.foundation.vocabulary import RFM_GROUPS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
-_COLUMNS: Final = ("name", "region", "tier", "stage", "rfm", "loyalty", "health", "revenue", "silent", "value")
+_COLUMNS: Final = (
+    "name",
+    "region",
+    "tier",
+    "stage",
+    "rfm",
+    "loyalty",
+    "health",
+    "revenue",
+    "silent",
+    "value",
+)
 
 
 class SegmentsPage(AnalysisPage):
@@ -77,18 +88,24 @@ class SegmentsPage(AnalysisPage):
         self.content.addLayout(grid)
         self.content.addWidget(self.customers, 1)
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill the cards."""
         segments, words, currency = analysis.segments, self.words, analysis.data.currency
         chosen = {item.column: item for item in self.session.state.filters}
         self.say(sentence(analysis, words))
         worth = segments.tier_value
-        self.tiers.show_counts(segments.value_tier, dict(VALUE_TIERS), worth, currency, chosen.get("value_tier"), words)
+        self.tiers.show_counts(
+            segments.value_tier, dict(VALUE_TIERS), worth, currency, chosen.get("value_tier"), words
+        )
         self.tiers.say_note(cut_sentence(analysis))
         self.stages.show_counts(segments.stage, dict(STAGES), worth, currency, chosen.get("stage"), words)
         names: dict[str, Phrase | str] = {name: name for name in segments.loyalty_names}
-        self.loyalty.show_counts(segments.loyalty_tier, names, segments.loyalty_spend, currency, chosen.get("loyalty"), words)
-        self.groups.show_counts(segments.rfm_group, dict(RFM_GROUPS), worth, currency, chosen.get("rfm_group"), words)
+        self.loyalty.show_counts(
+            segments.loyalty_tier, names, segments.loyalty_spend, currency, chosen.get("loyalty"), words
+        )
+        self.groups.show_counts(
+            segments.rfm_group, dict(RFM_GROUPS), worth, currency, chosen.get("rfm_group"), words
+        )
         self._show_rfm(analysis, chosen.get("rfm_cell"))
         self.customers.show_analysis(analysis, words)
         self._panel.show_analysis(analysis)
@@ -136,13 +153,21 @@ class SegmentCard(Card):
         known = codes >= 0
         self.setVisible(bool(known.any()))
         counts = np.bincount(codes[known], minlength=len(names))
-        amounts = np.bincount(codes[known], weights=np.nan_to_num(np.asarray(worth)[known]), minlength=len(names))
+        amounts = np.bincount(
+            codes[known], weights=np.nan_to_num(np.asarray(worth)[known]), minlength=len(names)
+        )
         total = max(int(counts.sum()), 1)
         bars = []
         for place, (key, name) in enumerate(names.items()):
             money = words(phrase("{amount}", amount=Money(float(amounts[place]), currency)))
-            note = f"{words.share(counts[place] / total, 0)} · {money}" if amounts.any() else words.share(counts[place] / total, 0)
-            bars.append(Bar(key, name, counts[place] / max(counts.max(), 1), words.count(int(counts[place])), note))
+            note = (
+                f"{words.share(counts[place] / total, 0)} · {money}"
+                if amounts.any()
+                else words.share(counts[place] / total, 0)
+            )
+            bars.append(
+                Bar(key, name, counts[place] / max(counts.max(), 1), words.count(int(counts[place])), note)
+            )
         self.bars.show_bars(bars, str(chosen.value) if chosen is not None else "")
         self.set_title(self._name, phrase("customers, share and value · n = {n:count}", n=total))
 
@@ -155,7 +180,9 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
     worth = np.nan_to_num(segments.tier_value)
     total = float(worth.sum())
     if not n or not total:
-        return phrase("**{n:count} customers**; no value is known to cut tiers by.", n=analysis.data.n_customers)
+        return phrase(
+            "**{n:count} customers**; no value is known to cut tiers by.", n=analysis.data.n_customers
+        )
     stage = segments.stage
     said = phrase(
         "**{high:count} of {n:count} customers** hold {share:share0} of the value",
@@ -172,9 +199,13 @@ def cut_sentence(analysis: Analysis) -> Phrase:
     segments, currency = analysis.segments, analysis.data.currency
     high, potential = segments.tier_cuts
     if segments.tier_basis == "health_score":
-        return phrase("high from {high:number}, potential from {potential:number}", high=high, potential=potential)
+        return phrase(
+            "high from {high:number}, potential from {potential:number}", high=high, potential=potential
+        )
     return phrase(
-        "high from {high}, potential from {potential}", high=Money(high, currency), potential=Money(potential, currency)
+        "high from {high}, potential from {potential}",
+        high=Money(high, currency),
+        potential=Money(potential, currency),
     )
 
 

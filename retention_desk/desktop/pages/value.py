@@ -1,4 +1,4 @@
-"""Value: what are they worth?"""
+"""Value: what they are worth."""
 
 from __future__ import annotations
 
@@ -13,16 +13,26 @@ from retention_desk.desktop.analysis_page import AnalysisPage, row_of
 from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.value_figures import value_figures
+from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.fields import NumberField, labelled
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
-_COLUMNS: Final = ("name", "region", "tier", "value", "spend", "expected_orders", "p_buy", "revenue", "at_risk")
+_COLUMNS: Final = (
+    "name",
+    "region",
+    "tier",
+    "value",
+    "spend",
+    "expected_orders",
+    "p_buy",
+    "revenue",
+    "at_risk",
+)
 _CARDS: Final = 4
 
 
@@ -33,7 +43,9 @@ class ValuePage(AnalysisPage):
         self._panel = ValuePanel(desk)
         self._why = WhyView(desk)
         self._selected = "lifetime_value"
-        super().__init__(ENTRY.title, desk, phrase("Lifetime values, their spread and what is at risk will be here."))
+        super().__init__(
+            ENTRY.title, desk, phrase("Lifetime values, their spread and what is at risk will be here.")
+        )
 
     def settings_panel(self) -> QWidget | None:
         """Return margin, discount and horizon."""
@@ -64,7 +76,7 @@ class ValuePage(AnalysisPage):
         self.content.addWidget(self.check)
         self.content.addWidget(self.customers, 1)
 
-    def render(self, analysis: Analysis) -> None:
+    def fill(self, analysis: Analysis) -> None:
         """Fill everything from an analysis."""
         self.say(sentence(analysis, self.words))
         self._shown = value_figures(analysis, self.words)[:_CARDS]
@@ -135,7 +147,10 @@ class BacktestNote(Card):
             )
         if "last_period" in backtest:
             lines.append(
-                phrase("“Last period repeats” would have said {amount}.", amount=Money(backtest["last_period"], currency))
+                phrase(
+                    "“Last period repeats” would have said {amount}.",
+                    amount=Money(backtest["last_period"], currency),
+                )
             )
         if "capture_share" in backtest:
             lines.append(
@@ -166,7 +181,9 @@ class ValuePanel(Panel):
         self._months = NumberField(words, low=1, high=120, unit=phrase("months"), name=phrase("Horizon"))
         name = phrase("Value settings")
         self._margin.changed.connect(lambda v: self._session.set_value("value.margin_share", v / 100, name))
-        self._discount.changed.connect(lambda v: self._session.set_value("value.discount_rate_yearly", v / 100, name))
+        self._discount.changed.connect(
+            lambda v: self._session.set_value("value.discount_rate_yearly", v / 100, name)
+        )
         self._months.changed.connect(lambda v: self._session.set_value("value.horizon_months", int(v), name))
         self._method = Label("", words, tone="muted", wrap=True)
         column = self.column

@@ -38,7 +38,9 @@ class RadioRow(QAbstractButton):
     def retranslate(self, words: Words) -> None:
         """Say the texts again in the language of `words`."""
         self._words = words
-        self.setAccessibleName(" ".join(part for part in (say(self._name, words), say(self._note, words)) if part))
+        self.setAccessibleName(
+            " ".join(part for part in (say(self._name, words), say(self._note, words)) if part)
+        )
         self.updateGeometry()
         self.update()
 
@@ -67,11 +69,19 @@ class RadioRow(QAbstractButton):
         right = float(self.width())
         if note:
             tint = colour.muted if enabled else colour.faint
-            used = draw_text(painter, QRectF(0, 0, right, self.height()), note, look.font("body"), tint, RIGHT)
+            used = draw_text(
+                painter, QRectF(0, 0, right, self.height()), note, look.font("body"), tint, RIGHT
+            )
             right -= used + look.space.s
         left = box.right() + look.space.s + 1
         text = QRectF(left, 0, right - left, self.height())
-        draw_text(painter, text, say(self._name, self._words), look.font("body"), colour.text if enabled else colour.faint)
+        draw_text(
+            painter,
+            text,
+            say(self._name, self._words),
+            look.font("body"),
+            colour.text if enabled else colour.faint,
+        )
 
     def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
         look = theme.current()

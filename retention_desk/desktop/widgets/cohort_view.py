@@ -70,7 +70,7 @@ class CohortView(QWidget):
         self._words = words
         self._cells: CohortCells | None = None
         self._current = (-1, -1)
-        self._sentence = lambda _row, _column: Phrase("")
+        self._read: Callable[[int, int], Phrase] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "none")
         self.setMouseTracking(True)
@@ -80,7 +80,7 @@ class CohortView(QWidget):
     def show_cells(self, cells: CohortCells, sentence: Callable[[int, int], Phrase]) -> None:
         """Show cells; `sentence(row, column)` gives the Phrase that reads one."""
         self._cells = cells
-        self._sentence = sentence
+        self._read = sentence
         self.updateGeometry()
         self.update()
 
@@ -262,7 +262,8 @@ class CohortView(QWidget):
 
     def sentence(self, row: int, column: int) -> str:
         """Return the sentence that reads a cell."""
-        return self._words(self._sentence(row, column)) if self._sentence else ""
+        read = self._read
+        return self._words(read(row, column)) if read is not None else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the cell under the mouse."""

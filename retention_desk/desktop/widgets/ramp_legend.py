@@ -62,7 +62,7 @@ class RampLegend(QWidget):
         step = self._ramp_width() / len(look.chart.sequential)
         for place, colour in enumerate(look.chart.sequential):
             painter.fillRect(QRectF(place * step, top, step, height), colour)
-        left = self._ramp_width() + look.space.s
+        left = float(self._ramp_width() + look.space.s)
         room = QRectF(left, 0, self.width() - left, self.height())
         left += draw_text(painter, room, self._range(), font, muted) + 2 * look.space.s
         box = QRectF(left, top, look.size.chip, height)

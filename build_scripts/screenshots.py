@@ -1,0 +1,201 @@
+"""Save pictures of the real window: every page and state, in three languages, light and dark, three sizes.
+
+``python build_scripts/screenshots.py OUT [--sample shop] [--data FILE…] [--only home,health] [--quick]``
+drives the window without a display over a sample (or files of one's own) and saves PNGs named
+``<page>_<size>_<scheme>_<language>.png``. Lay them beside each other and look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from retention_desk.desktop.main_window import MainWindow
+    from retention_desk.desktop.workspace import Workspace
+    from retention_desk.foundation.results import Analysis
+
+WIDE: Final = (1440, 900)
+SMALL: Final = (1366, 768)
+LANGUAGES: Final = ("en", "zh_CN", "zh_TW")
+SCHEMES: Final = ("light", "dark")
+LONGEST_WAIT_SECONDS: Final = 600
+
+
+def main() -> int:
+    """Save the pictures; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--sample", default="shop")
+    parser.add_argument("--data", type=Path, nargs="*", help="files of your own instead of a sample")
+    parser.add_argument("--only", default="", help="pages, parted by commas")
+    parser.add_argument("--quick", action="store_true", help="English light and Chinese dark at 1440 × 900 only")
+    parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if not options.scale:
+        return _run_scales(options)
+    options.out.mkdir(parents=True, exist_ok=True)
+    return _take(options)
+
+
+def _run_scales(options: argparse.Namespace) -> int:
+    """Run once per screen scale, which Qt takes only at its start."""
+    for scale in (1,) if options.quick else (1, 2):
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+        environment["RETENTION_DESK_CONFIG"] = str(options.out / ".config")
+        command = [sys.executable, __file__, *sys.argv[1:], "--scale", str(scale)]
+        code = subprocess.run(command, env=environment, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+def _take(options: argparse.Namespace) -> int:
+    from retention_desk.desktop.app import make_application, make_window
+    from retention_desk.desktop.samples import sample_path
+
+    application = make_application(["screenshots"])
+    window = make_window(application)
+    window.resize(*WIDE)
+    window.show()
+    files = options.data or [sample_path(options.sample)]
+    camera = Camera(application, window, options.out, options.scale)
+    looks = _looks(options)
+    only = [name for name in options.only.split(",") if name]
+    if not only or "start" in only:
+        camera.each_look("start", looks)
+    window.session.imports.open(files)
+    camera.wait(lambda: window.session.imports.draft is not None and not window.runner.busy)
+    if not only or "wizard" in only:
+        camera.each_look("wizard", looks)
+    window.session.imports.accept()
+    camera.wait(lambda: window.session.session.analysis is not None and not window.runner.busy)
+    for key in only or [*window.entries, *STATES]:
+        if key in window.entries:
+            window.open_page(key)
+            camera.each_look(key, looks)
+        elif key in STATES:
+            STATES[key](window)
+            camera.each_look(key, looks)
+            window.side_sheet.close_sheet()
+            window.clear_errors()
+    window.close()
+    return 0
+
+
+def _looks(options: argparse.Namespace) -> list[tuple[tuple[int, int], str, str]]:
+    """Return size, scheme and language of each picture."""
+    if options.quick:
+        return [(WIDE, "light", "en"), (WIDE, "dark", "zh_CN")]
+    if options.scale == 2:
+        return [(WIDE, "light", "en"), (WIDE, "dark", "zh_TW")]
+    looks = [(WIDE, scheme, language) for language in LANGUAGES for scheme in SCHEMES]
+    return [*looks, (SMALL, "light", "en"), (SMALL, "dark", "zh_CN"), (SMALL, "light", "zh_TW")]
+
+
+class Camera:
+    """Waits until the window is at rest and saves what it shows."""
+
+    def __init__(self, application: QApplication, window: MainWindow, out: Path, scale: int) -> None:
+        self._application, self._window = application, window
+        self._out, self._scale = out, scale
+
+    def wait(self, over: Callable[[], bool]) -> None:
+        """Let the window work until `over`."""
+        end = time.monotonic() + LONGEST_WAIT_SECONDS
+        while not over():
+            self._application.processEvents()
+            time.sleep(0.005)
+            if time.monotonic() > end:
+                raise TimeoutError("the window never came to rest")
+        self.settle()
+
+    def settle(self) -> None:
+        """Let delayed drawing finish."""
+        end = time.monotonic() + 0.25
+        while time.monotonic() < end:
+            self._application.processEvents()
+            time.sleep(0.005)
+
+    def each_look(self, name: str, looks: list[tuple[tuple[int, int], str, str]]) -> None:
+        """Save one state of the window in every look."""
+        for size, scheme, language in looks:
+            window = self._window
+            window.resize(*size)
+            if window.appearance.scheme != scheme:
+                window.set_scheme(scheme)
+            if window.words.language != language:
+                window.set_language(language)  # type: ignore[arg-type]
+            self.settle()
+            tail = f"@{self._scale}x" if self._scale > 1 else ""
+            window.grab().save(str(self._out / f"{name}_{size[0]}_{scheme}_{language}{tail}.png"))
+
+
+def _show_sheet(window: MainWindow) -> None:
+    """Open the sheet of the customer with most value at risk."""
+    import numpy as np
+
+    workspace: Workspace = window.session
+    analysis: Analysis | None = workspace.session.analysis
+    assert analysis is not None
+    page = window.open_page("risk")
+    worth = np.nan_to_num(analysis.at_risk.amounts, nan=-1.0)
+    workspace.customer_sheet.show_customer(int(worth.argmax()), getattr(page, "customers", None))
+
+
+def _drag_weight(window: MainWindow) -> None:
+    """Move the first weight up, as a slider would."""
+    from retention_desk.desktop.pages.health import HealthPage
+
+    page = window.open_page("health")
+    assert isinstance(page, HealthPage)
+    page.change_first_weight(8.0)
+    end = time.monotonic() + 10
+    from PySide6.QtWidgets import QApplication
+
+    while window.runner.busy and time.monotonic() < end:
+        QApplication.processEvents()
+
+
+def _fail(window: MainWindow) -> None:
+    """Open a file that is no table."""
+    window.open_page("home")
+    bad = ROOT / "LICENSE"
+    window.session.imports.open([bad])
+    end = time.monotonic() + 10
+    from PySide6.QtWidgets import QApplication
+
+    while window.error_card() is None and time.monotonic() < end:
+        QApplication.processEvents()
+
+
+def _expand(window: MainWindow) -> None:
+    """Open the first action."""
+    from retention_desk.desktop.pages.actions import ActionsPage
+
+    page = window.open_page("actions")
+    assert isinstance(page, ActionsPage)
+    page.expand_first()
+
+
+STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
+    "sheet": _show_sheet,
+    "weights": _drag_weight,
+    "expanded": _expand,
+    "error": _fail,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
