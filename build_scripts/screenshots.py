@@ -40,7 +40,9 @@ def main() -> int:
     parser.add_argument("--sample", default="shop")
     parser.add_argument("--data", type=Path, nargs="*", help="files of your own instead of a sample")
     parser.add_argument("--only", default="", help="pages, parted by commas")
-    parser.add_argument("--quick", action="store_true", help="English light and Chinese dark at 1440 × 900 only")
+    parser.add_argument(
+        "--quick", action="store_true", help="English light and Chinese dark at 1440 × 900 only"
+    )
     parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if not options.scale:

@@ -78,7 +78,8 @@ class ActionDetail(QWidget):
         if held:
             column.addWidget(Label(phrase("Held out"), words, role="caption", tone="muted"))
             text = phrase(
-                "Left alone by chance, so that the effect of the calls can be measured. Please do not contact."
+                "Left alone by chance, so that the effect of the calls can be measured. Please do not "
+                "contact."
             )
             column.addWidget(Label(text, words, wrap=True))
             column.addStretch(1)

@@ -38,11 +38,24 @@ def action_headers(analysis: Analysis, words: Words) -> list[GroupHeader]:
             GroupHeader(
                 name,
                 phrase_n("{n:count} customer", "{n:count} customers", n),
-                {"stake": words.money(total, analysis.data.currency)},
+                {
+                    "stake": words.money(total, analysis.data.currency),
+                    "reason": _handling(plan, mine & ~held),
+                },
                 more=phrase("{n:count} in this tier", n=rest),
             )
         )
     return headers
+
+
+def _handling(plan: ActionPlan, rows: npt.NDArray[np.bool_]) -> Phrase:
+    """Return how many of some rows are personal and how many automated."""
+    personal = int((plan.table["handling"].to_numpy()[rows] == "personal").sum())
+    return phrase(
+        "{personal:count} personal, {automated:count} automated",
+        personal=personal,
+        automated=int(rows.sum()) - personal,
+    )
 
 
 def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], dict[str, Any]]:
@@ -52,15 +65,14 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
     customer = table["customer"].to_numpy()
     held = (table["arm"] == "holdout").to_numpy()
     specs = [
-        ColumnSpec("name", phrase("Customer"), width=180, strong=True),
-        ColumnSpec("health", phrase("Health"), "score", 120, band_key="band"),
-        ColumnSpec("churn", phrase("Likely to leave"), "share", 110, digits=0),
-        ColumnSpec("stake", phrase("Value at stake"), "money", 120, currency=currency),
+        ColumnSpec("name", phrase("Customer"), width=132, strong=True),
+        ColumnSpec("health", phrase("Health"), "score", 124, band_key="band"),
+        ColumnSpec("churn", phrase("Likely to leave"), "share", 104, digits=0),
+        ColumnSpec("stake", phrase("Value at stake"), "money", 108, currency=currency),
         ColumnSpec("reason", phrase("Main reason"), width=220, stretch=True),
-        ColumnSpec("play", phrase("Play"), width=150),
-        ColumnSpec("channel", phrase("Channel"), width=90),
-        ColumnSpec("owner", phrase("Owner"), width=130),
-        ColumnSpec("due", phrase("Due"), "date", 100),
+        ColumnSpec("channel", phrase("Channel"), width=84),
+        ColumnSpec("owner", phrase("Owner"), width=104),
+        ColumnSpec("due", phrase("Due"), "date", 96),
     ]
     columns: dict[str, Any] = {
         "name": analysis.data.names[customer],
@@ -69,7 +81,6 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
         "churn": analysis.churn.probability[customer],
         "stake": table["value_at_stake"].to_numpy(dtype=float),
         "reason": _reasons(plan, held, words),
-        "play": np.where(held, "", _plays(plan, words)),
         "channel": np.where(held, "", _channels(plan, words)),
         "owner": _owners(plan, held, words),
         "due": np.where(held, np.datetime64("NaT"), table["due"].to_numpy().astype("datetime64[D]")),
@@ -79,11 +90,6 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
     if not np.isfinite(columns["stake"]).any():
         specs = [spec for spec in specs if spec.key != "stake"]
     return specs, columns
-
-
-def _plays(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
-    names = {key: words(name) for key, name in plan.plays.items()}
-    return np.array([names.get(key, key) for key in plan.table["play"]], dtype=object)
 
 
 def _channels(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:

@@ -128,7 +128,7 @@ class AnalysisPage(Page):
             self._empty.setVisible(empty and not self._waiting.isVisibleTo(self))
         self._holder.setVisible(not empty)
         if empty:
-            self.say(self._empty_text if self._is_analysing() else "")
+            self.say(self._empty_text if self._is_analysing() else self.start_sentence())
             self.chips.set_chips({})
 
     def empty_state(self) -> QWidget:
@@ -139,6 +139,10 @@ class AnalysisPage(Page):
             self.words,
             (phrase("Open files"), self.workspace.choose_files),
         )
+
+    def start_sentence(self) -> Phrase | str:
+        """Return the sentence under the title while nothing is open."""
+        return ""
 
     def _is_analysing(self) -> bool:
         return self.session.runner.running("forecast") is not None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from PySide6.QtWidgets import QSizePolicy
 
+from retention_desk.desktop import theme
 from retention_desk.desktop.band_changes import BandChanges
 from retention_desk.desktop.customer_rows import band_keys, coded_words, weakest_indicators
 from retention_desk.desktop.page import Desk
@@ -36,6 +38,9 @@ class ChangesCard(TableCard):
         self.up.clicked.connect(lambda: self._choose(1))
         self.add_tool(self.down)
         self.add_tool(self.up)
+        size = theme.current().size
+        self.table.setMinimumHeight(size.table_header + 2 * size.table_row_dense)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.row_activated.connect(self._open)
         self.table.clicked.connect(lambda _index: self._open_current())
         self.table.current_row_changed.connect(self._follow)
@@ -50,6 +55,10 @@ class ChangesCard(TableCard):
         self.set_title(
             title if n else phrase("Nobody changes band"),
             None if n else phrase("Move a weight or a threshold to see who would."),
+        )
+        self.table.setVisible(bool(n))
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding if n else QSizePolicy.Policy.Maximum
         )
         self.down.setVisible(bool(n))
         self.up.setVisible(bool(n))

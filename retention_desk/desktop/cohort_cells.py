@@ -21,7 +21,7 @@ _LOW_SHARE, _HIGH_SHARE = 0.05, 0.95
 
 
 def cell_shares(grid: CohortGrid, count: CellCount) -> Floats:
-    """Return each cell's share of its cohort (of the first period's revenue), shape (n_cohorts, n_periods)."""
+    """Return each cell's share of its cohort or of the first period's revenue, shape as the grid."""
     with np.errstate(invalid="ignore", divide="ignore"):
         if count == "revenue":
             return np.asarray(grid.revenue / grid.revenue[:, :1])
@@ -60,7 +60,9 @@ def cohort_cells(
     inner = shown[:, 1:][grid.mature[chosen, 1:wide] & np.isfinite(shown[:, 1:])]
     low, high = np.quantile(inner, (_LOW_SHARE, _HIGH_SHARE)) if len(inner) else (0.0, 1.0)
     return CohortCells(
-        labels=[cohort_name(day, grid.period, words) for day in grid.starts[first:]],
+        labels=[
+            _row_name(day, grid.period, words, place == 0) for place, day in enumerate(grid.starts[first:])
+        ],
         sizes=grid.size[chosen],
         shares=shown,
         mature=grid.mature[chosen, :wide],
@@ -88,6 +90,13 @@ def cohort_name(day: dt.date, period: str, words: Words) -> str:
     return words.month(day)
 
 
+def _row_name(day: dt.date, period: str, words: Words, is_first: bool) -> str:
+    """Return a cohort's name in the grid: months say their year once."""
+    if period == "month":
+        return words.month(day, with_year=is_first or day.month == 1)
+    return cohort_name(day, period, words)
+
+
 def period_after(day: dt.date, period: str, steps: int) -> dt.date:
     """Return the first day of the period that lies `steps` periods after the one `day` begins."""
     months = {"month": 1, "quarter": 3, "year": 12}[period] * steps + day.month - 1
@@ -103,7 +112,8 @@ def cell_sentence(grid: CohortGrid, words: Words, count: CellCount, row: int, co
     if count == "revenue":
         share = float(cell_shares(grid, count)[row, column])
         return phrase(
-            "The {size:count} who first bought in {cohort} brought in {later} **{share:share0}** of their first "
+            "The {size:count} who first bought in {cohort} brought in {later} **{share:share0}** of "
+                "their first "
             "{period}'s revenue.",
             size=size, cohort=cohort, later=later, share=share, period=PERIODS[grid.period],
         )  # fmt: skip
@@ -116,7 +126,8 @@ def cell_sentence(grid: CohortGrid, words: Words, count: CellCount, row: int, co
     )  # fmt: skip
     if count == "later":
         said = phrase(
-            "Of {size:count} who first bought in {cohort}, **{k:count} ({share:share})** bought in {later} or later.",
+            "Of {size:count} who first bought in {cohort}, **{k:count} ({share:share})** bought in "
+            "{later} or later.",
             **said.values,
         )
     if not grid.mature[row, column]:

@@ -28,7 +28,7 @@ def customer_specs(analysis: Analysis, keys: Sequence[str]) -> list[ColumnSpec]:
         "stage": ColumnSpec("stage", phrase("Stage"), width=90),
         "rfm": ColumnSpec("rfm", phrase("RFM group"), width=150),
         "loyalty": ColumnSpec("loyalty", phrase("Loyalty"), width=90),
-        "health": ColumnSpec("health", phrase("Health"), "score", 120, band_key="band"),
+        "health": ColumnSpec("health", phrase("Health"), "score", 132, band_key="band"),
         "churn": ColumnSpec("churn", phrase("Likely to leave"), "share", 110, digits=0),
         "value": ColumnSpec("value", phrase("Lifetime value"), "money", 120, currency=currency),
         "at_risk": ColumnSpec("at_risk", phrase("Value at risk"), "money", 120, currency=currency),
@@ -65,8 +65,13 @@ def _has(analysis: Analysis, key: str) -> bool:
         return bool(np.isfinite(numbers[key]).any())
     if key == "reason":
         return analysis.churn.reasons is not None or bool(analysis.indicators.columns)
-    codes = {"tier": analysis.segments.value_tier, "stage": analysis.segments.stage, "rfm": analysis.segments.rfm_group,
-             "loyalty": analysis.segments.loyalty_tier}  # fmt: skip
+    segments = analysis.segments
+    codes = {
+        "tier": segments.value_tier,
+        "stage": segments.stage,
+        "rfm": segments.rfm_group,
+        "loyalty": segments.loyalty_tier,
+    }
     return bool((codes[key] >= 0).any()) if key in codes else True
 
 

@@ -86,7 +86,8 @@ def customer_view(analysis: Analysis, before: Health | None, customer: int, word
 
 def _line(analysis: Analysis, customer: int, words: Words) -> str:
     data, segments = analysis.data, analysis.segments
-    parts = [str(data.customer_ids[customer])]
+    key = str(data.customer_ids[customer])
+    parts = [key] if key != str(data.names[customer]) else []
     for column in _HEADER_COLUMNS:
         if column in data.customers:
             value = data.customers[column].iloc[customer]

@@ -49,8 +49,11 @@ class Exporter(QObject):
             analysis.plan.listed,
             file=path.name,
         )
-        self._write(path, phrase("Writing the workbook"), told,
-                    lambda progress: pipeline.write_workbook(analysis, path, words, progress))  # fmt: skip
+
+        def work(progress: Progress) -> None:
+            pipeline.write_workbook(analysis, path, words, progress)
+
+        self._write(path, phrase("Writing the workbook"), told, work)
 
     def customers(self, path: Path, words: Words) -> None:
         """Write one CSV line per customer to `path`."""
@@ -63,8 +66,11 @@ class Exporter(QObject):
             analysis.data.n_customers,
             file=path.name,
         )
-        self._write(path, phrase("Writing the customers"), told,
-                    lambda _progress: pipeline.write_customers(analysis, path, words))  # fmt: skip
+
+        def work(_progress: Progress) -> None:
+            pipeline.write_customers(analysis, path, words)
+
+        self._write(path, phrase("Writing the customers"), told, work)
 
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""
@@ -72,8 +78,11 @@ class Exporter(QObject):
         if analysis is None:
             return
         told = phrase("Charts exported to {file}", file=folder.name)
-        self._write(folder, phrase("Drawing the charts"), told,
-                    lambda progress: write_charts(analysis, folder, words, scheme, kind, progress))  # fmt: skip
+
+        def work(progress: Progress) -> None:
+            write_charts(analysis, folder, words, scheme, kind, progress)
+
+        self._write(folder, phrase("Drawing the charts"), told, work)
 
     def _write(self, path: Path, title: Phrase, told: Phrase, work: Callable[[Progress], None]) -> None:
         def guarded(progress: Progress) -> None:
@@ -92,20 +101,13 @@ def write_charts(
     analysis: Analysis, folder: Path, words: Words, scheme: str, kind: PictureFormat, progress: Progress
 ) -> None:
     """Write every chart as ``<key>.png`` or ``.svg``; each file is complete or not there."""
-    from retention_desk.charts import figures
-    from retention_desk.charts.figure import ChartFigure
-    from retention_desk.foundation.catalogue import load_catalogue
+    from retention_desk.charts.draw_figure import figure_keys, has_data
 
-    keys = list(load_catalogue(figures, ChartFigure))
+    keys = [key for key in figure_keys() if has_data(key, analysis)]
     folder.mkdir(parents=True, exist_ok=True)
     for place, key in enumerate(keys):
         progress.step(place / len(keys))
-        try:
-            figure = pipeline.draw_figure(key, analysis, words, scheme)
-        except UserFacingError:
-            continue
-        if figure is None:
-            continue
+        figure = pipeline.draw_figure(key, analysis, words, scheme)
         fresh = folder / f".{key}.{kind}"
         figure.savefig(fresh, format=kind, dpi=_PICTURE_DPI)
         fresh.replace(folder / f"{key}.{kind}")

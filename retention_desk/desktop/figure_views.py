@@ -207,18 +207,18 @@ def _tier_rows(analysis: Analysis, currency: str | None) -> tuple[tuple[Phrase, 
     rows = []
     for place, name in enumerate(VALUE_TIERS.values()):
         mask = known & (tiers == place)
-        rows.append((name, _customers(int(mask.sum())), _money(float(amounts[mask].sum()), currency)))
+        rows.append((name, _count(int(mask.sum())), _money(float(amounts[mask].sum()), currency)))
     rest = known & (tiers < 0)
     if rest.any():
         rows.append(
-            (phrase("No tier"), _customers(int(rest.sum())), _money(float(amounts[rest].sum()), currency))
+            (phrase("No tier"), _count(int(rest.sum())), _money(float(amounts[rest].sum()), currency))
         )
-    rows.append((phrase("Total"), _customers(analysis.at_risk.n), _money(analysis.at_risk.total, currency)))
+    rows.append((phrase("Total"), _count(analysis.at_risk.n), _money(analysis.at_risk.total, currency)))
     return tuple(rows)
 
 
-def _customers(n: int) -> Phrase:
-    return phrase_n("{n:count} customer", "{n:count} customers", n)
+def _count(n: int) -> Phrase:
+    return phrase("{n:count}", n=n)
 
 
 def _money(amount: float, currency: str | None) -> Phrase:

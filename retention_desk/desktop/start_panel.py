@@ -73,13 +73,10 @@ class StartPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(look.space.card_gap)
         outer.addWidget(self._drop_card(workspace, words))
-        lists = QHBoxLayout()
-        lists.setSpacing(look.space.card_gap)
-        lists.addWidget(self._samples(workspace, words), 1)
+        outer.addWidget(self._samples(workspace, words))
         recent = desk.window.preferences.recent_files
         if recent:
-            lists.addWidget(self._recent(workspace, words, recent), 1)
-        outer.addLayout(lists)
+            outer.addWidget(self._recent(workspace, words, recent))
         outer.addStretch(1)
 
     def _drop_card(self, workspace: Workspace, words: Words) -> QWidget:
@@ -92,7 +89,8 @@ class StartPanel(QWidget):
         title = Label(phrase("Drop the exports you have: orders, customers, tickets."), words, role="section")
         note = Label(
             phrase(
-                "Excel or CSV, in any language, as many files as you like. Two questions later there is a list of "
+                "Excel or CSV, in any language, as many files as you like. Two questions later there is "
+                "a list of "
                 "whom to contact this week, and why. Nothing leaves this computer."
             ),
             words,
@@ -135,7 +133,7 @@ class StartPanel(QWidget):
     def _recent(self, workspace: Workspace, words: Words, recent: tuple[str, ...]) -> QWidget:
         rows = [
             (
-                LinkRow("file-xls", Path(name).name, str(Path(name).parent), words),
+                LinkRow("table", Path(name).name, str(Path(name).parent), words),
                 partial(workspace.open_recent, Path(name)),
             )
             for name in recent[:4]
@@ -148,12 +146,14 @@ def _list_card(title: Text, rows: list[tuple[LinkRow, partial[None]]], words: Wo
     box = Box("raised")
     column = QVBoxLayout(box)
     column.setContentsMargins(look.space.s, look.space.m, look.space.s, look.space.s)
-    column.setSpacing(0)
+    column.setSpacing(look.space.xs)
     heading = Label(title, words, role="section")
-    heading.setContentsMargins(look.space.s, 0, 0, look.space.xs)
+    heading.setContentsMargins(look.space.s, 0, 0, 0)
     column.addWidget(heading)
+    line = QHBoxLayout()
+    line.setSpacing(look.space.s)
     for row, run in rows:
         row.clicked.connect(lambda _on=False, run=run: run())
-        column.addWidget(row)
-    column.addStretch(1)
+        line.addWidget(row, 1)
+    column.addLayout(line)
     return box

@@ -89,7 +89,8 @@ class WhyView(WhyPanel):
             Explanation(
                 figure=phrase("Health score"),
                 definition=phrase(
-                    "Each indicator gives points by its level; the score is their mean, weighted, over the indicators "
+                    "Each indicator gives points by its level; the score is their mean, weighted, over "
+                    "the indicators "
                     "known for the customer, rounded half up to 0.1."
                 ),
                 formula=phrase("Σ weight × points ÷ Σ known weight"),
@@ -118,7 +119,8 @@ class WhyView(WhyPanel):
             Explanation(
                 figure=phrase("Segments"),
                 definition=phrase(
-                    "Tiers cut the customers by value; ties go to the better tier together. RFM gives quintiles by rank, "
+                    "Tiers cut the customers by value; ties go to the better tier together. RFM gives "
+                        "quintiles by rank, "
                     "5 is best."
                 ),
                 formula=phrase("Cut points of the quintiles") if rows else "",
@@ -127,10 +129,13 @@ class WhyView(WhyPanel):
                     (
                         phrase("Stages"),
                         phrase(
-                            "New: first order within {new:count} days. Slowing: silent for more than {slow:number} × the "
-                            "own rhythm; leaving: {leave:number} ×; lost: longer than the active window. Won back: "
+                            "New: first order within {new:count} days. Slowing: silent for more than "
+                                "{slow:number} × the "
+                            "own rhythm; leaving: {leave:number} ×; lost: longer than the active "
+                                "window. Won back: "
                             "returned after being lost.",
-                            new=settings.new_days, slow=settings.slowing_factor, leave=settings.at_risk_factor,
+                            new=settings.new_days, slow=settings.slowing_factor,
+                            leave=settings.at_risk_factor,
                         ),
                     ),
                 ),
@@ -155,7 +160,8 @@ class WhyView(WhyPanel):
             Explanation(
                 figure=phrase("Action list"),
                 definition=phrase(
-                    "Plays that fit a customer, ranked by what a contact is expected to save, cut to the contacts and the "
+                    "Plays that fit a customer, ranked by what a contact is expected to save, cut to "
+                    "the contacts and the "
                     "budget of a week."
                 ),
                 formula=phrase("Value at stake × share saved by the play − cost"),

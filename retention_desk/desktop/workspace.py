@@ -143,11 +143,11 @@ class Workspace(QObject):
     def export_menu(self) -> QMenu:
         """Return the menu of what can be exported."""
         words, menu = self.window.words, QMenu(self.window)
-        menu.addAction(icon("file-xls"), words("Action workbook…"), self.ask_workbook)
+        menu.addAction(icon("table"), words("Action workbook…"), self.ask_workbook)
         other = menu.addMenu(icon("translate"), words("Action workbook in"))
         for language, name in LANGUAGE_NAMES.items():
             other.addAction(name, partial(self.ask_workbook, language))
-        menu.addAction(icon("file-csv"), words("Customers as CSV…"), self.ask_customers)
+        menu.addAction(icon("file-text"), words("Customers as CSV…"), self.ask_customers)
         menu.addSeparator()
         menu.addAction(icon("image"), words("Charts as PNG…"), partial(self.ask_charts, "png"))
         menu.addAction(icon("image"), words("Charts as SVG…"), partial(self.ask_charts, "svg"))
@@ -289,7 +289,7 @@ class Workspace(QObject):
                 self.ask_workbook,
                 "",
                 has_analysis,
-                "file-xls",
+                "table",
             ),
             Command(
                 "export.customers",
@@ -297,7 +297,7 @@ class Workspace(QObject):
                 self.ask_customers,
                 "",
                 has_analysis,
-                "file-csv",
+                "file-text",
             ),
             Command(
                 "filters.clear",

@@ -131,7 +131,7 @@ class _FileName(QWidget):
         text = self._name.lower().endswith((".csv", ".tsv", ".txt"))
         side = look.size.icon
         box = QRectF(look.space.s, 0, side, self.height())
-        paint_icon(painter, "file-csv" if text else "file-xls", box, look.colour.muted)
+        paint_icon(painter, "file-text" if text else "table", box, look.colour.muted)
         left = look.space.s + side + look.space.xs
         room = QRectF(left, 0, self.width() - left, self.height())
         draw_text(painter, room, self._name, look.font("body"), look.colour.text)

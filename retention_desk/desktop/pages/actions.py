@@ -32,7 +32,7 @@ _MORE_CONTACTS: Final = 10
 
 
 class ActionsPage(AnalysisPage):
-    """Capacity with its consequence on top, the list by tier below; each row opens to reasons, play, script."""
+    """Capacity with its consequence on top; below, the list by tier, each row opening to its reasons."""
 
     def __init__(self, desk: Desk) -> None:
         self._panel = ActionsPanel(desk)
@@ -41,7 +41,7 @@ class ActionsPage(AnalysisPage):
         super().__init__(
             ENTRY.title, desk, phrase("The list of whom to contact this week, and why, will be here.")
         )
-        self.export = Button(phrase("Export the list"), self.words, kind="primary", icon="file-xls")
+        self.export = Button(phrase("Export the list"), self.words, kind="primary", icon="export")
         self.export.clicked.connect(lambda: self.workspace.ask_workbook())
         self.buttons.addWidget(self.export)
         self.export.hide()
@@ -137,7 +137,8 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
     contacted = plan.table[plan.table["arm"] != "holdout"]
     stake = float(np.nansum(contacted["value_at_stake"].to_numpy(dtype=float)))
     said = phrase(
-        "**{n:count} customers** this week with **{amount}** at stake; another **{held:count}** are held out by chance and "
+        "**{n:count} customers** this week with **{amount}** at stake; another **{held:count}** are "
+        "held out by chance and "
         "not contacted.",
         n=plan.listed,
         amount=words.short_money(stake, analysis.data.currency),
@@ -195,6 +196,7 @@ class CapacityCard(Card):
         contacts = analysis.settings.capacity.contacts_per_week
         self._contacts.set_value(contacts)
         budget = analysis.settings.capacity.budget_amount
+        self._budget.set_unit(words.money(0, currency).replace("0", "").strip())
         if not self._budget.hasFocus():
             self._budget.set_value(budget if budget is not None else float("nan"))
         self._answer.say(phrase("Reaches {share:share0} of the value at stake", share=plan.reach_share))

@@ -51,9 +51,11 @@ class AuditPage(AnalysisPage):
         self.findings = TableCard(phrase("Findings"), words, searchable=True)
         self.findings.table.current_row_changed.connect(self._show_finding)
         self.findings.setMinimumHeight(look.size.indicator_row * 3)
-        self.sources = TableCard(phrase("Every row accounted for"), words, searchable=False, dense=True)
+        self.sources = TableCard(
+            phrase("Every row accounted for"), words, searchable=False, tools=False, dense=True
+        )
         self.sources.setMinimumHeight(look.size.indicator_row * 2)
-        self.aside = TableCard(phrase("Rows set aside"), words, searchable=True, dense=True)
+        self.aside = TableCard(phrase("Rows set aside"), words, searchable=False, tools=False, dense=True)
         self.aside.setMinimumHeight(look.size.indicator_row * 2)
         self.content.addWidget(self.findings, 3)
         self.content.addLayout(row_of((self.sources, self.aside), 3, 2), 2)
@@ -67,7 +69,8 @@ class AuditPage(AnalysisPage):
         used = sum(source.rows_used for source in audit.sources)
         self.say(
             phrase(
-                "Of **{read:count} rows**, {used:count} are used and **{aside:count} set aside**; {waiting:count} findings "
+                "Of **{read:count} rows**, {used:count} are used and **{aside:count} set aside**; "
+                    "{waiting:count} findings "
                 "wait for you.",
                 read=read, used=used, aside=read - used, waiting=audit.waiting,
             )
@@ -119,12 +122,12 @@ def finding_table(
 ) -> tuple[list[ColumnSpec], dict[str, object]]:
     """Return the findings as columns."""
     specs = [
-        ColumnSpec("severity", phrase("Kind"), width=100, muted=True),
+        ColumnSpec("severity", phrase("Kind"), width=96, muted=True),
         ColumnSpec("text", phrase("What was found"), width=280, stretch=True, strong=True),
         ColumnSpec("rows", phrase("Rows"), "count", 80),
-        ColumnSpec("amount", phrase("Amount"), "money", 110, currency=currency),
-        ColumnSpec("done", phrase("What was done"), width=240),
-        ColumnSpec("where", phrase("Where"), width=160, muted=True),
+        ColumnSpec("amount", phrase("Amount"), "money", 100, currency=currency),
+        ColumnSpec("done", phrase("What was done"), width=200),
+        ColumnSpec("where", phrase("Where"), width=110, muted=True),
     ]
     where = [" · ".join(part for part in (f.sheet or f.file, f.column) if part) for f in findings]
     columns: dict[str, object] = {
@@ -144,16 +147,14 @@ def source_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
     """Return every sheet with its rows read, used and set aside."""
     sources = analysis.audit.sources
     specs = [
-        ColumnSpec("file", phrase("File"), width=150, stretch=True, strong=True),
-        ColumnSpec("sheet", phrase("Sheet"), width=110),
-        ColumnSpec("kind", phrase("One row is"), width=100),
+        ColumnSpec("sheet", phrase("Sheet"), width=130, stretch=True, strong=True),
+        ColumnSpec("kind", phrase("One row is"), width=90),
         ColumnSpec("read", phrase("Read"), "count", 80),
         ColumnSpec("used", phrase("Used"), "count", 80),
-        ColumnSpec("aside", phrase("Set aside"), "count", 80),
+        ColumnSpec("aside", phrase("Set aside"), "count", 90),
     ]
     return specs, {
-        "file": np.array([s.file for s in sources], dtype=object),
-        "sheet": np.array([s.sheet for s in sources], dtype=object),
+        "sheet": np.array([s.sheet or s.file for s in sources], dtype=object),
         "kind": np.array([words(TABLE_KINDS[s.kind]) for s in sources], dtype=object),
         "read": np.array([s.rows_read for s in sources], dtype=float),
         "used": np.array([s.rows_used for s in sources], dtype=float),
@@ -246,7 +247,8 @@ class AuditPanel(Panel):
             return
         self._difference.say(
             phrase(
-                "The import differs by **{gap}** ({share:change}). Rows set aside and returns are the first places to look.",
+                "The import differs by **{gap}** ({share:change}). Rows set aside and returns are the "
+                "first places to look.",
                 gap=Money(gap, self._currency),
                 share=gap / typed,
             )

@@ -161,7 +161,8 @@ class ImportPage(Page):
         return EmptyState(
             phrase("Your files will appear here."),
             phrase(
-                "Drop Excel or CSV exports anywhere in the window, or paste a table. Nothing leaves this computer."
+                "Drop Excel or CSV exports anywhere in the window, or paste a table. Nothing leaves "
+                "this computer."
             ),
             self.words,
             (phrase("Choose files"), self.workspace.choose_files),

@@ -31,6 +31,7 @@ from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 
 _LEFT_WIDTH: Final = 448
+_FOLD_INSPECTOR_BELOW: Final = 1680
 
 
 class HealthPage(AnalysisPage):
@@ -53,6 +54,8 @@ class HealthPage(AnalysisPage):
         self.buttons.addWidget(self.keep)
         self._show_buttons()
         self.session.settings_edited.connect(self._show_buttons)
+        self._inspector_was_folded: bool | None = None
+        desk.window.page_shown.connect(self._page_shown)
 
     def settings_panel(self) -> QWidget | None:
         """Return bands, points and coverage."""
@@ -61,6 +64,18 @@ class HealthPage(AnalysisPage):
     def why_panel(self) -> QWidget | None:
         """Return how the score is made."""
         return self._why if self.analysis is not None else None
+
+    def _page_shown(self, key: str) -> None:
+        """Fold the inspector while this page needs the room, and unfold it after."""
+        window = self.desk.window
+        inspector = window.inspector
+        if key == ENTRY.key and window.width() < _FOLD_INSPECTOR_BELOW:
+            if self._inspector_was_folded is None:
+                self._inspector_was_folded = inspector.folded
+            inspector.set_folded(True)
+        elif key != ENTRY.key and self._inspector_was_folded is not None:
+            inspector.set_folded(self._inspector_was_folded)
+            self._inspector_was_folded = None
 
     # -- building --------------------------------------------------------------------------------
 
@@ -102,6 +117,7 @@ class HealthPage(AnalysisPage):
         right.setSpacing(space.card_gap)
         for card, stretch in ((self.distribution, 3), (self.changes, 2), (self.backtest, 0)):
             right.addWidget(card, stretch)
+        self._right = right
         row = QHBoxLayout()
         row.setSpacing(space.card_gap)
         row.addWidget(self.indicators, 0, Qt.AlignmentFlag.AlignTop)
@@ -136,7 +152,8 @@ class HealthPage(AnalysisPage):
         if not len(changes.customers):
             return phrase("**{low:count} of {scored:count} customers** are at risk.", low=low, scored=scored)
         return phrase(
-            "With these weights **{n:count} customers change band**: {down:count} move down, {up:count} move up. "
+            "With these weights **{n:count} customers change band**: {down:count} move down, {up:count} "
+                "move up. "
             "{low:count} of {scored:count} are at risk.",
             n=len(changes.customers), down=changes.down, up=changes.up, low=low, scored=scored,
         )  # fmt: skip
@@ -198,7 +215,8 @@ class HealthPage(AnalysisPage):
         self.distribution.set_title(
             share_title(low / scored if scored else 0.0),
             phrase(
-                "Health score, 20 bins · n = {n:count} · {without:count} without a score (under {share:share0} known)",
+                "Health score, 20 bins · n = {n:count} · {without:count} without a score (under "
+                    "{share:share0} known)",
                 n=scored, without=unscored, share=analysis.settings.health.minimum_coverage,
             ),
         )  # fmt: skip
@@ -210,6 +228,11 @@ class HealthPage(AnalysisPage):
         analysis = self.analysis
         assert analysis is not None
         return dict(zip(analysis.health.keys, analysis.health.weights, strict=True))
+
+    def change_first_weight(self, by: float) -> None:
+        """Move the first indicator's weight, as its slider does."""
+        key, weight = next(iter(self._weights().items()))
+        self._drag_weight(key, weight + by)
 
     def _drag_weight(self, key: str, weight: float) -> None:
         from retention_desk.health.weights import rebalance

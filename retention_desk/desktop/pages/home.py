@@ -24,7 +24,7 @@ from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.desktop.widgets.small_bars import SharesBar
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
 _FIGURES: Final = (
     "retention_rate", "mrr", "repurchase_rate", "nrr", "value_at_risk", "average_order_value",
@@ -50,6 +50,10 @@ class HomePage(AnalysisPage):
         from retention_desk.desktop.start_panel import StartPanel
 
         return StartPanel(self.desk)
+
+    def start_sentence(self) -> Phrase | str:
+        """Return what the way from here is."""
+        return phrase("Drop a file in, answer two questions, and have your list in ten minutes.")
 
     def why_panel(self) -> QWidget | None:
         """Return the *Why* of the selected figure."""
@@ -346,7 +350,11 @@ class RowsStrip(Card):
         read = sum(source.rows_read for source in sources)
         used = sum(source.rows_used for source in sources)
         files = sorted({source.file for source in sources})
-        self._files.say(phrase("{file}, {n:count} tables", file=", ".join(files), n=len(sources)))
+        self._files.say(
+            phrase_n(
+                "{file}, {n:count} table", "{file}, {n:count} tables", len(sources), file=", ".join(files)
+            )
+        )
         said: Text = phrase(
             "{read:count} read  =  {used:count} used  +  {aside:count} set aside",
             read=read,

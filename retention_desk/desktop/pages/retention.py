@@ -124,7 +124,7 @@ class RetentionPage(AnalysisPage):
             cells, lambda row, column: cell_sentence(grid, self.words, panel.cell_count, first + row, column)
         )
         self.legend.show_range(cells.low, cells.high, PERIODS[grid.period])
-        self.grid_card.set_title(*grid_titles(grid, panel.cell_count, int(cells.sizes.sum())))
+        self.grid_card.set_title(*grid_titles(grid, panel.cell_count, int(cells.sizes.sum()), self.words))
 
     def redraw_grid(self) -> None:
         """Show the grid again after the panel changed what it shows."""
@@ -176,7 +176,8 @@ def sentence(analysis: Analysis, place: int, words: Words) -> Phrase | str:
     place = _valid_place(place, movements)
     opening, stayed = int(movements.opening[place]), int(movements.stayed[place])
     return phrase(
-        "Of **{opening:count} customers** active before {period}, **{stayed:count} ({share:share})** were still "
+        "Of **{opening:count} customers** active before {period}, **{stayed:count} ({share:share})** "
+        "were still "
         "active at its end; {back:count} others came back.",
         opening=opening,
         period=period_name(movements.starts[place], movements.ends[place], words),
@@ -186,9 +187,11 @@ def sentence(analysis: Analysis, place: int, words: Words) -> Phrase | str:
     )
 
 
-def grid_titles(grid: CohortGrid, count: CellCount, n: int) -> tuple[Phrase, Phrase]:
+def grid_titles(grid: CohortGrid, count: CellCount, n: int, words: Words) -> tuple[Phrase, Phrase]:
     """Return the answer the grid gives, and what it counts."""
     shares = cell_shares(grid, count)
+    from retention_desk.charts.share_words import share_in_words
+
     mean = average_shares(shares, grid, slice(None))[1:]
     known = mean[np.isfinite(mean)]
     period = PERIODS[grid.period]
@@ -204,13 +207,15 @@ def grid_titles(grid: CohortGrid, count: CellCount, n: int) -> tuple[Phrase, Phr
             "Revenue of each cohort ÷ its first {period}'s, % · n = {n:count}", period=period, n=n
         )
     title = phrase(
-        "{share:share0} of new buyers order again in any later {period}",
+        "{share} of new buyers order again in any later {period}",
         period=period,
-        share=float(known.mean()),
+        share=share_in_words(float(known.mean()), words),
     )
     if count == "later":
         title = phrase(
-            "{share:share0} of new buyers still order a {period} later", period=period, share=float(known[0])
+            "{share} of new buyers still order a {period} later",
+            period=period,
+            share=share_in_words(float(known[0]), words),
         )
         return title, phrase(
             "Share of each cohort with an order in that {period} or later, % · n = {n:count}",

@@ -62,8 +62,8 @@ class RiskPage(AnalysisPage):
         self.notice.body.addWidget(self._reason)
         self.quality = QualityCard(words)
         height = look.size.indicator_row * 2 - look.space.l
-        self.calibration = AnalysisChart("calibration", self.desk, least_height=height)
-        self.lift = AnalysisChart("lift", self.desk, least_height=height)
+        self.calibration = AnalysisChart("churn_calibration", self.desk, least_height=height)
+        self.lift = AnalysisChart("churn_lift", self.desk, least_height=height)
         self.drivers = Card(phrase("What the forecast rests on"), words, subtitle="")
         self._driver_bars = BarList(words, selectable=False)
         self.drivers.body.addWidget(self._driver_bars)
@@ -177,7 +177,8 @@ class QualityCard(Card):
         self.set_title(
             phrase("How far it can be trusted"),
             phrase(
-                "Judged on {way} · n = {n:count} · {events:count} left · in brackets: 95 % interval, then the simple rule",
+                "Judged on {way} · n = {n:count} · {events:count} left · in brackets: 95 % interval, "
+                    "then the simple rule",
                 way=ways[quality.validation], n=quality.n, events=round((churn.base_rate or 0) * quality.n),
             ),
         )  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
@@ -63,49 +65,43 @@ class SegmentsPage(AnalysisPage):
         words, look = self.words, theme.current()
         self.tiers = SegmentCard(phrase("Value tiers"), words)
         self.stages = SegmentCard(phrase("Lifecycle stages"), words)
-        self.groups = SegmentCard(phrase("RFM groups"), words)
+        self.groups = SegmentCard(phrase("RFM groups"), words, columns=2)
         self.loyalty = SegmentCard(phrase("Loyalty tiers"), words)
         self.rfm_card = Card("", words, subtitle="")
         self.rfm = RfmGrid(words)
         self.rfm_card.body.addWidget(self.rfm, 1)
         session = self.session
-        self.tiers.bars.chosen.connect(lambda key: session.filter_by(tier_filter(key)))
-        self.stages.bars.chosen.connect(lambda key: session.filter_by(stage_filter(key)))
-        self.groups.bars.chosen.connect(lambda key: session.filter_by(rfm_filter(key)))
-        self.loyalty.bars.chosen.connect(lambda key: session.filter_by(loyalty_filter(key)))
+        self.tiers.chosen.connect(lambda key: session.filter_by(tier_filter(key)))
+        self.stages.chosen.connect(lambda key: session.filter_by(stage_filter(key)))
+        self.groups.chosen.connect(lambda key: session.filter_by(rfm_filter(key)))
+        self.loyalty.chosen.connect(lambda key: session.filter_by(loyalty_filter(key)))
         self.rfm.chosen.connect(lambda r, f: session.filter_by(rfm_cell_filter(r, f)))
         self.customers = CustomersCard(None, self.desk, _COLUMNS, "value")
         self.customers.setMinimumHeight(look.size.indicator_row * 3)
-        grid = QGridLayout()
-        grid.setSpacing(look.space.card_gap)
-        grid.addWidget(self.tiers, 0, 0)
-        grid.addWidget(self.loyalty, 1, 0)
-        grid.addWidget(self.stages, 0, 1)
-        grid.addWidget(self.rfm_card, 0, 2)
-        grid.addWidget(self.groups, 1, 1, 1, 2)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
-        self.content.addLayout(grid)
+        top = QHBoxLayout()
+        top.setSpacing(look.space.card_gap)
+        left = QVBoxLayout()
+        left.setSpacing(look.space.card_gap)
+        left.addWidget(self.tiers, 1)
+        left.addWidget(self.loyalty, 1)
+        top.addLayout(left, 1)
+        top.addWidget(self.stages, 1)
+        top.addWidget(self.rfm_card, 1)
+        self.content.addLayout(top)
+        self.content.addWidget(self.groups)
         self.content.addWidget(self.customers, 1)
 
     def fill(self, analysis: Analysis) -> None:
         """Fill the cards."""
-        segments, words, currency = analysis.segments, self.words, analysis.data.currency
+        segments, words = analysis.segments, self.words
         chosen = {item.column: item for item in self.session.state.filters}
         self.say(sentence(analysis, words))
-        worth = segments.tier_value
-        self.tiers.show_counts(
-            segments.value_tier, dict(VALUE_TIERS), worth, currency, chosen.get("value_tier"), words
-        )
+        self.tiers.show_counts(segments.value_tier, VALUE_TIERS, chosen.get("value_tier"), words)
         self.tiers.say_note(cut_sentence(analysis))
-        self.stages.show_counts(segments.stage, dict(STAGES), worth, currency, chosen.get("stage"), words)
+        self.stages.show_counts(segments.stage, STAGES, chosen.get("stage"), words)
         names: dict[str, Phrase | str] = {name: name for name in segments.loyalty_names}
-        self.loyalty.show_counts(
-            segments.loyalty_tier, names, segments.loyalty_spend, currency, chosen.get("loyalty"), words
-        )
-        self.groups.show_counts(
-            segments.rfm_group, dict(RFM_GROUPS), worth, currency, chosen.get("rfm_group"), words
-        )
+        self.loyalty.show_counts(segments.loyalty_tier, names, chosen.get("loyalty"), words)
+        self.groups.show_counts(segments.rfm_group, RFM_GROUPS, chosen.get("rfm_group"), words)
         self._show_rfm(analysis, chosen.get("rfm_cell"))
         self.customers.show_analysis(analysis, words)
         self._panel.show_analysis(analysis)
@@ -127,13 +123,21 @@ class SegmentsPage(AnalysisPage):
 
 
 class SegmentCard(Card):
-    """A card of bars: customers and value per segment."""
+    """A card of bars: customers and their share per segment, in one or two columns."""
 
-    def __init__(self, title: Phrase, words: Words) -> None:
+    chosen = Signal(str)
+    """Key of the segment that was clicked."""
+
+    def __init__(self, title: Phrase, words: Words, *, columns: int = 1) -> None:
         super().__init__(title, words, subtitle="")
         self._name = title
-        self.bars = BarList(words)
-        self.body.addWidget(self.bars)
+        self._lists = [BarList(words) for _ in range(columns)]
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().space.xxl)
+        for bars in self._lists:
+            bars.chosen.connect(self.chosen)
+            row.addWidget(bars, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         self.body.addStretch(1)
 
     def say_note(self, note: Phrase) -> None:
@@ -143,33 +147,30 @@ class SegmentCard(Card):
     def show_counts(
         self,
         codes: Codes,
-        names: dict[str, Phrase] | dict[str, Phrase | str],
-        worth: object,
-        currency: str | None,
+        names: Mapping[str, Phrase | str],
         chosen: Filter | None,
         words: Words,
     ) -> None:
-        """Show customers and their value per code; hidden where no code is known."""
+        """Show customers and their share per code; hidden where no code is known."""
         known = codes >= 0
         self.setVisible(bool(known.any()))
         counts = np.bincount(codes[known], minlength=len(names))
-        amounts = np.bincount(
-            codes[known], weights=np.nan_to_num(np.asarray(worth)[known]), minlength=len(names)
-        )
-        total = max(int(counts.sum()), 1)
-        bars = []
-        for place, (key, name) in enumerate(names.items()):
-            money = words(phrase("{amount}", amount=Money(float(amounts[place]), currency)))
-            note = (
-                f"{words.share(counts[place] / total, 0)} · {money}"
-                if amounts.any()
-                else words.share(counts[place] / total, 0)
+        total, most = max(int(counts.sum()), 1), max(int(counts.max()), 1)
+        bars = [
+            Bar(
+                key,
+                name,
+                counts[place] / most,
+                words.count(int(counts[place])),
+                words.share(counts[place] / total, 0),
             )
-            bars.append(
-                Bar(key, name, counts[place] / max(counts.max(), 1), words.count(int(counts[place])), note)
-            )
-        self.bars.show_bars(bars, str(chosen.value) if chosen is not None else "")
-        self.set_title(self._name, phrase("customers, share and value · n = {n:count}", n=total))
+            for place, (key, name) in enumerate(names.items())
+        ]
+        selected = str(chosen.value) if chosen is not None else ""
+        each = -(-len(bars) // len(self._lists))
+        for place, part in enumerate(self._lists):
+            part.show_bars(bars[place * each : (place + 1) * each], selected)
+        self.set_title(self._name, phrase("customers and their share · n = {n:count}", n=total))
 
 
 def sentence(analysis: Analysis, words: Words) -> Phrase:

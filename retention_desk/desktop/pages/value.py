@@ -114,7 +114,8 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
         return analysis.value.note
     currency = analysis.data.currency
     return phrase(
-        "The next {months:count} months are worth **{total}** with {n:count} customers; **{at_risk}** of it is at risk.",
+        "The next {months:count} months are worth **{total}** with {n:count} customers; **{at_risk}** "
+        "of it is at risk.",
         months=analysis.value.horizon_months,
         total=words.short_money(float(worth[known].sum()), currency),
         n=int(known.sum()),

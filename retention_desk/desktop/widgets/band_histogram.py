@@ -44,7 +44,7 @@ class BandHistogram(QWidget):
         self._before: Counts | None = None
         self._edges = (40.0, 70.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.current().size.indicator_row * 3 // 2)
+        self.setMinimumHeight(theme.current().size.indicator_row * 5 // 4)
 
     def show_counts(self, now: Counts, before: Counts | None, edges: tuple[float, float]) -> None:
         """Show the counts now and before, and the lowest scores of watch and healthy."""

@@ -69,7 +69,7 @@ class BarList(QWidget):
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
         look = theme.current()
-        return QSize(look.size.inspector, max(len(self._bars), 1) * look.size.table_row_dense)
+        return QSize(look.size.inspector, max(len(self._bars), 1) * look.size.cohort_row)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height."""
@@ -92,8 +92,8 @@ class BarList(QWidget):
         painter = QPainter(self)
         columns = self._columns()
         for place, bar in enumerate(self._bars):
-            top = place * look.size.table_row_dense
-            row = QRectF(0, top, self.width(), look.size.table_row_dense)
+            top = place * look.size.cohort_row
+            row = QRectF(0, top, self.width(), look.size.cohort_row)
             if bar.key and bar.key == self._selected:
                 painter.fillRect(row, look.colour.selection)
             elif place == self._hovered and self._selectable:
@@ -101,7 +101,7 @@ class BarList(QWidget):
             self._paint_bar(painter, row, bar, columns)
         if self.hasFocus() and self._selectable and self._bars:
             place = max(0, [bar.key for bar in self._bars].index(self._selected) if self._is_known() else 0)
-            height = look.size.table_row_dense
+            height = look.size.cohort_row
             draw_ring(painter, QRectF(0, place * height, self.width(), height), look.radius.segment)
 
     def _is_known(self) -> bool:
@@ -139,7 +139,7 @@ class BarList(QWidget):
             painter.fillRect(QRectF(start, row.center().y() - height / 2, max(length, 1), height), colour)
 
     def _at(self, y: float) -> int:
-        place = int(y // theme.current().size.table_row_dense)
+        place = int(y // theme.current().size.cohort_row)
         return place if 0 <= place < len(self._bars) else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.widgets.paint import draw_box
 from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.wording import Words
+
+_TITLE_SHARE: Final = 100
+"""Titles take the header's room before its tools; a hidden title takes none."""
 
 
 class Box(QWidget):
@@ -64,18 +69,18 @@ class Card(Box):
         super().__init__("raised", edge, parent)
         look = theme.current()
         space, pad = look.space, look.line.border
-        self.title = Label(title or "", words, role="section")
-        self.subtitle = Label(subtitle or "", words, role="caption", tone="muted")
+        self.title = Label(title or "", words, role="section", wrap=True)
+        self.subtitle = Label(subtitle or "", words, role="caption", tone="muted", wrap=True)
         if subtitle is None:
             self.subtitle.hide()
         self.header = QHBoxLayout()
         self.header.setSpacing(space.s)
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self.title)
-        titles.addWidget(self.subtitle)
-        self.header.addLayout(titles)
+        self.header.addWidget(self.title, _TITLE_SHARE, Qt.AlignmentFlag.AlignVCenter)
         self.header.addStretch(1)
+        self._titles = QVBoxLayout()
+        self._titles.setSpacing(0)
+        self._titles.addLayout(self.header)
+        self._titles.addWidget(self.subtitle)
         self.body = QVBoxLayout()
         self.body.setSpacing(space.s)
         outer = QVBoxLayout(self)
@@ -83,16 +88,17 @@ class Card(Box):
         if flush:
             # The table's square corners would cut the card's round ones.
             outer.setContentsMargins(pad, pad, pad, look.radius.card // 2)
-            self.header.setContentsMargins(space.card_padding_x - pad, space.s, space.card_padding_x, space.s)
-            self.header.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+            self._titles.setContentsMargins(
+                space.card_padding_x - pad, space.s, space.card_padding_x, space.s
+            )
         else:
             outer.setContentsMargins(
                 space.card_padding_x, space.card_padding_y, space.card_padding_x, space.card_padding_y
             )
         self.head = QWidget()
-        self.head.setLayout(self.header)
+        self.head.setLayout(self._titles)
         if not flush:
-            self.header.setContentsMargins(0, 0, 0, 0)
+            self._titles.setContentsMargins(0, 0, 0, 0)
         else:
             self.head.setMinimumHeight(look.size.top_bar - 2 * pad)
         outer.addWidget(self.head)

@@ -111,6 +111,11 @@ class NumberField(QLineEdit):
         self.setText(shortest(value, self._digits, self._words) if math.isfinite(value) else "")
         self._mark(False)
 
+    def set_unit(self, unit: Text) -> None:
+        """Say another unit."""
+        self._unit = unit
+        self.retranslate(self._words)
+
     def retranslate(self, words: Words) -> None:
         """Say unit and name again in the language of `words`."""
         self._words = words

@@ -139,7 +139,8 @@ class RfmGrid(QWidget):
         """Choose a neighbouring cell with the arrows."""
         recency, frequency = self._current or (3, 3)
         moves = {
-            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
+            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
         }  # fmt: skip
         move = moves.get(Qt.Key(event.key()))
         if move is None:

@@ -55,6 +55,8 @@ class TableCard(Card):
         self._words = words
         self.head.show()
         self.title.setVisible(title is not None)
+        if title is None:
+            self.header.setStretch(0, 0)
         self.table = DataTable(words, dense=dense, name=title or name)
         self.search = SearchField(phrase("Search"), words)
         self.search.focused.connect(self.table.model_.prepare_search)
