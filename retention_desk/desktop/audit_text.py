@@ -38,8 +38,17 @@ def audit_csv(analysis: Analysis, words: Words) -> str:
     """Return all findings as CSV, one a line, text that looks like a formula made harmless."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    heads = (phrase("Kind"), phrase("What was found"), phrase("Rows"), phrase("Amount"),
-             phrase("What was done"), phrase("File"), phrase("Sheet"), phrase("Column"), phrase("Example rows"))  # fmt: skip
+    heads = (
+        phrase("Kind"),
+        phrase("What was found"),
+        phrase("Rows"),
+        phrase("Amount"),
+        phrase("What was done"),
+        phrase("File"),
+        phrase("Sheet"),
+        phrase("Column"),
+        phrase("Example rows"),
+    )
     writer.writerow([words(head) for head in heads])
     for finding in analysis.audit.findings:
         examples = " ".join(str(example.row) for example in finding.examples)
