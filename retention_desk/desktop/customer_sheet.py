@@ -143,7 +143,7 @@ class SheetContent(QScrollArea):
         row = QHBoxLayout()
         for name, value, note in view.figures:
             column = QVBoxLayout()
-            column.setSpacing(2)
+            column.setSpacing(theme.current().line.selected_card)
             column.addWidget(Label(name, self._words, role="caption", tone="muted"))
             column.addWidget(Label(value, self._words, role="title"))
             column.addWidget(Label(note, self._words, role="caption", tone="muted"))

@@ -187,7 +187,7 @@ class FilesPanel(QWidget):
         inner = QWidget()
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(2)
+        self._list.setSpacing(theme.current().line.selected_card)
         self._list.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

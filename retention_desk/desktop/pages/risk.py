@@ -157,7 +157,7 @@ class QualityCard(Card):
         space = theme.current().space
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(space.xl)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(theme.current().line.selected_card)
         self.body.addLayout(self._grid)
         self._cells: list[QWidget] = []
 
