@@ -14,7 +14,7 @@ from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.reporting.hostile_text import cell_text
-from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, Formats
+from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, Formats, display_width
 
 SHEET_ROWS: Final = 1_048_576
 HEADER_ROW: Final = 4
@@ -22,6 +22,7 @@ HEADER_ROW: Final = 4
 KEY_ROW: Final = 2
 """Hidden row that holds the machine key of each column."""
 STEP_ROWS: Final = 4_000
+WIDEST: Final = 46
 
 Kind = Literal["text", "number", "formula", "date"]
 
@@ -191,7 +192,7 @@ def write_table(
     sheet.set_default_row(ROW_HEIGHT)
     _write_groups(target, sheet, columns, groups)
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
+        sheet.set_column(place, place, fitting_width(column), None, {"hidden": column.hidden})
         sheet.write_string(KEY_ROW, place, column.key)
         write_cells(target, sheet, place, column, rows)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
@@ -225,6 +226,14 @@ def write_cells(target: Target, sheet: Any, place: int, column: SheetColumn, row
             sheet.write_datetime(first + row, place, value, wanted)
         else:
             sheet.write_number(first + row, place, value, wanted)
+
+
+def fitting_width(column: SheetColumn) -> float:
+    """Return the width of a column: as planned, wider for long text that is read, up to a limit."""
+    if column.kind != "text" or column.fill_in or column.hidden:
+        return column.width
+    longest = max((display_width(str(value)) for value in column.values if not is_empty(value)), default=0)
+    return min(max(column.width, longest + 3), WIDEST)
 
 
 def is_empty(value: Any) -> bool:

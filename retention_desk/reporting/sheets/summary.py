@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from retention_desk.foundation.benchmarks import benchmark_for
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.vocabulary import BANDS, VALUE_TIERS
 from retention_desk.reporting.hostile_text import cell_text
+from retention_desk.reporting.native_charts import Block, native_chart
 from retention_desk.reporting.target import Target
 from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, colours, money_format
 
@@ -30,14 +30,6 @@ CHART_SIZE: Final = {"width": 600, "height": 15 * 26 - 16}
 CHART_ROWS: Final = 15
 TOP_REASONS: Final = 5
 PERIODS_SHOWN: Final = 8
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A small table that a chart is drawn from: first and last row of its body, from 0."""
-
-    first: int
-    last: int
 
 
 def write_summary_sheet(target: Target) -> None:
@@ -67,13 +59,19 @@ def write_summary_sheet(target: Target) -> None:
 def _header(target: Target, sheet: Any, row: int, titles: Sequence[str], right: Sequence[int] = (1,)) -> None:
     sheet.set_row(row, HEADER_HEIGHT * 0.7)
     for place, title in enumerate(titles):
-        sheet.write_string(row, place, title, target.formats.header_over(right=place in right))
+        sheet.write_string(
+            row, place, title, target.formats.header_over(right=place in right, indent=place > 0)
+        )
 
 
 def _write_figures(target: Target, sheet: Any, row: int) -> int:
     words, analysis = target.words, target.analysis
     _header(
-        target, sheet, row, (words("Figure"), words("Value"), "n", words("Period"), words("How it was made"))
+        target,
+        sheet,
+        row,
+        (words("Figure"), words("Value"), "n", words("Period"), words("How it was made")),
+        (1, 2),
     )
     for metric in analysis.metrics.values.values():
         if metric.value is None:
@@ -110,7 +108,7 @@ def _write_figure(target: Target, sheet: Any, row: int, line: tuple[str, Metric,
     sheet.write_string(row, 0, cell_text(label), formats.cell())
     sheet.write_number(row, 1, metric.value, formats.cell(wanted, bold=True))
     sheet.write_number(row, 2, metric.n, formats.cell("#,##0"))
-    sheet.write_string(row, 3, period or "", formats.cell(font_color=colours()["muted"]))
+    sheet.write_string(row, 3, period or "", formats.cell(font_color=colours()["muted"], indent=1))
     sheet.write_string(row, 4, cell_text(how), formats.cell(font_color=colours()["muted"]))
 
 
@@ -124,7 +122,7 @@ def _write_benchmark(target: Target, sheet: Any, row: int) -> int:
     sheet.write_string(row + 1, 0, words("Retention in the industry"), formats.cell())
     sheet.write_number(row + 1, 1, reference.retention_share, formats.cell("0.0%"))
     sheet.write_blank(row + 1, 2, None, formats.cell())
-    sheet.write_string(row + 1, 3, words(reference.label), formats.cell())
+    sheet.write_string(row + 1, 3, words(reference.label), formats.cell(indent=1))
     sheet.write_string(row + 1, 4, note, formats.cell(font_color=colours()["muted"]))
     return row + 1
 
@@ -158,7 +156,7 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
         (words(label), int((analysis.health.band == code).sum())) for code, label in enumerate(BANDS.values())
     ]
     block = _write_block(target, sheet, row, (words("Band"), words("Customers")), bands)
-    _add_chart(target, sheet, place, _chart(target, "column", words("Customers by band"), block, [(1, words("Customers"), None)],
+    _addnative_chart(target, sheet, place, native_chart(target, "column", words("Customers by band"), block, [(1, words("Customers"), None)],
                                             points=("risk", "watch", "healthy")))  # fmt: skip
     row, place = block.last + 2, place + CHART_ROWS
     amounts, tiers = analysis.at_risk.amounts, analysis.segments.value_tier
@@ -168,11 +166,11 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
     ]
     if np.isfinite(amounts).any():
         block = _write_block(target, sheet, row, (words("Tier"), words("Value at risk")), at_risk)
-        _add_chart(
+        _addnative_chart(
             target,
             sheet,
             place,
-            _chart(
+            native_chart(
                 target, "bar", words("Value at risk by tier"), block, [(1, words("Value at risk"), "chart0")]
             ),
         )
@@ -192,11 +190,13 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
         titles = (words("Period to"), words("Stayed"), words("Came back"), words("New"))
         block = _write_block(target, sheet, row, titles, lines)
         series = [(1, titles[1], "part0"), (2, titles[2], "part1"), (3, titles[3], "part2")]
-        _add_chart(
+        _addnative_chart(
             target,
             sheet,
             place,
-            _chart(target, "stacked", words("Active customers at the end of each period"), block, series),
+            native_chart(
+                target, "stacked", words("Active customers at the end of each period"), block, series
+            ),
         )
         row, place = block.last + 2, place + CHART_ROWS
     _write_reach(target, sheet, row, place)
@@ -212,11 +212,13 @@ def _write_reach(target: Target, sheet: Any, row: int, place: int) -> None:
     )
     block = _write_block(target, sheet, row, (words("Contacts a week"), words("Share reached")), lines, "0%")
     title = words("Share of the value at stake that so many contacts reach")
-    _add_chart(
+    _addnative_chart(
         target,
         sheet,
         place,
-        _chart(target, "line", title, block, [(1, words("Share reached"), "chart0")], number_format="0%"),
+        native_chart(
+            target, "scatter", title, block, [(1, words("Share reached"), "chart0")], number_format="0%"
+        ),
     )
 
 
@@ -227,7 +229,7 @@ def _write_block(
     titles: Sequence[str],
     lines: Sequence[Sequence[Any]],
     number_format: str = "#,##0",
-) -> _Block:
+) -> Block:
     _header(target, sheet, row, titles, range(1, len(titles)))
     number = target.formats.cell(number_format)
     for offset, line in enumerate(lines, start=1):
@@ -238,68 +240,7 @@ def _write_block(
                 sheet.write_number(row + offset, place, value, target.formats.cell("#,##0", align="left"))
             else:
                 sheet.write_number(row + offset, place, value, number)
-    return _Block(row + 1, row + len(lines))
-
-
-def _chart(
-    target: Target,
-    kind: str,
-    title: str,
-    block: _Block,
-    series: Sequence[tuple[int, str, str | None]],
-    *,
-    points: Sequence[str] = (),
-    number_format: str = "#,##0",
-) -> Any:
-    options = {"type": "column", "subtype": "stacked"} if kind == "stacked" else {"type": kind}
-    chart = target.book.add_chart(options)
-    name = target.sheets["summary"][0]
-    for place, label, colour in series:
-        fill = {"color": colours()[colour or "chart0"]}
-        chart.add_series(
-            {
-                "name": label,
-                "categories": [name, block.first, 0, block.last, 0],
-                "values": [name, block.first, place, block.last, place],
-                "fill": fill,
-                "line": {**fill, "width": 2} if kind == "line" else {"none": True},
-                "gap": 66,
-                "points": [{"fill": {"color": colours()[point]}} for point in points] or None,
-                "data_labels": {"value": True, "num_format": number_format, "font": _font(target)}
-                if kind in {"column", "bar"}
-                else {},
-            }
-        )
-    chart.set_title(
-        {
-            "name": title,
-            "overlay": False,
-            "layout": {"x": 0.02, "y": 0.03},
-            "name_font": {**_font(target), "size": 12, "bold": True},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": _font(target)} if len(series) > 1 else {"none": True})
-    plain = {"num_font": _font(target), "line": {"color": colours()["muted"]}, "major_tick_mark": "none"}
-    grid = {"visible": True, "line": {"color": colours()["grid"], "width": 0.75}}
-    values = {
-        "num_font": _font(target),
-        "line": {"none": True},
-        "num_format": number_format,
-        "major_tick_mark": "none",
-    }
-    if kind == "bar":
-        chart.set_x_axis({**values, "major_gridlines": {"visible": False}, "visible": False})
-        chart.set_y_axis({**plain, "reverse": True, "major_gridlines": {"visible": False}})
-    else:
-        chart.set_x_axis({**plain, "major_gridlines": {"visible": False}})
-        top = {"max": 1} if number_format == "0%" else {}
-        chart.set_y_axis({**values, "major_gridlines": grid, "min": 0, **top})
-    chart.set_chartarea({"border": {"color": colours()["line"]}})
-    return chart
-
-
-def _font(target: Target) -> dict[str, Any]:
-    return {"name": target.formats.typeface, "size": 9, "color": colours()["text"]}
+    return Block(row + 1, row + len(lines))
 
 
 def _add_chart(target: Target, sheet: Any, row: int, chart: Any) -> None:
