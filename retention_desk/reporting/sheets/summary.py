@@ -156,7 +156,7 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
         (words(label), int((analysis.health.band == code).sum())) for code, label in enumerate(BANDS.values())
     ]
     block = _write_block(target, sheet, row, (words("Band"), words("Customers")), bands)
-    _addnative_chart(target, sheet, place, native_chart(target, "column", words("Customers by band"), block, [(1, words("Customers"), None)],
+    _add_chart(target, sheet, place, native_chart(target, "column", words("Customers by band"), block, [(1, words("Customers"), "chart0")],
                                             points=("risk", "watch", "healthy")))  # fmt: skip
     row, place = block.last + 2, place + CHART_ROWS
     amounts, tiers = analysis.at_risk.amounts, analysis.segments.value_tier
@@ -166,7 +166,7 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
     ]
     if np.isfinite(amounts).any():
         block = _write_block(target, sheet, row, (words("Tier"), words("Value at risk")), at_risk)
-        _addnative_chart(
+        _add_chart(
             target,
             sheet,
             place,
@@ -190,7 +190,7 @@ def _write_charts(target: Target, sheet: Any, row: int) -> None:
         titles = (words("Period to"), words("Stayed"), words("Came back"), words("New"))
         block = _write_block(target, sheet, row, titles, lines)
         series = [(1, titles[1], "part0"), (2, titles[2], "part1"), (3, titles[3], "part2")]
-        _addnative_chart(
+        _add_chart(
             target,
             sheet,
             place,
@@ -212,7 +212,7 @@ def _write_reach(target: Target, sheet: Any, row: int, place: int) -> None:
     )
     block = _write_block(target, sheet, row, (words("Contacts a week"), words("Share reached")), lines, "0%")
     title = words("Share of the value at stake that so many contacts reach")
-    _addnative_chart(
+    _add_chart(
         target,
         sheet,
         place,
