@@ -21,13 +21,14 @@ from retention_desk.desktop.widgets.bars import StatusBar, TopBar
 from retention_desk.desktop.widgets.command_search import CommandSearch
 from retention_desk.desktop.widgets.focus_ring import FocusRing
 from retention_desk.desktop.widgets.inspector import Inspector
+from retention_desk.desktop.widgets.notices import Notices
 from retention_desk.desktop.widgets.overlays import SideSheet, Toast
 from retention_desk.desktop.widgets.rail import Rail, RailItem
-from retention_desk.desktop.widgets.states import Action, ErrorCard
+from retention_desk.desktop.widgets.states import Action
 from retention_desk.desktop.widgets.text import Text, retranslate_tree
 from retention_desk.desktop.window_commands import settings_menu, window_commands
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.wording import Language, Words, phrase
+from retention_desk.foundation.wording import Language, Words
 
 _START_SIZE: Final = (1440, 900)
 _LEAST_SIZE: Final = (960, 600)
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.entries = dict(pages)
         self._pages: dict[str, Page] = {}
         self._wide: bool | None = None
+        self._narrow: bool | None = None
         self._build()
         self._connect()
         self.commands.add(window_commands(self))
@@ -98,13 +100,11 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(words)
         self.status = StatusBar(words)
         self._stack = QStackedWidget()
-        self._notices = QVBoxLayout()
-        space = theme.current().space
-        self._notices.setContentsMargins(space.page_margin, 0, space.page_margin, 0)
+        self.notices = Notices()
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.top_bar)
-        middle.addLayout(self._notices)
+        middle.addWidget(self.notices)
         middle.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.runner.failed.connect(self.show_error)
         self.status.cancel_asked.connect(self.cancel_work)
         self.inspector.folded_changed.connect(self._inspector_folded)
+        self.rail.folded_changed.connect(self._rail_folded)
 
     def _restore(self) -> None:
         kept = self.preferences
@@ -195,28 +196,11 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: UserFacingError, actions: tuple[Action, ...] = (), effect: Text = "") -> None:
         """Show an error as a card above the page until it is closed."""
-        self.clear_errors()
-        close: Action = (phrase("Close"), self.clear_errors)
-        card = ErrorCard(error, self.words, effect=effect, actions=(*actions, close))
-        space = theme.current().space
-        self._notices.setContentsMargins(space.page_margin, space.page_top, space.page_margin, 0)
-        self._notices.addWidget(card)
+        self.notices.show_error(error, self.words, actions, effect)
 
     def clear_errors(self) -> None:
         """Take the error card away."""
-        while (item := self._notices.takeAt(0)) is not None:
-            card = item.widget()
-            if card is not None:
-                card.hide()
-                card.deleteLater()
-        margin = theme.current().space.page_margin
-        self._notices.setContentsMargins(margin, 0, margin, 0)
-
-    def error_card(self) -> ErrorCard | None:
-        """Return the error card that is shown."""
-        item = self._notices.itemAt(0)
-        card = item.widget() if item is not None else None
-        return card if isinstance(card, ErrorCard) else None
+        self.notices.clear()
 
     def _show_progress(self, progress: JobProgress) -> None:
         if progress.lane != "score":
@@ -265,6 +249,10 @@ class MainWindow(QMainWindow):
         if self._wide:
             self.preferences = replace(self.preferences, inspector_folded=folded)
 
+    def _rail_folded(self, folded: bool) -> None:
+        if self._narrow is False:
+            self.preferences = replace(self.preferences, rail_folded=folded)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold inspector and rail where space is short, unfold them where it is back."""
         super().resizeEvent(event)
@@ -273,8 +261,9 @@ class MainWindow(QMainWindow):
             self._wide = wide
             self.inspector.set_folded(not wide or self.preferences.inspector_folded)
         narrow = self.width() < _RAIL_FOLDS_BELOW
-        if narrow:
-            self.rail.set_folded(True)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.rail.set_folded(narrow or self.preferences.rail_folded)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab and show the ring."""
@@ -299,7 +288,6 @@ class MainWindow(QMainWindow):
         self._keep(
             window_box=(box.x(), box.y(), box.width(), box.height()),
             maximised=self.isMaximized(),
-            rail_folded=self.rail.folded and self.width() >= _RAIL_FOLDS_BELOW,
         )
         self.runner.shut_down()
         super().closeEvent(event)

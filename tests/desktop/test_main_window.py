@@ -99,6 +99,19 @@ def test_the_inspector_folds_where_space_is_short(window):
     assert not window.inspector.folded
 
 
+def test_the_rail_folds_where_space_is_shorter_still(window):
+    window.resize(1440, 900)
+    window.show()
+    window.resize(1000, 700)
+    assert window.rail.folded
+    window.resize(1440, 900)
+    assert not window.rail.folded
+    window.rail.set_folded(True)
+    window.resize(1000, 700)
+    window.resize(1440, 900)
+    assert window.rail.folded
+
+
 def test_an_inspector_the_user_folded_stays_so(window):
     window.resize(1440, 900)
     window.show()
@@ -155,11 +168,11 @@ def test_files_can_be_dropped_anywhere(window, tmp_path):
 def test_an_error_is_a_card_that_can_be_closed(window):
     error = UserFacingError("no_table", phrase("No table here"), "a.csv", phrase("Choose another file"))
     window.runner.failed.emit(error)
-    card = window.error_card()
+    card = window.notices.card
     assert card is not None
     assert "No table here" in card.accessibleName()
     window.clear_errors()
-    assert window.error_card() is None
+    assert window.notices.card is None
 
 
 def test_progress_is_shown_until_all_is_settled(window):

@@ -50,7 +50,11 @@ def draw_text(
     *,
     elide: bool = True,
 ) -> float:
-    """Paint one line of text into `box`, elided where it is too long; return its width in pixels."""
+    """Paint one line of text into `box`, elided where it is too long; return its width in pixels.
+
+    The capitals stand in the middle of the box's height, whatever face a script falls back to: Qt's own
+    vertical centring would move a line down as soon as it holds a Chinese character.
+    """
     area = QRectF(box)
     metrics = QFontMetrics(font)
     width = metrics.horizontalAdvance(text)
@@ -59,7 +63,12 @@ def draw_text(
         width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(area, int(align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), text)
+    x = area.left()
+    if align & Qt.AlignmentFlag.AlignRight:
+        x = area.right() - width
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        x += (area.width() - width) / 2
+    painter.drawText(QPointF(x, round(area.center().y() + metrics.capHeight() / 2)), text)
     return float(width)
 
 
