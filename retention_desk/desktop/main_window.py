@@ -24,7 +24,7 @@ from retention_desk.desktop.widgets.inspector import Inspector
 from retention_desk.desktop.widgets.notices import Notices
 from retention_desk.desktop.widgets.overlays import SideSheet, Toast
 from retention_desk.desktop.widgets.rail import Rail, RailItem
-from retention_desk.desktop.widgets.states import Action
+from retention_desk.desktop.widgets.states import Action, ErrorCard
 from retention_desk.desktop.widgets.text import Text, retranslate_tree
 from retention_desk.desktop.window_commands import settings_menu, window_commands
 from retention_desk.foundation.errors import UserFacingError
@@ -201,6 +201,10 @@ class MainWindow(QMainWindow):
     def clear_errors(self) -> None:
         """Take the error card away."""
         self.notices.clear()
+
+    def error_card(self) -> ErrorCard | None:
+        """Return the error card that is shown."""
+        return self.notices.card
 
     def _show_progress(self, progress: JobProgress) -> None:
         if progress.lane != "score":

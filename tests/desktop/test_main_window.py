@@ -168,11 +168,11 @@ def test_files_can_be_dropped_anywhere(window, tmp_path):
 def test_an_error_is_a_card_that_can_be_closed(window):
     error = UserFacingError("no_table", phrase("No table here"), "a.csv", phrase("Choose another file"))
     window.runner.failed.emit(error)
-    card = window.notices.card
+    card = window.error_card()
     assert card is not None
     assert "No table here" in card.accessibleName()
     window.clear_errors()
-    assert window.notices.card is None
+    assert window.error_card() is None
 
 
 def test_progress_is_shown_until_all_is_settled(window):
