@@ -9,11 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.columns import EVENT_DATES
-from retention_desk.foundation.complaints import complaint_flags
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook, day_number
 from retention_desk.foundation.rhythm import own_rhythm_days
-from retention_desk.health.ticket_state import said_closed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,30 +183,6 @@ class HealthContext:
         counts = self.table("activity")["count"].to_numpy(dtype=np.float64)
         return np.where(np.isnan(counts), 1.0, counts)
 
-    def complaints(self) -> Flags:
-        """Return which tickets are complaints, shape (n_tickets,)."""
-        if "complaints" not in self._kept:
-            self._kept["complaints"] = complaint_flags(self.table("tickets"))
-        flags: Flags = self._kept["complaints"]
-        return flags
-
-    def open_since(self, where: Flags | None = None) -> Floats:
-        """Return days since the oldest ticket still open at *D* was opened, NaN without one."""
-        return self.days_since_first("tickets", self.open_tickets() & (True if where is None else where))
-
-    def open_tickets(self) -> Flags:
-        """Return which tickets are open at *D*: not closed by date, nor by status, shape (n_tickets,)."""
-        table = self.table("tickets")
-        is_open: Flags = self.days("tickets") <= self.day
-        if "closed_on" in table:
-            closed = self.days("tickets", "closed_on")
-            is_open &= (closed == NEVER) | (closed > self.day)
-            return is_open
-        if "status" in table:
-            is_open &= ~said_closed(table["status"])
-            return is_open
-        return np.zeros(len(table), dtype=bool)
-
     def gross_amount(self, window_days: int, before_days: int = 0) -> Floats:
         """Return gross order amounts per customer in ``(D − before − window, D − before]``."""
         book = self._book()
@@ -221,6 +195,10 @@ class HealthContext:
         book = self._book()
         end = self.day - before_days
         return self.sum_by(book.customer[(book.day > end - window_days) & (book.day <= end)])
+
+    def order_totals(self) -> Floats:
+        """Return all orders up to *D* per customer."""
+        return self._book().order_count.astype(np.float64)
 
     def silence_factor(self) -> Floats:
         """Return days since the last order ÷ own rhythm, NaN without an order or a rhythm."""

@@ -31,6 +31,8 @@ _AWAITS: Final = phrase("direction not chosen yet: counts as higher is better")
 _CHOSEN: Final = phrase("cut at the terciles, direction chosen in the settings")
 _LEAVERS_LOW: Final = phrase("cut at the terciles; those who left have lower values")
 _LEAVERS_HIGH: Final = phrase("cut at the terciles; those who left have higher values")
+_BY_LABEL: Final = phrase("Which side of a column is better, and its weight, follow from who left.")
+_BY_HAND: Final = phrase("A column counts once it is said whether higher or lower is better.")
 _NUMBER: Final = phrase("{label}: {value:number1}")
 _WHOLE: Final = phrase("{label}: {value:count}")
 _FLAG: Final = phrase("{label}: {value:yesno}")
@@ -81,8 +83,19 @@ def column_indicators(
         columns.append(_column(candidate, side, strength, clear, labelled=left is not None))
     total = sum(column.weight for column in columns)
     scaled = tuple(_scaled(column, COLUMNS_WEIGHT / total if total else 0.0) for column in columns)
-    note = phrase("Not used as indicators: {columns}.", columns=", ".join(dropped)) if dropped else None
-    return tuple(sorted(scaled, key=lambda column: -column.weight)), note
+    ranked = tuple(sorted(scaled, key=lambda column: -column.weight))
+    return ranked, _note(ranked, dropped, wanted=wanted, labelled=left is not None)
+
+
+def _note(
+    columns: tuple[IndicatorColumn, ...], dropped: list[str], *, wanted: bool, labelled: bool
+) -> Phrase | None:
+    if not wanted:
+        return None
+    how = _BY_LABEL if labelled else _BY_HAND
+    if not dropped:
+        return how if columns else None
+    return phrase("{how} Not used as indicators: {columns}.", how=how, columns=", ".join(dropped))
 
 
 def _candidates(data: CustomerData) -> list[_Candidate]:
@@ -114,6 +127,8 @@ def _plain(header: str) -> str:
 
 def _says_identity(candidate: _Candidate) -> bool:
     """Whether the name says so, or the values number the rows."""
+    if candidate.is_flag:
+        return False
     if _IDENTITY.search(_plain(candidate.header)):
         return True
     known = candidate.values[~np.isnan(candidate.values)]

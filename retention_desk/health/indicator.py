@@ -22,8 +22,7 @@ class Indicator:
     key : str
         Name of its file, its column, its slider and its setting.
     label, note : Phrase
-        Name, and what it is measured against ("90 days vs the year"); `note` may name ``{days}``, the
-        length of a period.
+        Name, and what it is measured against ("90 days vs the year").
     sentence : Phrase
         A customer's value in words, named ``{value}``: "Silent {value:number1} × own rhythm".
     unit : str
@@ -41,6 +40,8 @@ class Indicator:
         Place in the list.
     offered : bool
         Whether it is on offer outside its profiles; not when another indicator says the same there.
+    period_note : Phrase or None
+        Takes the place of `note` once the length of a period, ``{days}``, is known.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Indicator:
     weights: Mapping[str, float]
     order: int
     offered: bool = True
+    period_note: Phrase | None = None
 
     def measured(self, context: HealthContext) -> Floats | None:
         """Return the values when one of the alternatives of `needs` is there, else None."""

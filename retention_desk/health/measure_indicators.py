@@ -67,7 +67,7 @@ def measure_indicators(
     columns = _weighted(profile, measured, more)
     note = profile_note(profile, why, any(c.weight for c in columns), missing)
     if left_out is not None:
-        note = phrase("{note} {left_out}", note=note, left_out=left_out)
+        note = phrase("{note} {more}", note=note, more=left_out)
     progress.step(0.8, MEASURING)
     return Indicators(profile, note, columns, detect_warnings(context))
 
@@ -79,7 +79,7 @@ def _column(indicator: Indicator, context: HealthContext) -> IndicatorColumn | N
     return IndicatorColumn(
         key=indicator.key,
         label=indicator.label,
-        note=_with_period(indicator.note, context),
+        note=_note(indicator, context),
         unit=indicator.unit,
         values=values,
         higher_is_better=indicator.higher_is_better,
@@ -89,8 +89,10 @@ def _column(indicator: Indicator, context: HealthContext) -> IndicatorColumn | N
     )
 
 
-def _with_period(note: Phrase, context: HealthContext) -> Phrase:
-    return Phrase(note.text, {"days": context.period_days}) if "{days}" in note.text else note
+def _note(indicator: Indicator, context: HealthContext) -> Phrase:
+    if indicator.period_note is None:
+        return indicator.note
+    return Phrase(indicator.period_note.text, {"days": context.period_days})
 
 
 def _weighted(

@@ -82,18 +82,23 @@ def _ended(data: CustomerData, horizon_days: int) -> Outcome:
 def _silent(data: CustomerData, kind: str, horizon_days: int, active_window_days: int) -> Outcome:
     context = HealthContext(data, None)
     counted = data.events[kind]["is_purchase"].to_numpy(dtype=bool) if kind == "orders" else None
-    there = context.count(kind, active_window_days, horizon_days, where=counted) > 0
+    there = context.count(kind, context.day, horizon_days, where=counted) > 0
+    active = context.count(kind, active_window_days, horizon_days, where=counted) > 0
     back = context.count(kind, horizon_days, where=counted) > 0
+    silent = int((there & ~active).sum())
     note = phrase(
-        "Of the customers active in the {window:count} days before; left = not in the {days:count} after.",
+        "Left = not active in the {days:count} days after; of all who were before, {silent:count} of them "
+        "silent for {window:count} days already.",
         window=active_window_days,
         days=horizon_days,
+        silent=silent,
     )
     if kind == "orders":
         note = phrase(
-            "Of the customers with an order in the {window:count} days before; "
-            "left = none in the {days:count} after.",
+            "Left = no order in the {days:count} days after; of all who had ordered, {silent:count} of them "
+            "silent for {window:count} days already.",
             window=active_window_days,
             days=horizon_days,
+            silent=silent,
         )
     return Outcome(_cut(data, horizon_days), there, there & ~back, note)

@@ -25,6 +25,7 @@ FEATURES = {
     "Serial": RNG.permutation(N).astype(float) + 5000,
     "Churn Score": np.where(LEFT, 80.0, 20.0) + RNG.random(N),
     "Final Bill": LEFT.astype(float) * 10 + RNG.random(N),
+    "Phone Service": RNG.random(N) < 0.5,
     "Constant": np.ones(N),
     "City": ["a"] * N,
 }
@@ -40,13 +41,15 @@ def test_the_label_gives_direction_and_weight(make_data):
     found = indicators(make_data)
     assert found.profile == "customers"
     columns = {column.key: column for column in found.columns}
-    assert columns.keys() == {"column.Visits", "column.Complaints", "column.Contract", "column.Noise"}
+    assert columns.keys() == {
+        "column.Visits", "column.Complaints", "column.Contract", "column.Noise", "column.Phone Service",
+    }  # fmt: skip
     assert columns["column.Visits"].higher_is_better
     assert not columns["column.Complaints"].higher_is_better
     assert columns["column.Noise"].weight == 0
     assert columns["column.Visits"].weight > columns["column.Contract"].weight > 0
     assert sum(column.weight for column in found.columns) == pytest.approx(100)
-    assert found.columns[-1].key == "column.Noise"
+    assert {column.key for column in found.columns[-2:]} == {"column.Noise", "column.Phone Service"}
     assert "lower values" in Words()(columns["column.Visits"].note)
 
 

@@ -391,4 +391,5 @@ def test_twenty_and_more_are_on_offer_and_speak_three_languages():
             assert words.knows(entry.label.text)
             assert words.knows(entry.note.text)
             assert words.knows(entry.sentence.text)
+            assert "{" not in words(entry.note)
             assert "{" not in words(entry.sentence, value=0.5)

@@ -97,9 +97,10 @@ def test_amount_down_two_periods_running(make_data, measure):
 
 
 def test_order_amount_halved(make_data, measure):
-    orders = {"customer": [0, 0, 1, 1, 2], "ordered_on": [1, 100, 1, 100, 100]}
-    data = make_data(3, orders=orders | {"amount": [50.0, 100.0, 51.0, 100.0, 9.0]})
-    assert raised(measure("order_amount_halved", data)) == [True, False, True]
+    orders = {"customer": [0, 0, 1, 1, 2, 3, 3], "ordered_on": [1, 100, 1, 100, 100, 100, 100]}
+    data = make_data(4, orders=orders | {"amount": [50.0, 100.0, 51.0, 100.0, 9.0, 9.0, 9.0]})
+    # one single order is no amount that could fall
+    assert raised(measure("order_amount_halved", data)) == [True, False, False, True]
 
 
 def test_monthly_amount_reduced(make_data, measure):

@@ -6,13 +6,14 @@ from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import Floats, HealthContext
 from retention_desk.health.indicator import Indicator, needs
+from retention_desk.health.ticket_state import complaints
 
 WINDOW_DAYS = 90
 
 
 def measure(context: HealthContext) -> Floats:
     """Return complaints opened in ``(D − 90, D]``."""
-    return context.count("tickets", WINDOW_DAYS, where=context.complaints())
+    return context.count("tickets", WINDOW_DAYS, where=complaints(context))
 
 
 ENTRY = Indicator(

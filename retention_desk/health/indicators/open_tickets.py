@@ -6,11 +6,12 @@ from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import Floats, HealthContext
 from retention_desk.health.indicator import Indicator, needs
+from retention_desk.health.ticket_state import open_tickets
 
 
 def measure(context: HealthContext) -> Floats:
     """Return tickets open at *D*."""
-    return context.sum_by(context.customer("tickets")[context.open_tickets()])
+    return context.sum_by(context.customer("tickets")[open_tickets(context)])
 
 
 ENTRY = Indicator(

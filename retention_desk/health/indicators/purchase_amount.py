@@ -19,7 +19,7 @@ def measure(context: HealthContext) -> Floats:
 ENTRY = Indicator(
     key="purchase_amount",
     label=phrase("Purchase amount"),
-    note=phrase("{days} days vs the {days} before"),
+    note=phrase("last period vs the one before"),
     sentence=phrase("Purchase amount {value:change0}"),
     unit="change",
     higher_is_better=True,
@@ -29,4 +29,5 @@ ENTRY = Indicator(
     weights={"article": 20.0},
     order=30,
     offered=False,
+    period_note=phrase("{days:count} days vs the {days:count} before"),
 )

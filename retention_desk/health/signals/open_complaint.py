@@ -7,11 +7,12 @@ import numpy as np
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import Flags, Floats, HealthContext
 from retention_desk.health.indicator import Signal, needs
+from retention_desk.health.ticket_state import open_complaint_days
 
 
 def detect(context: HealthContext) -> tuple[Flags, Floats]:
     """Return who waits for a complaint to be settled, with the days since the oldest was opened."""
-    waiting = context.open_since(context.complaints())
+    waiting = open_complaint_days(context)
     return ~np.isnan(waiting), waiting
 
 

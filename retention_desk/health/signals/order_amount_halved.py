@@ -6,12 +6,15 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import Flags, Floats, HealthContext, relative_change
 from retention_desk.health.indicator import Signal, needs
 
+REPEATED = 2
+
 
 def detect(context: HealthContext) -> tuple[Flags, Floats]:
-    """Return whose gross orders of the last period are at most half of the one before, with the change."""
+    """Return whose gross orders fell to half or less over one period, with the change; two orders or more."""
     days = context.period_days
     change = relative_change(context.gross_amount(days), context.gross_amount(days, days))
-    return change <= -0.5, change
+    repeated = context.order_totals() >= REPEATED
+    return repeated & (change <= -0.5), change
 
 
 ENTRY = Signal(
