@@ -6,17 +6,27 @@ import math
 
 from retention_desk.foundation.wording import Words
 
-NEAR = 0.012
+HIGHEST = 0.95
+SAME = 0.012
+NEARLY = 0.025
 
 
 def share_in_words(share: float, words: Words) -> str:
-    """Return a share of 0–1 in words that begin a sentence, or in per cent where no word is near."""
-    if not math.isfinite(share) or not 0.06 <= share <= 0.94:
+    """Return a share of 0–1 in words that begin a sentence, or in per cent where no word fits.
+
+    “Nearly” is said up to 2.5 points below; further below, “more than” the next lower word.
+    """
+    if not math.isfinite(share):
         return words.share(share)
-    value, exact, more, nearly = min(_anchors(words), key=lambda anchor: abs(anchor[0] - share))
-    if abs(share - value) <= NEAR:
-        return exact
-    return more if share > value else nearly
+    below = None
+    for value, exact, more, nearly in _anchors(words):
+        if abs(share - value) <= SAME:
+            return exact
+        if 0 < value - share <= NEARLY:
+            return nearly
+        if value < share:
+            below = more
+    return below if below is not None and share < HIGHEST else words.share(share)
 
 
 def _anchors(words: Words) -> tuple[tuple[float, str, str, str], ...]:

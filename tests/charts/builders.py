@@ -1,0 +1,89 @@
+"""An analysis with something to draw in every figure, made without the slow stages."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+
+from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.progress import SILENT
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import NOTHING_SAID, phrase
+from retention_desk.metrics.compute_metrics import compute_metrics
+from retention_desk.segments.assign_segments import assign_segments
+from tests.forecast.builders import customer_data, shop
+
+
+def health(n, seed=0):
+    score = np.round(np.random.default_rng(seed).beta(2, 1.6, n) * 100, 1)
+    score[:3] = np.nan
+    band = np.where(np.isnan(score), -1, np.where(score >= 70, 2, np.where(score >= 40, 1, 0))).astype(
+        np.int8
+    )
+    return SimpleNamespace(score=score, band=band)
+
+
+def churn():
+    at = np.linspace(0.05, 0.95, 10)
+    curve = np.linspace(0, 1, 101)
+    return SimpleNamespace(
+        calibration=pd.DataFrame(
+            {"predicted": at, "actual": at, "low": at - 0.04, "high": at + 0.04, "n": 40}
+        ),
+        lift=pd.DataFrame({"share_called": curve, "share_found": curve**0.4, "share_found_rule": curve**0.6}),
+        reason=NOTHING_SAID,
+        quality=SimpleNamespace(n=400, calibration_error=0.013),
+        baseline_label=phrase("Days since last order"),
+    )
+
+
+def plan(capacity=30):
+    contacts = np.arange(1, 400)
+    share = 1 - np.exp(-contacts / 40)
+    reached = float(np.interp(capacity, contacts, share))
+    reach = pd.DataFrame({"contacts": contacts, "share": share})
+    return SimpleNamespace(reach=reach, contacts_per_week=capacity, reach_share=reached, candidates=399)
+
+
+@cache
+def analysis(seed=0):
+    data = shop(n=500, days=720, seed=3)
+    return analysis_of(data, seed)
+
+
+def analysis_of(data, seed=0):
+    book, settings, n = order_book(data), AnalysisSettings(), data.n_customers
+    value = SimpleNamespace(
+        lifetime_value=np.random.default_rng(seed).lognormal(5, 1.2, n), horizon_months=12
+    )
+    scores = health(n, seed)
+    return SimpleNamespace(
+        settings=settings,
+        data=data,
+        metrics=compute_metrics(data, book, settings, SILENT),
+        segments=assign_segments(data, book, value, scores, settings),
+        health=scores,
+        value=value,
+        churn=churn(),
+        plan=plan(),
+        intermediate={"book": book},
+    )
+
+
+@cache
+def empty_analysis():
+    """Return an analysis in which no figure has anything to draw."""
+    bare = analysis_of(customer_data(customers=pd.DataFrame({"region": ["a", "b"]})))
+    unknown = np.full(2, np.nan)
+    refused = SimpleNamespace(calibration=None, lift=None, reason=phrase("Too few leavers."), quality=None)
+    bare.value = SimpleNamespace(lifetime_value=unknown, horizon_months=12)
+    bare.health = SimpleNamespace(score=unknown, band=np.full(2, -1, dtype=np.int8))
+    bare.segments = assign_segments(bare.data, None, bare.value, bare.health, bare.settings)
+    bare.churn = refused
+    bare.plan = SimpleNamespace(
+        reach=pd.DataFrame({"contacts": [], "share": []}), contacts_per_week=30, reach_share=0.0, candidates=0
+    )
+    return bare

@@ -1,0 +1,155 @@
+"""Each figure shows its table: heights, widths, texts and answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retention_desk.charts.cohort_table import cohort_table
+from retention_desk.charts.draw_figure import figure_recipes
+from retention_desk.charts.figures.health_distribution import score_table
+from retention_desk.charts.figures.silence_histogram import pauses_table
+from retention_desk.charts.style import Look
+from retention_desk.foundation.results import CohortGrid
+from retention_desk.foundation.wording import Words
+from tests.charts.builders import analysis, health
+
+LOOK = Look(width=640, height=360, with_titles=False)
+
+
+def drawn(key, previous=None, look=LOOK):
+    recipe = figure_recipes()[key]
+    table = recipe.tabulate(analysis(), previous)
+    return table, recipe.draw(table, Words("en"), look), recipe
+
+
+def texts(chart):
+    return [label.text for label in chart.labels]
+
+
+def test_bars_of_the_movements_are_as_high_as_their_counts():
+    table, chart, _ = drawn("movements_by_period")
+    height = {hit.key: hit.y1 - hit.y0 for hit in chart.hits}
+    row = table.iloc[-1]
+    stayed, back = height[f"{row['start']}:stayed"], height[f"{row['start']}:came_back"]
+    gap = LOOK.measure("bar_gap")
+    assert (back + gap) / stayed == pytest.approx(row["came_back"] / row["stayed"], rel=0.02)
+    assert Words("en").count(row["stayed"]) in texts(chart)
+
+
+def test_the_curve_of_revenue_names_the_top_tenth():
+    table, _, recipe = drawn("revenue_concentration")
+    spend = np.sort(analysis().intermediate["book"].gross_total)[::-1]
+    share = spend[:50].sum() / spend.sum()
+    assert Words("en").share(share) in recipe.title(table, Words("en"))
+    assert table["revenue_share"].is_monotonic_increasing
+    assert table[["customers_share", "revenue_share"]].iloc[-1].tolist() == pytest.approx([1.0, 1.0])
+
+
+def small_grid():
+    nan = np.nan
+    return CohortGrid(
+        "month",
+        tuple(np.array(["2024-01-01", "2024-02-01", "2024-03-01"], dtype="datetime64[D]").tolist()),
+        np.array([100, 50, 20]),
+        np.array([[100.0, 30, 20], [50, 10, nan], [20, nan, nan]]),
+        np.array([[100.0, 40, 20], [50, 10, nan], [20, nan, nan]]),
+        np.array([[1000.0, 500, 100], [400, 100, nan], [90, nan, nan]]),
+        np.array([[True, True, False], [True, False, False], [False, False, False]]),
+    )
+
+
+def test_cohort_shares_and_their_average_over_what_is_over():
+    table = cohort_table(small_grid())
+    np.testing.assert_allclose(table["1"], [0.3, 0.2, np.nan])
+    facts = table.attrs["facts"]
+    np.testing.assert_allclose(facts["average"], [1.0, 0.3, np.nan])
+    np.testing.assert_allclose(cohort_table(small_grid(), "active_or_later")["1"][0], 0.4)
+    np.testing.assert_allclose(cohort_table(small_grid(), "revenue")["1"], [0.5, 0.25, np.nan])
+    assert cohort_table(small_grid(), shown=2)["size"].tolist() == [50, 20]
+
+
+def test_cohort_cells_show_whole_per_cents_and_say_the_sentence():
+    recipe = figure_recipes()["cohort_grid"]
+    chart = recipe.draw(cohort_table(small_grid()), Words("en"), LOOK)
+    assert {"30", "20"} <= set(texts(chart))
+    said = {hit.key: Words("en")(hit.sentence) for hit in chart.hits}
+    assert said["2024-01-01:1"].startswith("Of 100 who first bought from 2024-01-01 on, 30 (30.0")
+    assert "not over" in said["2024-02-01:1"]
+    assert set(said) == {"average:1", "2024-01-01:1", "2024-01-01:2", "2024-02-01:1"}
+
+
+@pytest.mark.parametrize("measure", ["active", "active_or_later", "revenue"])
+def test_each_measure_has_its_own_answer(measure):
+    recipe = figure_recipes()["cohort_grid"]
+    table = cohort_table(small_grid(), measure)
+    assert recipe.title(table, Words("en"))
+    assert recipe.draw(table, Words("en"), LOOK).hits
+
+
+def test_the_two_definitions_add_up_in_length():
+    table, chart, _ = drawn("retention_definitions")
+    widths = [hit.x1 - hit.x0 for hit in chart.hits]
+    row = table.iloc[0]
+    assert widths[0] == pytest.approx(widths[1])
+    assert widths[2] / widths[0] == pytest.approx(row["came_back"] / row["stayed"], rel=0.03)
+
+
+def test_scores_are_counted_in_twenty_bins_by_band():
+    scores = health(400)
+    table = score_table(scores, (40.0, 70.0), before=scores.score)
+    known = scores.score[np.isfinite(scores.score)]
+    expected, _ = np.histogram(known, bins=np.linspace(0, 100, 21))
+    np.testing.assert_array_equal(table[["risk", "watch", "healthy"]].sum(axis=1), expected)
+    np.testing.assert_array_equal(table["before"], expected)
+    assert table["risk"].sum() == (known < 40).sum()
+
+
+def test_the_score_before_is_an_outline_only_when_there_is_one():
+    _, without, _ = drawn("health_distribution")
+    _, beside, _ = drawn("health_distribution", analysis(1))
+    assert "before" not in texts(without)
+    assert "before" in texts(beside)
+
+
+def test_pauses_within_the_window():
+    table = pauses_table(analysis().intermediate["book"], 90)
+    _, gap = analysis().intermediate["book"].gaps()
+    assert table["pauses"].sum() == (gap <= 180).sum()
+    assert table.attrs["facts"]["within_share"] == (gap <= 90).mean()
+
+
+def test_the_handle_of_the_reach_stands_at_the_capacity():
+    table, chart, recipe = drawn("reach_curve")
+    assert table["contacts"].max() == 120
+    handle = chart.hits[0]
+    curve = (handle.x0 + handle.x1) / 2
+    assert handle.key == "capacity"
+    assert 0 < curve < LOOK.width / 2
+    assert "30 contacts" in recipe.title(table, Words("en"))
+
+
+def test_tables_count_everybody_once():
+    n = 500
+    assert drawn("stage_counts")[0]["customers"].sum() == n
+    assert drawn("value_tiers")[0]["customers"].sum() == n
+    assert drawn("rfm_grid")[0]["customers"].sum() == n
+    assert drawn("value_distribution")[0]["customers"].sum() == n
+
+
+def test_revenue_history_is_the_series():
+    table, chart, _ = drawn("revenue_history")
+    np.testing.assert_array_equal(table["amount"], analysis().metrics.series["revenue_net"].values)
+    tall = chart.hits[-1]
+    assert Words("en")(tall.sentence).endswith(f"until {table['end'].iloc[-1]}")
+
+
+def test_the_survival_curve_begins_with_everybody():
+    table, chart, _ = drawn("survival_curve")
+    assert table["share"].iloc[0] == 1.0
+    assert "500" in texts(chart)
+
+
+def test_a_dark_figure_is_dark():
+    _, chart, _ = drawn("churn_lift", look=Look("dark", with_titles=False))
+    assert sum(chart.get_facecolor()[:3]) < 0.6
