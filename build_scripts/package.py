@@ -19,6 +19,7 @@ from pathlib import Path
 
 import _setup
 import _system
+import icu_data
 
 ROOT = _setup.ROOT
 SPEC = ROOT / "build_scripts" / "retention_desk.spec"
@@ -80,8 +81,9 @@ def build(python: Path) -> None:
     command += ["--distpath", str(BUNDLE.parent), "--workpath", str(BUILD / "work"), str(SPEC)]
     if _setup.call(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "1"}) != 0:
         raise _system.SetupError("PyInstaller could not build the program: the lines above say why.")
-    if sys.platform.startswith("linux") and shutil.which("strip"):
+    if sys.platform.startswith("linux"):
         strip_symbols()
+        icu_data.replace_icu_data(BUNDLE)
     STAMP.write_text(wanted, encoding="utf-8")
     _setup.say(f"built in {time.monotonic() - began:.0f} s")
 
@@ -127,22 +129,36 @@ def check(python: Path) -> None:
             timeout=SECONDS_FOR_SELF_CHECK,
             check=False,
         )
-        if done.returncode != 0:
-            raise _system.SetupError(f"The self-check failed:\n{done.stdout}{done.stderr}")
         calls = trace.read_text(encoding="utf-8") if traced else ""
+    if done.returncode != 0:
+        raise _system.SetupError(f"The self-check failed:\n{done.stdout}{done.stderr}")
+    refuse_connections(calls)
+    missing = catalogues_of_source(python) - set(done.stdout.splitlines())
+    if missing:
+        lines = "\n".join(sorted(missing))
+        raise _system.SetupError(f"The packaged catalogues differ from the source:\n{lines}")
+    network = "no connection opened" if traced else "connections not traced: strace is not here"
+    _setup.say(f"{done.stdout.strip()}\ncatalogues as in the source; {network}")
+
+
+def refuse_connections(calls: str) -> None:
+    """Raise when a trace of system calls holds a connection to anything but a local socket file."""
     connections = [line for line in calls.splitlines() if "AF_INET" in line]
     if connections:
         raise _system.SetupError("The program opened a connection:\n" + "\n".join(connections))
-    source = subprocess.run(
-        [str(python), "-c", LISTING], cwd=ROOT, env=_setup.program_environ(), capture_output=True, check=True
+
+
+def catalogues_of_source(python: Path) -> set[str]:
+    """Return the lines about catalogues that the self-check has to print, made from the source."""
+    done = subprocess.run(
+        [str(python), "-c", LISTING],
+        cwd=ROOT,
+        env=_setup.program_environ(),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
     )
-    missing = set(source.stdout.decode().splitlines()) - set(done.stdout.splitlines())
-    if missing:
-        raise _system.SetupError(
-            "The packaged catalogues differ from the source:\n" + "\n".join(sorted(missing))
-        )
-    network = "no connection opened" if traced else "not traced: strace is not here"
-    _setup.say(f"{done.stdout.strip()}\nas in the source; {network}")
+    return set(done.stdout.splitlines())
 
 
 def _traces(tracer: list[str]) -> bool:

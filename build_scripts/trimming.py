@@ -82,7 +82,7 @@ def program_data(root: Path) -> list[tuple[str, str]]:
 
 
 def without_orphans(files: list[File], imports_of: Callable[[str], Iterable[str]]) -> list[File]:
-    """Return the binaries without the shared libraries that nothing kept asks for, and links to them.
+    """Return the binaries without the shared libraries that nothing kept asks for, and each library once.
 
     Parameters
     ----------
@@ -99,7 +99,14 @@ def without_orphans(files: list[File], imports_of: Callable[[str], Iterable[str]
         found = {PurePosixPath(name).name for name in imports_of(waiting.pop())} & libraries.keys()
         waiting += [libraries[name] for name in found - reached]
         reached |= found
-    return [file for file in files if not LIBRARY.search(file[0]) or PurePosixPath(file[0]).name in reached]
+    once: dict[tuple[str, str], File] = {}
+    for place, source, kind in files:
+        name = PurePosixPath(place).name
+        if not LIBRARY.search(place):
+            once[place, kind] = (place, source, kind)
+        elif name in reached:
+            once.setdefault((name, kind), (place, source, kind))
+    return list(once.values())
 
 
 def libraries_asked_for(file: str) -> list[str]:
