@@ -83,7 +83,9 @@ def _score(
     fullness = min(width / max(typical, 1.0), 1.2)
     brief = float(np.mean([len(name) <= 60 for name in named]))
     below_cells = top[row + 1 : row + 1 + _BELOW_ROWS, here]
-    recurring = float((below_cells == top[row][here]).any(axis=0).mean())
+    same = below_cells == top[row][here]
+    again = same[same.mean(axis=1) < 0.6]  # a whole header printed again is still a header
+    recurring = float(again.any(axis=0).mean())
     return (
         text_share + distinct_share + 2.0 * known_share + 1.2 * contrast + fullness + 0.5 * brief
         - 3.0 * recurring

@@ -1,0 +1,84 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retention_desk.foundation.dataset import ColumnMapping
+from retention_desk.importing.propose_mapping import mapping_for_kind, profiles_of, propose_mapping
+from retention_desk.importing.read_export import read_export
+
+from .conftest import ORDERS
+
+
+def proposed(path: Path, sheet: int = 0) -> ColumnMapping:
+    return propose_mapping(read_export(path))[sheet]
+
+
+def test_order_lines_are_told_from_customers(text_file: Callable[..., Path]) -> None:
+    mapping = proposed(text_file(ORDERS))
+    assert mapping.kind == "orders"
+    assert dict(mapping.columns) == {
+        "customer_id": "customer id", "ordered_on": "order date", "order_id": "order id", "quantity": "quantity",
+        "unit_price": "unit price", "product": "product",
+    }  # fmt: skip
+    assert all(0.9 < confidence <= 1 for confidence in mapping.confidence.values())
+    assert mapping.reasons.keys() == mapping.columns.keys()
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "columns"),
+    [
+        ("orders/superstore_tableau.xls", "orders", {"customer_id": "Customer ID", "amount": "Sales", "ordered_on": "Order Date", "order_id": "Order ID"}),
+        ("churn/telco_ibm_7043.csv", "customers", {"customer_id": "customerID", "churned": "Churn", "mrr": "MonthlyCharges"}),
+        ("churn/telco_ibm_extended_7043.xlsx", "customers", {"customer_id": "CustomerID", "churned": "Churn Value"}),
+        ("churn/bank_modelling_10000.csv", "customers", {"customer_id": "CustomerId", "churned": "Exited"}),
+        ("chinese/taobao_rfm_orders.xlsx", "orders", {"customer_id": "买家昵称", "ordered_on": "付款日期", "amount": "实付金额", "status": "订单状态", "quantity": "购买数量"}),
+        ("chinese/rfm_orders_4000.xlsx", "orders", {"customer_id": "user_id", "ordered_on": "payment_date", "amount": "sales_amount"}),
+        ("chinese/tableau_superstore_zh.xls", "orders", {"customer_id": "客户 ID", "ordered_on": "订单日期", "order_id": "订单 ID", "amount": "销售额"}),
+        ("exports/trade_counter_portfolio/nps_responses.csv", "surveys", {"customer_id": "customer_id", "answered_on": "response_date", "score": "nps_score"}),
+        ("surveys/nps_responses_100.csv", "surveys", {"customer_id": "customer_id", "answered_on": "date", "score": "score"}),
+        ("subscription/ravenstack/ravenstack_subscriptions.csv", "subscriptions", {"customer_id": "account_id", "started_on": "start_date", "ended_on": "end_date", "mrr": "mrr_amount"}),
+        ("subscription/ravenstack/ravenstack_support_tickets.csv", "tickets", {"customer_id": "account_id", "opened_on": "submitted_at", "closed_on": "closed_at"}),
+        ("subscription/ravenstack/ravenstack_accounts.csv", "customers", {"customer_id": "account_id", "signup_date": "signup_date", "churned": "churn_flag"}),
+        ("btyd/example_transactions.csv", "activity", {"customer_id": "id", "happened_on": "date"}),
+        ("exports/shopify_orders_export_demo.csv", "orders", {"customer_id": "Email", "order_id": "Name"}),
+    ],
+)  # fmt: skip
+def test_public_files_are_understood(
+    shared_data: Path, file: str, kind: str, columns: dict[str, str]
+) -> None:
+    mapping = proposed(shared_data / file)
+    assert mapping.kind == kind
+    assert columns.items() <= mapping.columns.items()
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["chinese/sales_small.xlsx", "chinese/order_sku_gbk.csv", "chinese/flagship_store_monthly_sheet.xlsx", "btyd/donations.csv",
+     "churn/insurance_sim_3000.csv", "exports/trade_counter_portfolio/products.csv", "surveys/support_tickets_1000.csv",
+     "subscription/ravenstack/ravenstack_churn_events.csv"],
+)  # fmt: skip
+def test_tables_without_customers_are_nothing_we_know(shared_data: Path, file: str) -> None:
+    assert proposed(shared_data / file).kind == "other"
+
+
+def test_a_data_dictionary_beside_the_table_is_left_alone(shared_data: Path) -> None:
+    mappings = propose_mapping(read_export(shared_data / "churn" / "ecommerce_5630.xlsx"))
+    assert [mapping.kind for mapping in mappings] == ["other", "customers"]
+    assert mappings[1].columns["churned"] == "Churn"
+    assert len(mappings[1].features) == 18
+
+
+def test_every_other_column_of_a_customer_table_is_a_feature(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f"C{i},Ann{i},{i % 3},yes,\n" for i in range(40))
+    mapping = proposed(text_file("customer id,name,visits,newsletter,empty\n" + rows))
+    assert mapping.kind == "customers"
+    assert mapping.features == ("visits", "newsletter")
+
+
+def test_the_kind_the_user_says_is_followed(text_file: Callable[..., Path]) -> None:
+    raw = read_export(text_file(ORDERS))[0]
+    mapping = mapping_for_kind(raw, "activity")
+    assert (mapping.kind, mapping.kind_confidence) == ("activity", 1.0)
+    assert mapping.columns["customer_id"] == "customer id"
+    assert set(profiles_of(raw)) == set(raw.headers)

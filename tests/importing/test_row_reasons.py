@@ -1,0 +1,35 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from retention_desk.importing.read_export import read_export
+from retention_desk.importing.row_reasons import CODE, REASONS, rows_of
+
+
+def reasons(path: Path, customer: str = "customer id") -> dict[int, str]:
+    rows = rows_of(read_export(path)[0], customer)
+    return {
+        int(row): REASONS[reason] if read else "blank"
+        for row, reason, read in zip(rows.source_row, rows.reason, rows.is_read, strict=True)
+    }
+
+
+def test_what_is_no_data_is_told_by_row(text_file: Callable[..., Path]) -> None:
+    text = (
+        "customer id,date,product,amount\nC1,2024-01-01,Tea,5\n,,,\nC2,2024-01-02,Cup,6\nSubtotal,,,11\n"
+        "customer id,date,product,amount\nC3,2024-01-03,Tea,7,extra\nC4,2024-01-04\nC5,2024-01-05,Total eclipse,3\n"
+        "C6,2024-01-05,Tea,3\nC7,2024-01-05,Tea,3\nC8,2024-01-05,Tea,3\nC9,2024-01-05,Tea,3\n,合计,,14\n,printed by the till,,\n"
+    )
+    found = reasons(text_file(text))
+    assert found == {
+        2: "used", 3: "blank", 4: "used", 5: "total_row", 6: "repeated_header", 7: "ragged_row", 8: "ragged_row",
+        9: "used", 10: "used", 11: "used", 12: "used", 13: "used", 14: "total_row", 15: "note_row",
+    }  # fmt: skip
+
+
+def test_a_reason_once_given_stays(text_file: Callable[..., Path]) -> None:
+    rows = rows_of(read_export(text_file("customer id,amount\nC1,5\nC2,6\n"))[0], "customer id")
+    rows.set_aside(np.array([True, False]), "bad_date")
+    rows.set_aside(np.array([True, True]), "bad_amount")
+    assert rows.reason.tolist() == [CODE["bad_date"], CODE["bad_amount"]]
