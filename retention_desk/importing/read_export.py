@@ -12,6 +12,7 @@ import numpy as np
 from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
 from retention_desk.importing.dialect import Dialect, TextOptions, dialects
 from retention_desk.importing.find_header import header_position, headers_at
@@ -81,7 +82,7 @@ def find_dialect(path: Path, first: bytes) -> Dialect:
     for dialect in dialects().values():
         if dialect.sniff(first):
             return dialect
-    raise refusals.unknown_format(path, _guess_name(path))
+    raise refusals.unknown_format(path, phrase("binary data"))
 
 
 def with_header_row(raw: RawTable, header_row: int) -> RawTable:
@@ -102,7 +103,7 @@ def _first_bytes(path: Path, limits: ReadLimits) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise refusals.unknown_format(path, "folder")
+            raise refusals.unknown_format(path, phrase("a folder"))
         with path.open("rb") as stream:
             first = stream.read(_SNIFFED_BYTES)
     except FileNotFoundError as error:
@@ -116,10 +117,6 @@ def _first_bytes(path: Path, limits: ReadLimits) -> bytes:
     if size > limits.file_bytes:
         raise refusals.too_large(path, f"{size:,} B", limits.file_bytes)
     return first
-
-
-def _guess_name(path: Path) -> str:
-    return path.suffix.lower() or "binary data"
 
 
 def _hash_of(path: Path) -> str:

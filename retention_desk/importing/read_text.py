@@ -128,7 +128,7 @@ def _as_utf8(path: Path, data: bytes, encoding: str) -> bytes:
         except LookupError as error:
             raise refusals.unknown_format(path, encoding) from error
     if b"\x00" in data:
-        raise refusals.unknown_format(path, "binary data")
+        raise refusals.unknown_format(path, phrase("binary data"))
     return data
 
 

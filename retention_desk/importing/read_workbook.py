@@ -76,10 +76,8 @@ def check_archive(path: Path, limits: ReadLimits) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise refusals.damaged(path) from error
     names = {part.filename for part in parts}
-    if "Index/Document.iwa" in names or any(name.endswith(".iwa") for name in names):
-        raise refusals.unknown_format(path, "Apple Numbers")
     if not any(name.lower().endswith("workbook.xml") for name in names):
-        raise refusals.unknown_format(path, "ZIP")
+        raise refusals.unknown_format(path, _archive_name(path, names))
     total = sum(part.file_size for part in parts)
     if total > limits.unpacked_bytes:
         raise refusals.too_large(path, f"{total:,} B", limits.unpacked_bytes)
@@ -166,6 +164,17 @@ def _column(codes: npt.NDArray[np.int32], values: list[Any]) -> pd.Series[Any]:
         new = np.where(new == gone, -1, new - (new > gone))
         present = np.delete(present, gone)
     return coded(new, [values[i] for i in present.tolist()])
+
+
+def _archive_name(path: Path, names: set[str]) -> str:
+    """Return what an archive that is no .xlsx workbook looks like."""
+    if path.suffix.lower() == ".numbers" or any(
+        name.endswith(".iwa") or name == "Index.zip" for name in names
+    ):
+        return "Apple Numbers"
+    if any(name.endswith("workbook.bin") for name in names):
+        return "Excel .xlsb"
+    return "OpenDocument .ods" if "content.xml" in names else "ZIP"
 
 
 def _read_with_calamine(path: Path, limits: ReadLimits, progress: Progress) -> tuple[SheetCells, ...]:

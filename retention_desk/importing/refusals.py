@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import Phrase, phrase
 
 
 def not_found(path: Path) -> UserFacingError:
@@ -48,7 +48,7 @@ def no_table(path: Path) -> UserFacingError:
     )
 
 
-def unknown_format(path: Path, found: str) -> UserFacingError:
+def unknown_format(path: Path, found: Phrase | str) -> UserFacingError:
     """Return the error for a format that is not read and looks like `found` (``unknown_format``)."""
     return UserFacingError(
         "unknown_format",
@@ -104,7 +104,7 @@ def no_customer_column(headers: Sequence[str], where: str) -> UserFacingError:
     )
 
 
-def no_usable_table(where: str, missing: str) -> UserFacingError:
+def no_usable_table(where: str, missing: Phrase | str) -> UserFacingError:
     """Return the error for an import without a table that can be analysed (code ``no_usable_table``)."""
     return UserFacingError(
         "no_usable_table",

@@ -74,7 +74,7 @@ def tidy(
     tables, findings = count_once(tables)
     tables, doubled = one_row_per_customer(tables)
     if not any(len(table.frame) for table in tables):
-        raise refusals.no_usable_table(_where(raws), "every row was set aside")
+        raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
     noticed = [*_left_out(pairs), *findings, *doubled]
     data = join_tables(tables, noticed)
     progress.step(1.0)
@@ -114,9 +114,10 @@ def _refusal(pairs: Sequence[tuple[RawTable, ColumnMapping]]) -> UserFacingError
     for raw, mapping in tables:
         if mapping.kind in TABLES and "customer_id" in mapping.columns:
             least = min(TABLES[mapping.kind].required, key=lambda keys: len(keys - mapping.columns.keys()))
-            return refusals.no_usable_table(_where([raw]), ", ".join(sorted(least - mapping.columns.keys())))
+            lacking = ", ".join(sorted(least - mapping.columns.keys()))
+            return refusals.no_usable_table(_where([raw]), phrase("it lacks {columns}", columns=lacking))
     if not tables:
-        return refusals.no_usable_table(_where(raws), "every sheet is left out" if raws else "no file")
+        return refusals.no_usable_table(_where(raws), phrase("every sheet is left out"))
     largest = max((raw for raw, _ in tables), key=lambda raw: len(raw.cells))
     return refusals.no_customer_column(largest.headers, _where([largest]))
 

@@ -138,7 +138,8 @@ def _set_aside_incomplete(mapping: ColumnMapping, rows: TableRows, typed: Mappin
         return
     common = frozenset.intersection(*sets)
     for key in sorted(common - {"customer_id"}, key=lambda key: table.column(key).type):
-        _set_aside_column(rows, typed[key], table.column(key).type)
+        kind = "money" if key == "quantity" else table.column(key).type
+        _set_aside_column(rows, typed[key], kind)
     complete = np.zeros(len(rows.reason), dtype=bool)
     for needed in sets:
         complete |= np.logical_and.reduce([typed[key].known for key in needed])

@@ -1,75 +1,62 @@
-"""The data as they stood on an earlier day."""
-
-from __future__ import annotations
-
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
-from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable, Source
 
 
-def data_with(**events: dict[str, list]) -> CustomerData:
-    ids = pd.Index(["A", "B", "C"])
-    tables = {
-        kind: pd.DataFrame(columns).assign(
-            **{name: pd.to_datetime(columns[name]) for name in columns if name.endswith("_on")}
-        )
-        for kind, columns in events.items()
-    }
+def data() -> CustomerData:
+    ids = pd.Index(["a", "b", "c", "d"], dtype="str")
+    customers = pd.DataFrame(
+        {
+            "name": pd.Series(["Ann", None, "", "Dan"], dtype="str"),
+            "signup_date": pd.to_datetime(["2023-01-01", None, "2024-06-01", None]).astype("datetime64[s]"),
+            "churn_date": pd.to_datetime([None, None, None, "2024-05-01"]).astype("datetime64[s]"),
+            "churned": pd.array([False, False, False, True], dtype="boolean"),
+        }
+    ).set_index(ids)
+    orders = pd.DataFrame(
+        {
+            "customer": np.array([0, 0, 1], dtype=np.int32),
+            "ordered_on": pd.to_datetime(["2024-01-05", "2024-03-01", "2024-04-02"]).astype("datetime64[s]"),
+            "amount": [1.0, 2.0, 3.0],
+        }
+    )
+    mapping = ColumnMapping("f.csv", "", "orders", 1, MappingProxyType({}))
+    sources = (
+        Source("f.csv", "", "orders", 1, 3, 3, 0, mapping),
+        Source("c.csv", "", "customers", 1, 4, 4, 0, mapping),
+    )
     return CustomerData(
-        customer_ids=ids,
-        customers=pd.DataFrame(index=ids),
-        features=pd.DataFrame(index=ids),
-        events=MappingProxyType(tables),
-        sources=(),
-        set_aside=pd.DataFrame({"source": [], "source_row": [], "code": []}),
-        findings=(),
-        as_of=dt.date(2024, 6, 30),
-        currency=None,
-        fingerprint="test",
-    )
+        ids, customers, pd.DataFrame(index=ids), MappingProxyType({"orders": orders}), sources,
+        pd.DataFrame(), (), dt.date(2024, 4, 2), None, "print",
+    )  # fmt: skip
 
 
-def test_an_end_after_the_day_is_not_known_nor_what_came_with_it():
-    data = data_with(
-        subscriptions={
-            "customer": [0, 1, 2],
-            "started_on": ["2024-01-01", "2024-01-01", "2024-06-01"],
-            "ended_on": ["2024-02-01", "2024-05-01", None],
-            "status": ["cancelled", "cancelled", "active"],
-            "cancel_reason": ["price", "unused", None],
-        }
-    )
-    past = data.until(dt.date(2024, 3, 31))
-    table = past.events["subscriptions"]
-    assert past.customer_ids.tolist() == ["A", "B"]
-    assert table["ended_on"].notna().tolist() == [True, False]
-    assert table["status"].fillna("").tolist() == ["cancelled", ""]
-    assert table["cancel_reason"].fillna("").tolist() == ["price", ""]
+def test_who_and_what_is_there() -> None:
+    assert data().n_customers == 4
+    assert data().kinds == {"orders", "customers"}
+    assert data().names.tolist() == ["Ann", "b", "c", "Dan"]
 
 
-def test_a_case_still_open_on_the_day_has_no_outcome():
-    data = data_with(
-        tickets={
-            "customer": [0, 1, 2],
-            "opened_on": ["2024-03-01", "2024-03-30", "2024-03-30"],
-            "first_response_on": ["2024-03-02", "2024-03-30", "2024-04-02"],
-            "closed_on": ["2024-03-05", "2024-04-05", None],
-            "resolution_hours": [96.0, 144.0, None],
-            "first_response_hours": [24.0, 0.0, 72.0],
-            "satisfaction": [5.0, 1.0, None],
-            "status": ["closed", "closed", "open"],
-        }
-    )
-    table = data.until(dt.date(2024, 3, 31)).events["tickets"]
-    assert table["resolution_hours"].notna().tolist() == [True, False, False]
-    assert table["first_response_hours"].notna().tolist() == [True, True, False]
-    assert table["satisfaction"].notna().tolist() == [True, False, False]
-    assert table["status"].fillna("").tolist() == ["closed", "", "open"]
+def test_data_as_of_a_day_know_nothing_later() -> None:
+    early = data().until(dt.date(2024, 3, 1))
+    assert early.customer_ids.tolist() == ["a", "d"]
+    assert early.events["orders"]["amount"].tolist() == [1.0, 2.0]
+    assert early.events["orders"]["customer"].tolist() == [0, 0]
+    assert early.customers["churned"].tolist() == [False, False]
+    assert early.customers["churn_date"].isna().all()
+    assert (early.as_of, early.fingerprint) == (dt.date(2024, 3, 1), "print@20240301")
+    assert data().until(dt.date(2025, 1, 1)).as_of == dt.date(2025, 1, 1)
 
 
-def test_on_the_last_day_nothing_changes():
-    data = data_with(orders={"customer": [0, 1, 2], "ordered_on": ["2024-01-01", "2024-02-01", "2024-06-30"]})
-    assert data.until(dt.date(2024, 6, 30)).events["orders"] is data.events["orders"]
+def test_a_raw_table_gives_its_body_by_header() -> None:
+    cells = pd.DataFrame({i: pd.Categorical([f"h{i}", "1", None]) for i in range(2)})
+    raw = RawTable(Path("folder/f.csv"), "", cells, 5, 5, ("x", "y"))
+    assert raw.file == "f.csv"
+    assert raw.body.astype(object)["x"].tolist()[0] == "1"
+    assert len(replace(raw, header_row=None).body) == 0
