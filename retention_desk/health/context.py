@@ -34,6 +34,8 @@ class HealthContext:
     book : OrderBook or None
     period : "month", "quarter" or "year"
         Length of the periods compared with each other.
+    active_window_days : int
+        A customer is active with an order in so many days.
 
     Notes
     -----
@@ -44,6 +46,7 @@ class HealthContext:
     data: CustomerData
     book: OrderBook | None
     period: str = "quarter"
+    active_window_days: int = 90
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -242,17 +245,24 @@ class HealthContext:
             found.append(np.where(listed >= 0, listed, np.nan))
         return None if not found else np.asarray(np.fmin.reduce(found), dtype=np.float64)
 
+    def ended(self) -> Flags:
+        """Return whose subscriptions have all ended, unless they ordered within the active window."""
+        if not self.has(frozenset({"subscriptions"})):
+            return np.zeros(self.n_customers, dtype=bool)
+        ended = self.days("subscriptions", "ended_on")
+        started = self.days("subscriptions") <= self.day
+        runs = started & ((ended == NEVER) | (ended > self.day))
+        customer = self.customer("subscriptions")
+        over: Flags = (self.sum_by(customer[started]) > 0) & (self.sum_by(customer[runs]) == 0)
+        if self.book is not None:
+            over &= self.order_count(self.active_window_days) == 0
+        return over
+
     def gone(self) -> Flags:
         """Return who has left already: marked so, or all subscriptions ended; warnings leave them out."""
-        gone = np.zeros(self.n_customers, dtype=bool)
+        gone = self.ended()
         if "churned" in self.data.customers:
             gone |= self.data.customers["churned"].fillna(value=False).to_numpy(dtype=bool)
-        if self.has(frozenset({"subscriptions"})):
-            ended = self.days("subscriptions", "ended_on")
-            started = self.days("subscriptions") <= self.day
-            runs = started & ((ended == NEVER) | (ended > self.day))
-            customer = self.customer("subscriptions")
-            gone |= (self.sum_by(customer[started]) > 0) & (self.sum_by(customer[runs]) == 0)
         return gone
 
 

@@ -16,13 +16,14 @@ from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health import indicators as indicator_folder
 from retention_desk.health import signals as signal_folder
-from retention_desk.health.context import HealthContext
+from retention_desk.health.context import Flags, HealthContext
 from retention_desk.health.customer_columns import column_indicators
 from retention_desk.health.indicator import Indicator, Profile, Signal
 from retention_desk.health.profiles import choose_profile, profile_note
 from retention_desk.health.weights import scaled_to_100
 
 MEASURING: Final = phrase("Measuring indicators")
+_ENDED: Final = phrase("Customers whose subscriptions have all ended get no score ({n:count}).")
 
 
 def catalogue() -> dict[str, Indicator]:
@@ -48,8 +49,10 @@ def measure_indicators(
     Indicators
         First the columns of the profile (their default weights total 100), then, with weight 0, every
         other indicator that can be measured: on offer, and counted as soon as it is given a weight.
+        Unknown for customers whose subscriptions have all ended: there is no health left to score.
     """
-    context = HealthContext(data, book, settings.general.period)
+    context = HealthContext(data, book, settings.general.period, settings.general.active_window_days)
+    ended = context.ended()
     profile, why = choose_profile(context, settings)
     measured: list[tuple[Indicator, IndicatorColumn]] = []
     missing: list[Indicator] = []
@@ -58,7 +61,7 @@ def measure_indicators(
         progress.step(0.8 * done / len(entries), MEASURING)
         if profile not in indicator.weights and not indicator.offered:
             continue
-        column = _column(indicator, context)
+        column = _column(indicator, context, ended)
         if column is not None:
             measured.append((indicator, column))
         elif profile in indicator.weights and profile != "customers":
@@ -68,11 +71,13 @@ def measure_indicators(
     note = profile_note(profile, why, any(c.weight for c in columns), missing)
     if left_out is not None:
         note = phrase("{note} {more}", note=note, more=left_out)
+    if ended.any():
+        note = phrase("{note} {more}", note=note, more=Phrase(_ENDED.text, {"n": int(ended.sum())}))
     progress.step(0.8, MEASURING)
     return Indicators(profile, note, columns, detect_warnings(context))
 
 
-def _column(indicator: Indicator, context: HealthContext) -> IndicatorColumn | None:
+def _column(indicator: Indicator, context: HealthContext, ended: Flags) -> IndicatorColumn | None:
     values = indicator.measured(context)
     if values is None:
         return None
@@ -81,7 +86,7 @@ def _column(indicator: Indicator, context: HealthContext) -> IndicatorColumn | N
         label=indicator.label,
         note=_note(indicator, context),
         unit=indicator.unit,
-        values=values,
+        values=np.where(ended, np.nan, values),
         higher_is_better=indicator.higher_is_better,
         thresholds=indicator.thresholds,
         weight=0.0,

@@ -393,3 +393,21 @@ def test_twenty_and_more_are_on_offer_and_speak_three_languages():
             assert words.knows(entry.sentence.text)
             assert "{" not in words(entry.note)
             assert "{" not in words(entry.sentence, value=0.5)
+
+
+def test_who_has_ended_everything_gets_no_score(make_data):
+    subscriptions = {
+        "customer": [0, 1, 1, 2], "started_on": [400, 400, 50, 400], "ended_on": [60, 60, None, 60],
+        "mrr": [9.0] * 4,
+    }  # fmt: skip
+    found = of(
+        make_data(3, subscriptions=subscriptions, activity={"customer": [0, 1], "happened_on": [80, 3]})
+    )
+    assert all(np.isnan(column.values[[0, 2]]).all() for column in found.columns)
+    assert np.isfinite(found.columns[0].values[1])
+    assert "get no score (2)" in Words()(found.profile_note)
+    # an order within the active window shows that the customer is still there
+    orders = {"customer": [2], "ordered_on": [30], "amount": [5.0]}
+    found = of(make_data(3, subscriptions=subscriptions, orders=orders))
+    tenure = next(column for column in found.columns if column.key == "tenure")
+    assert tenure.values[2] == 30
