@@ -7,9 +7,9 @@ import pytest
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Words
-from retention_desk.importing.check import aside_count, aside_examples, checks, event_examples
+from retention_desk.importing.check import checks
 
-from .conftest import ORDERS, imported
+from .conftest import imported
 
 HEAD = "order id,customer id,order date,amount\n"
 PLAIN = "".join(f"{i},C{i % 30:02},2024-{1 + i % 9:02}-{1 + i % 28:02},{5 + i % 4}\n" for i in range(240))
@@ -72,11 +72,3 @@ def test_several_currencies(text_file: Callable[..., Path]) -> None:
     finding = found_in("other_currency", text_file("customer id,order date,amount,currency\n" + rows))
     assert finding is not None
     assert (finding.rows, finding.setting) == (3, "general.currency")
-
-
-def test_rows_are_pointed_at_as_a_person_finds_them(text_file: Callable[..., Path]) -> None:
-    data = imported(text_file(ORDERS))
-    returned = data.events["orders"]["is_return"].to_numpy()
-    assert [example.row for example in event_examples(data, "orders", returned)] == [5]
-    assert [example.row for example in aside_examples(data, "missing_customer_id")] == [6]
-    assert aside_count(data, "bad_date") == 0

@@ -4,18 +4,17 @@ from pathlib import Path
 import pytest
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.importing.mapping_file import apply_mapping, mapping_of, read_mapping_file
+from retention_desk.importing.mapping_file import MappingFile, apply_mapping, read_mapping_file
 from retention_desk.importing.propose_mapping import propose_mapping
 from retention_desk.importing.read_export import read_export
 from retention_desk.importing.tidy import tidy
-from retention_desk.importing.write_mapping import mapping_text, write_mapping_file
 
 from .conftest import ORDERS
 
 ODD = "k1,wann,wieviel,notiz\n" + "".join(f"{i % 5},2024-01-{1 + i:02},{i + 1},x\n" for i in range(20))
 
 
-def mapping_in(tmp_path: Path, text: str) -> object:
+def mapping_in(tmp_path: Path, text: str) -> MappingFile:
     path = tmp_path / "mapping.toml"
     path.write_text(text, encoding="utf-8")
     return read_mapping_file(path)
@@ -54,17 +53,6 @@ def test_the_long_form_settles_each_sheet(workbook: Callable[..., Path], tmp_pat
     data = tidy(raws, mappings)
     assert data.customer_ids.tolist() == ["C-101", "C-103"]
     assert [source.sheet for source in data.sources] == ["Data"]
-
-
-def test_what_is_written_is_read_back(text_file: Callable[..., Path], tmp_path: Path) -> None:
-    raws = read_export(text_file(ORDERS.replace("customer id", 'customer "id" \\ 客户')))
-    mappings = apply_mapping(mapping_of({"aliases": {"a\tb": "c"}}, tmp_path), raws, propose_mapping(raws))
-    target = tmp_path / "saved.toml"
-    write_mapping_file(target, mappings)
-    again = apply_mapping(read_mapping_file(target), raws, propose_mapping(raws))
-    assert dict(again[0].columns) == dict(mappings[0].columns)
-    assert dict(again[0].aliases) == {"a\tb": "c"}
-    assert "[[table]]" in mapping_text(mappings)
 
 
 def test_a_header_that_is_not_there_is_refused_with_the_nearest(
