@@ -93,7 +93,6 @@ def tidy_orders(shop: Shop, lines: pd.DataFrame) -> pd.DataFrame:
             "Order ID": lines["order_id"],
             "Order Date": lines["ordered_on"],
             "Customer ID": lines["customer_id"],
-            "Product Code": lines["product"],
             "Product": lines["title"],
             "Category": lines["category"],
             "Quantity": lines["quantity"],
@@ -142,11 +141,11 @@ def _write_messy(out: Path, shop: Shop, lines: pd.DataFrame) -> None:
     rows = disturb.with_blank_rows(cells_of(cells), 24, rng)
     printed = round(float(np.where(by_status, -untidy["amount"], untidy["amount"]).sum()), 2)
     header = [
-        "Invoice No", "Invoice Date", "Customer ID", "Stock Code", "Description", "Qty",
+        "Invoice No", "Invoice Date", "Customer ID", "Stock Code", "Qty",
         "Unit Price", "Line Total", "Order Status", "Remarks",
     ]  # fmt: skip
     blank: list[Any] = [None] * len(header)
-    total = ["Total", *blank[1:5], int(untidy["quantity"].sum()), None, printed, *blank[8:]]
+    total = ["Total", *blank[1:4], int(untidy["quantity"].sum()), None, printed, *blank[7:]]
     sheet = Sheet(
         "Sales by line",
         header,
@@ -203,7 +202,6 @@ def _messy_cells(lines: pd.DataFrame, by_status: pd.Series[bool], rng: np.random
         "date": disturb.mixed(lines["ordered_on"].tolist(), _DATES, rng),
         "customer": disturb.mixed(disturb.objects(lines["customer_id"]), _IDS, rng),
         "code": disturb.mixed(lines["product"].tolist(), [(0.97, disturb.same), (0.03, disturb.spaced)], rng),
-        "title": disturb.mixed(lines["title"].tolist(), [(0.9, disturb.same), (0.1, str.upper)], rng),
         "quantity": disturb.mixed((lines["quantity"] * sign).tolist(), _QUANTITIES, rng),
         "price": disturb.mixed(
             lines["price"].tolist(), [(0.9, disturb.same), (0.1, disturb.money("£{}"))], rng

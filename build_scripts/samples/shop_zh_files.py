@@ -127,7 +127,7 @@ def _write_messy(out: Path, shop: Shop, lines: pd.DataFrame) -> None:
     by_status = untidy["is_return"] & pd.Series(rng.random(len(untidy)) < 0.6)
     cells = disturb.repeat_above(_messy_cells(untidy, by_status, rng), untidy["repeat"].tolist())
     header = [
-        "订单编号", "买家会员名", "订单付款时间", "宝贝标题", "宝贝种类",
+        "订单编号", "买家会员名", "订单付款时间", "宝贝标题",
         "数量", "实付金额", "订单状态", "订单备注",
     ]  # fmt: skip
     sheet = Sheet(
@@ -138,7 +138,7 @@ def _write_messy(out: Path, shop: Shop, lines: pd.DataFrame) -> None:
         below=[
             [
                 "合计",
-                *[None] * 4,
+                *[None] * 3,
                 int(untidy["quantity"].sum()),
                 f"{untidy['amount'].sum():,.2f}",
                 None,
@@ -199,7 +199,6 @@ def _messy_cells(lines: pd.DataFrame, by_status: pd.Series[bool], rng: np.random
         "buyer": disturb.mixed(disturb.objects(lines["customer_id"]), _NAMES, rng),
         "paid_on": disturb.mixed(disturb.objects(lines["ordered_on"]), _DATES, rng),
         "title": lines["title"].tolist(),
-        "category": lines["category"].tolist(),
         "quantity": disturb.mixed((lines["quantity"] * sign).tolist(), _QUANTITIES, rng),
         "amount": disturb.mixed((lines["amount"] * sign).tolist(), _AMOUNTS, rng),
         "status": disturb.mixed(status.tolist(), [(0.95, disturb.same), (0.05, disturb.spaced)], rng),

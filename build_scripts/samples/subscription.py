@@ -22,10 +22,10 @@ COMPLAINT = 3
 class LeavingLaw:
     """Weekly log-odds of leaving: a sum of known terms."""
 
-    base: float = -4.85
-    usage_drop: float = 3.8
+    base: float = -5.35
+    usage_drop: float = 5.2
     """Times the share of normal use that is missing."""
-    trouble: float = 0.7
+    trouble: float = 1.1
     """Times complaints, fading by a fifth a week."""
     log_tenure_weeks: float = -0.16
     annual: float = -0.7
@@ -107,8 +107,8 @@ def pass_week(law: LeavingLaw, before: Standing, rng: np.random.Generator) -> tu
     """Return how everybody stands a week later, and what happened in it."""
     n = len(before.running)
     run = before.running
-    fading = np.where(before.fading, rng.random(n) < 0.93, rng.random(n) < 0.016) & run
-    pull = np.where(fading, before.engagement * 0.84, before.engagement + 0.3 * (1.0 - before.engagement))
+    fading = np.where(before.fading, rng.random(n) < 0.97, rng.random(n) < 0.011) & run
+    pull = np.where(fading, before.engagement * 0.91, before.engagement + 0.3 * (1.0 - before.engagement))
     engagement = np.clip(pull + rng.normal(0.0, 0.03, n), 0.02, 1.15)
     rates = np.array([0.011, 0.006, 0.003, 0.010]) * (1.0 + 2.0 * (before.tenure_weeks < 6))[:, None]
     tickets = rng.poisson(rates * run[:, None])

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from samples.purchase_process import auc
+from samples.season import Floats
 from samples.subscription import Service
 from samples.subscription_tables import ServiceTables, leavings
 
@@ -159,6 +160,17 @@ def future_leavers(service: Service) -> pd.DataFrame:
     )
 
 
+def _use_drop(activity: pd.DataFrame, customers: pd.Series[int], as_of: pd.Timestamp) -> Floats:
+    """Return by how much each customer's daily use of the last 28 days is below what it was before."""
+    recent = activity["happened_on"] > as_of - pd.Timedelta(days=28)
+    now = activity[recent].groupby("customer")["count"].sum().reindex(customers, fill_value=0) / 28
+    before = activity[~recent].groupby("customer")
+    days = (as_of - pd.Timedelta(days=28) - before["happened_on"].min()).dt.days + 1
+    usual = (before["count"].sum() / days).reindex(customers, fill_value=0.0)
+    left: Floats = (now.to_numpy(np.float64) + 0.1) / (usual.to_numpy(np.float64) + 0.1)
+    return 1.0 - left
+
+
 def _hidden(service: Service, tables: ServiceTables) -> dict[str, Any]:
     """Return the law of leaving and how well it can be forecast."""
     future = future_leavers(service)
@@ -166,6 +178,7 @@ def _hidden(service: Service, tables: ServiceTables) -> dict[str, Any]:
     last = tables.activity.groupby("customer")["happened_on"].max().reindex(future["customer"])
     as_of = pd.Timestamp(service.spec.as_of)
     silence = (as_of - last).dt.days.fillna(999).to_numpy(np.float64)
+    drop = _use_drop(tables.activity, future["customer"], as_of)
     law = service.spec.law
     return {
         "simulated": {
@@ -185,6 +198,7 @@ def _hidden(service: Service, tables: ServiceTables) -> dict[str, Any]:
             "leavers": int(leaves.sum()),
             "expected_leavers": round(float(future["p_leaves"].sum()), 1),
             "auc_best_possible": round(auc(future["p_leaves"].to_numpy(np.float64), leaves), 4),
+            "auc_use_dropped": round(auc(drop, leaves), 4),
             "auc_days_since_last_use": round(auc(silence, leaves), 4),
         },
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from samples.subscription_tables import ServiceTables, tables_of
 from samples.subscription_words import TABLES, WORDS, ServiceWords
 from samples.writing import sheet_of, write_facts, write_table_gz, write_workbook
 
+_UNTIDY_ACTIVITY_WEEKS = 9
+"""The untidy export holds only so much of the log; everything else is the same."""
+
 
 def make_subscription_en(out: Path) -> None:
     """Write ``subscription_en.xlsx``, ``subscription_en_messy.xlsx`` and their truth."""
@@ -30,7 +34,7 @@ def make_subscription_en(out: Path) -> None:
         n_customers=2500,
         opening_share=0.15,
         prices=(29.0, 59.0, 99.0, 149.0),
-        activity_weeks=18,
+        activity_weeks=26,
     )
     _make(out, spec, "subscription_en", WORDS["en"], "subscription_en_messy", WORDS["en"], "{:06}")
 
@@ -45,7 +49,7 @@ def make_subscription_zh(out: Path) -> None:
         n_customers=1000,
         opening_share=0.2,
         prices=(199.0, 499.0, 999.0, 1999.0),
-        activity_weeks=18,
+        activity_weeks=26,
     )
     _make(out, spec, "subscription_zh", WORDS["zh_CN"], "subscription_zh_TW_messy", WORDS["zh_TW"], "KH{:06}")
 
@@ -77,11 +81,19 @@ def _make(
     write_table_gz(
         out / "truth" / f"{tidy}_future.csv.gz", future.rename(columns={"customer": "customer_id"})
     )
-    shape = write_untidy(
-        out / f"{messy}.xlsx", _frames(service, tables, ids, messy_words), messy_words, spec.seed + 5
+    since = pd.Timestamp(spec.as_of) - pd.Timedelta(weeks=_UNTIDY_ACTIVITY_WEEKS)
+    recent = replace(
+        tables, activity=tables.activity[tables.activity["happened_on"] > since].reset_index(drop=True)
     )
-    shape = {"sample": messy, "files": [f"{messy}.xlsx"], "twin": tidy, **shape, "without_noise": facts}
-    write_facts(out / "truth" / f"{messy}.json", shape)
+    frames = _frames(service, recent, ids, messy_words)
+    shape = write_untidy(out / f"{messy}.xlsx", frames, messy_words, spec.seed + 5)
+    named = {
+        "sample": messy,
+        "files": [f"{messy}.xlsx"],
+        "twin": tidy,
+        "activity_weeks": _UNTIDY_ACTIVITY_WEEKS,
+    }
+    write_facts(out / "truth" / f"{messy}.json", {**named, **shape, "without_noise": facts})
 
 
 def _frames(

@@ -9,8 +9,10 @@ import pandas as pd
 
 from samples.subscription import COMPLAINT, TICKET_TYPES, Service, day_number, leaving_day
 
-_ADOPTION = np.array([0.97, 0.5, 0.34, 0.22, 0.15, 0.08])
+_ADOPTION = np.array([1.0, 0.38, 0.26, 0.18, 0.11, 0.06])
 _SHARE = np.array([0.5, 0.18, 0.12, 0.1, 0.06, 0.04])
+_ACTIONS = 6.5
+"""Mean number of further actions in a session."""
 _WEEKDAY = np.array([0.2, 0.19, 0.2, 0.18, 0.15, 0.04, 0.04])
 REASONS = ("unused", "support", "price", "competitor", "missing_feature", "closed")
 
@@ -138,11 +140,13 @@ def _activity(service: Service, rng: np.random.Generator) -> pd.DataFrame:
     """Return the last weeks' use by feature."""
     spec, parts = service.spec, []
     adopted = rng.random((spec.n_customers, spec.n_features)) < _ADOPTION
-    usual = rng.lognormal(1.35, 0.6, spec.n_customers)[:, None] * adopted * _SHARE
+    usual = rng.lognormal(1.45, 0.5, spec.n_customers)[:, None] * adopted * _SHARE
     for number in range(spec.weeks - spec.activity_weeks, spec.weeks):
         now, before = service.history[number], service.history[number - 1]
         here = (now.running & before.running) * now.engagement
-        count = rng.poisson(usual * here[:, None])
+        sessions = rng.poisson(usual * here[:, None])
+        count = sessions + rng.poisson(1.5 * sessions)
+        count[:, 0] = rng.poisson((1 + _ACTIONS) * usual[:, 0] * here)
         customer, feature = np.nonzero(count)
         used = count[customer, feature]
         day = rng.choice(7, len(customer), p=_WEEKDAY)
@@ -152,8 +156,8 @@ def _activity(service: Service, rng: np.random.Generator) -> pd.DataFrame:
                     "customer": customer,
                     "happened_on": day_number(spec, number) + pd.to_timedelta(day, unit="D"),
                     "feature": feature,
-                    "count": used + rng.poisson(6.5 * used),
-                    "minutes": np.round(used * rng.gamma(2.0, 3.0, len(used))).astype(np.int64) + 1,
+                    "count": used,
+                    "minutes": np.round(used * rng.gamma(4.0, 0.25, len(used))).astype(np.int64) + 1,
                 }
             )
         )
