@@ -2,13 +2,13 @@
 
 from types import SimpleNamespace
 
-import openpyxl
 import pytest
 
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
 from retention_desk.pipeline import analyse, import_files
 from retention_desk.reporting.write_workbook import write_workbook
+from tests.reporting.sheet_reading import book_of
 from tests.small_shop import small_orders
 
 HOSTILE = ("=1+1", "+86 138", "-2", "@sum", "\t=cmd", "{=1}", "https://example.org", "000123456789012345")
@@ -30,5 +30,5 @@ def shop(tmp_path_factory):
     paths = {language: folder / f"{language}.xlsx" for language in LANGUAGES}
     for language, path in paths.items():
         write_workbook(analysis, path, Words(language))
-    books = {language: openpyxl.load_workbook(path) for language, path in paths.items()}
+    books = {language: book_of(path) for language, path in paths.items()}
     return SimpleNamespace(analysis=analysis, paths=paths, books=books, folder=folder)

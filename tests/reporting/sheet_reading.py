@@ -1,7 +1,16 @@
 """Reading a sheet of the workbook by its machine keys, as a script would."""
 
+import io
+
+import openpyxl
+
 KEY_ROW = 3
 HEADER_ROW = 5
+
+
+def book_of(path, **options):
+    """Return a workbook read from memory: openpyxl keeps files with charts open."""
+    return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), **options)
 
 
 def columns_of(sheet):

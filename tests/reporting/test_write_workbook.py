@@ -6,7 +6,6 @@ import subprocess
 import zipfile
 
 import numpy as np
-import openpyxl
 import pytest
 
 from retention_desk.foundation.errors import Cancelled
@@ -16,7 +15,7 @@ from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Words
 from retention_desk.reporting.write_workbook import list_id, write_workbook
 from tests.reporting.conftest import HOSTILE
-from tests.reporting.sheet_reading import rows_of, values_of
+from tests.reporting.sheet_reading import book_of, rows_of, values_of
 
 
 def test_the_sheets_are_there_in_order_and_in_the_language(shop):
@@ -135,7 +134,7 @@ def test_recalculated_by_another_program_every_row_agrees_with_the_tool(shop, tm
     subprocess.run(command, check=True, capture_output=True, timeout=200)
     back = [*command[:4], "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path), str(tmp_path / "en.ods")]
     subprocess.run(back, check=True, capture_output=True, timeout=200)
-    sheet = openpyxl.load_workbook(tmp_path / "en.xlsx", data_only=True)["Customers"]
+    sheet = book_of(tmp_path / "en.xlsx", data_only=True)["Customers"]
     scores = [np.nan if value in {None, ""} else value for value in values_of(sheet, "health_score")]
     assert np.array_equal(np.array(scores, dtype=float), shop.analysis.health.score, equal_nan=True)
     words = Words("en")

@@ -1,16 +1,15 @@
 """Customers: computed values beside the formulas are the tool's, row by row."""
 
 import numpy as np
-import openpyxl
 import pytest
 
-from tests.reporting.sheet_reading import columns_of, values_of
+from tests.reporting.sheet_reading import book_of, columns_of, values_of
 
 
 @pytest.fixture(scope="module")
 def shown(shop):
     """The sheet as a viewer that does not recalculate shows it."""
-    return openpyxl.load_workbook(shop.paths["en"], data_only=True)["Customers"]
+    return book_of(shop.paths["en"], data_only=True)["Customers"]
 
 
 def numbers(values):
