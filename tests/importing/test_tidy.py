@@ -1,7 +1,9 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.resources import sample_folder
 from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.importing.propose_mapping import propose_mapping
 from retention_desk.importing.read_export import read_export
@@ -199,3 +202,58 @@ def test_aliases_make_one_customer_of_two(text_file: Callable[..., Path]) -> Non
     raws = read_export(text_file(ORDERS))
     mapping = replace(propose_mapping(raws)[0], aliases=MappingProxyType({"C-102": "C-101"}))
     assert tidy(raws, [mapping]).customer_ids.tolist() == ["C-101", "C-103"]
+
+
+def _truth(sample: str) -> dict[str, Any]:
+    return json.loads((sample_folder() / "truth" / f"{sample}.json").read_text(encoding="utf-8"))
+
+
+def _sample(name: str) -> CustomerData:
+    return imported(*(sample_folder() / file for file in _truth(name)["files"]))
+
+
+@pytest.mark.parametrize("name", ["shop_en", "shop_en_messy", "shop_zh", "shop_zh_messy"])
+def test_sample_shops_are_read_as_they_were_made(name: str) -> None:
+    truth, data = _truth(name), _sample(name)
+    source = next(source for source in data.sources if source.kind == "orders")
+    orders = data.events["orders"]
+    assert source.rows_used == truth["rows_used"]
+    assert source.header_row == truth.get("header_row", 1)
+    assert int(orders["is_purchase"].sum()) == truth["purchase_lines"]
+    assert int(orders["is_return"].sum()) == truth["return_lines"]
+    assert orders["amount"][orders["is_purchase"]].sum() == pytest.approx(truth["gross"], abs=0.01)
+    assert orders["amount"][orders["is_return"]].sum() == pytest.approx(truth["returns"], abs=0.01)
+    assert int(orders["is_repeat"].sum()) == truth["exact_repeats"]
+    assert (data.n_customers, str(data.as_of)) == (truth["customers"], truth["as_of"])
+    counts = data.set_aside["code"].value_counts() if len(data.set_aside) else {}
+    assert counts.get("missing_customer_id", 0) == truth["rows_without_customer"]
+    assert counts.get("missing_date", 0) == truth["rows_without_date"]
+    assert counts.get("total_row", 0) == truth.get("total_rows", 0)
+    assert counts.get("note_row", 0) == truth.get("note_rows_below", 0)
+
+
+@pytest.mark.parametrize("name", ["subscription_en", "subscription_zh"])
+def test_the_sample_service_is_read_as_it_was_made(name: str) -> None:
+    truth, data = _truth(name), _sample(name)
+    assert {kind: len(table) for kind, table in data.events.items()} == {
+        "subscriptions": truth["subscriptions"], "activity": truth["activity_rows"],
+        "tickets": truth["ticket_rows"], "surveys": truth["survey_rows"],
+    }  # fmt: skip
+    subscriptions = data.events["subscriptions"]
+    assert subscriptions["mrr"][subscriptions["ended_on"].isna()].sum() == pytest.approx(truth["mrr"])
+    tickets = data.events["tickets"]
+    assert tickets["first_response_hours"].median() == pytest.approx(truth["service"]["first_response_hours"])
+    assert tickets["resolution_hours"].median() == pytest.approx(truth["service"]["resolution_hours"])
+
+
+@pytest.mark.parametrize("name", ["subscription_en_messy", "subscription_zh_TW_messy"])
+def test_a_messy_export_gives_the_tables_of_its_tidy_twin(name: str) -> None:
+    truth, messy = _truth(name), _sample(name)
+    tidy_twin = _sample(truth["twin"])
+    assert messy.customer_ids.tolist() == tidy_twin.customer_ids.tolist()
+    assert {source.kind: source.header_row for source in messy.sources} == truth["header_rows"]
+    one, other = messy.events["subscriptions"], tidy_twin.events["subscriptions"]
+    np.testing.assert_allclose(one["mrr"], other["mrr"])
+    for column in ("customer", "started_on", "ended_on"):
+        np.testing.assert_array_equal(one[column], other[column], column)
+    _assert_accounted(messy)
