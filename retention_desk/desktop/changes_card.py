@@ -19,6 +19,7 @@ from retention_desk.foundation.results import Analysis, Health
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
+_UNLIMITED: Final = 16_777_215
 _SHOWN: Final = 200
 """Rows made while a slider moves; the rest is reached by the filter."""
 
@@ -57,9 +58,7 @@ class ChangesCard(TableCard):
             None if n else phrase("Move a weight or a threshold to see who would."),
         )
         self.table.setVisible(bool(n))
-        self.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding if n else QSizePolicy.Policy.Maximum
-        )
+        self.setMaximumHeight(_UNLIMITED if n else self.head.sizeHint().height() + theme.current().space.s)
         self.down.setVisible(bool(n))
         self.up.setVisible(bool(n))
         self.down.say(phrase("moved down {n:count}", n=changes.down))

@@ -16,6 +16,7 @@ from retention_desk.desktop.import_wizard.pauses import Pauses, pauses_of
 from retention_desk.desktop.session import Session, project_name
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
@@ -39,6 +40,8 @@ class Draft:
     settings : AnalysisSettings
     data : CustomerData or None
         What the mappings give; None when they cannot be used, then `error` says why.
+    findings : tuple of Finding
+        What reading, tidying and the audit noticed.
     keys : tuple of KeyCandidate
         What a customer can be.
     pauses : Pauses or None
@@ -50,6 +53,7 @@ class Draft:
     settings: AnalysisSettings
     data: CustomerData | None = None
     error: UserFacingError | None = None
+    findings: tuple[Finding, ...] = ()
     keys: tuple[KeyCandidate, ...] = ()
     pauses: Pauses | None = None
 
@@ -241,13 +245,17 @@ def _working(draft: Draft) -> Callable[[Progress], Draft]:
 
 def worked_out(draft: Draft, progress: Progress) -> Draft:
     """Return the draft with the data its mappings give, or with the error that stands in the way."""
-    data, error = None, None
+    from retention_desk.importing.audit import audit
+
+    data, error, findings = None, None, ()
     try:
         data = pipeline.import_inspected(draft.inspected, draft.settings, progress)
+        findings = audit(data).findings
     except UserFacingError as caught:
         error = caught
     keys = key_candidates(draft.inspected)
-    return replace(draft, data=data, error=error, keys=keys, pauses=pauses_of(data) if data else None)
+    pauses = pauses_of(data) if data is not None else None
+    return replace(draft, data=data, error=error, findings=findings, keys=keys, pauses=pauses)
 
 
 def with_meaning(mapping: ColumnMapping, header: str, meaning: str) -> ColumnMapping:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from retention_desk.foundation.resources import sample_folder
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import Language, Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ SAMPLES: Final = (
 )
 
 
-def sample_path(key: str, language: str = "en", *, messy: bool = False) -> Path:
-    """Return the workbook of a sample in a language (``en`` or ``zh``), tidy or messy."""
-    stem = f"{key}_{language}_messy" if messy else f"{key}_{language}"
-    return sample_folder() / f"{stem}.xlsx"
+def sample_path(key: str, language: Language = "en") -> Path:
+    """Return the workbook of a sample in the language asked for, or the nearest one there is."""
+    wanted = ("en",) if language == "en" else (language, "zh")
+    for name in wanted:
+        path = sample_folder() / f"{key}_{name}.xlsx"
+        if path.exists():
+            return path
+    return sample_folder() / f"{key}_en.xlsx"

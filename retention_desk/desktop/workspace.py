@@ -102,7 +102,7 @@ class Workspace(QObject):
 
     def open_sample(self, key: str) -> None:
         """Open one of the sample exports."""
-        self.imports.open([sample_path(key)])
+        self.imports.open([sample_path(key, self.window.words.language)])
 
     def open_recent(self, path: Path) -> None:
         """Open a file that was open before."""

@@ -57,9 +57,12 @@ def data_column(raw: RawTable, header: str) -> pd.Series[Any]:
 
 
 def _counted(raw: RawTable, header: str, chosen: bool) -> KeyCandidate:
-    cells = data_column(raw, header)
-    known = cells[cells.notna() & (cells.astype(str).str.strip() != "")]
-    return KeyCandidate(header, int(known.nunique()), len(cells) - len(known), chosen)
+    from retention_desk.importing.identifiers import read_identifiers
+
+    counts = data_column(raw, header).value_counts(dropna=False)
+    keys = read_identifiers(list(counts.index))
+    blank = sum(int(n) for key, n in zip(keys, counts, strict=True) if key is None)
+    return KeyCandidate(header, len({key for key in keys if key is not None}), blank, chosen)
 
 
 def _could_be(header: str, mapping: ColumnMapping) -> bool:

@@ -133,8 +133,29 @@ class RawGrid(_Grid):
                 draw_text(painter, self.cell(column, top, height), text, font, tint, LEFT)
             top += height
         self.paint_lines(painter, tops, self.height_needed())
+        for row, start in zip(preview.raw_rows, tops, strict=True):
+            if row.kind == "above":
+                self._paint_notes(painter, row.cells, start, height)
         if preview.rest is not None:
             self._paint_rest(painter, top, height)
+
+    def _paint_notes(self, painter: QPainter, cells: Sequence[str], top: int, height: int) -> None:
+        """Let the texts above the header run over the empty cells at their right, as a spreadsheet does."""
+        look = theme.current()
+        line = look.line.border
+        for column, text in enumerate(cells):
+            if not text:
+                continue
+            end = column + 1
+            while end < len(cells) and not cells[end]:
+                end += 1
+            if end == column + 1:
+                continue
+            left = self.left(column)
+            width = sum(self.widths[column + 1 : end + 1])
+            painter.fillRect(QRectF(left, top + line, width - line, height - line), look.colour.raised)
+            box = QRectF(left + look.space.s, top, width - 2 * look.space.s, height)
+            draw_text(painter, box, text, look.font("body"), look.colour.muted, LEFT)
 
     def _paint_rest(self, painter: QPainter, top: int, height: int) -> None:
         if self.preview is None or self.preview.rest is None:

@@ -126,7 +126,7 @@ class QuestionsPanel(QWidget):
 
     def _show_findings(self, draft: Draft) -> None:
         clear(self._findings)
-        findings = draft.data.findings if draft.data is not None else ()
+        findings = draft.findings
         currency = draft.data.currency if draft.data is not None else None
         for place, finding in enumerate(findings):
             if place:

@@ -22,7 +22,8 @@ from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import Analysis, ChurnForecast, Quality
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
-_COLUMNS: Final = ("name", "region", "tier", "health", "churn", "at_risk", "reason")
+_COLUMNS: Final = ("name", "health", "churn", "at_risk", "reason", "tier", "stage")
+_QUALITY_COLUMNS: Final = 3
 _MODELS: Final[tuple[tuple[str, Phrase], ...]] = (
     ("auto", phrase("The best that beats the simple rule")),
     ("random_forest", phrase("Random forest")),
@@ -71,8 +72,8 @@ class RiskPage(AnalysisPage):
         self.customers = CustomersCard(None, self.desk, _COLUMNS, "at_risk")
         self.customers.setMinimumHeight(look.size.indicator_row * 3)
         self.content.addWidget(self.notice)
-        self.content.addLayout(row_of((self.calibration, self.lift, self.drivers)))
-        self.content.addWidget(self.quality)
+        self.content.addLayout(row_of((self.calibration, self.lift)))
+        self.content.addLayout(row_of((self.quality, self.drivers)))
         self.content.addWidget(self.customers, 1)
 
     def fill(self, analysis: Analysis) -> None:
@@ -183,9 +184,10 @@ class QualityCard(Card):
             ),
         )  # fmt: skip
         for place, (name, value, note) in enumerate(quality_rows(quality, churn.baseline, words)):
-            self._put(Label(name, words, role="caption", tone="muted"), 0, place)
-            self._put(Label(value, words, role="section"), 1, place)
-            self._put(Label(note, words, role="caption", tone="muted"), 2, place)
+            row, column = divmod(place, _QUALITY_COLUMNS)
+            self._put(Label(name, words, role="caption", tone="muted"), 3 * row, column)
+            self._put(Label(value, words, role="section"), 3 * row + 1, column)
+            self._put(Label(note, words, role="caption", tone="muted"), 3 * row + 2, column)
 
     def _put(self, label: Label, row: int, column: int) -> None:
         self._grid.addWidget(label, row, column)
