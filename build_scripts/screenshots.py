@@ -31,6 +31,7 @@ SMALL: Final = (1366, 768)
 LANGUAGES: Final = ("en", "zh_CN", "zh_TW")
 SCHEMES: Final = ("light", "dark")
 LONGEST_WAIT_SECONDS: Final = 600
+SETTLE_SECONDS: Final = 0.6
 
 
 def main() -> int:
@@ -125,7 +126,7 @@ class Camera:
 
     def settle(self) -> None:
         """Let delayed drawing finish."""
-        end = time.monotonic() + 0.25
+        end = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < end:
             self._application.processEvents()
             time.sleep(0.005)

@@ -24,7 +24,7 @@ SOURCE = ROOT / "retention_desk"
 LANGUAGES = ("zh_CN", "zh_TW")
 # A date in the compiled files would make the same texts differ from one day to the next.
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-KEYWORDS = {"words": None, "phrase": None, "phrase_n": (1, 2), "plural": (1, 2)}
+KEYWORDS = {"words": None, "_words": None, "phrase": None, "phrase_n": (1, 2), "plural": (1, 2)}
 
 
 def messages_of(package: Path) -> list[str | tuple[str, str]]:

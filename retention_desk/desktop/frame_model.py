@@ -171,6 +171,10 @@ class FrameModel(QAbstractTableModel):
             self._expanded ^= {source}
             self._rearrange()
 
+    def expanded(self) -> frozenset[int]:
+        """Return the source rows whose detail is shown."""
+        return frozenset(self._expanded)
+
     def is_open(self, line: int) -> bool:
         """Whether the row or group on a line is open."""
         item = int(self._items[line])

@@ -247,7 +247,9 @@ def worked_out(draft: Draft, progress: Progress) -> Draft:
     """Return the draft with the data its mappings give, or with the error that stands in the way."""
     from retention_desk.importing.audit import audit
 
-    data, error, findings = None, None, ()
+    data: CustomerData | None = None
+    error: UserFacingError | None = None
+    findings: tuple[Finding, ...] = ()
     try:
         data = pipeline.import_inspected(draft.inspected, draft.settings, progress)
         findings = audit(data).findings

@@ -92,6 +92,7 @@ class DataTable(QTableView):
         self.hovered_line = -1
         self._make_detail: Callable[[int], QWidget] | None = None
         self._restoring = False
+        self._tall_lines: list[int] = []
         self.model_ = FrameModel(words)
         self.delegate = RowDelegate(self.model_, self)
         self.header = TableHeader(self.model_)
@@ -278,6 +279,10 @@ class DataTable(QTableView):
         for line in self.model_.lines_of_kind(RowKind.MORE):
             self.setSpan(line, 0, 1, max(columns, 2))
         details = self.model_.lines_of_kind(RowKind.DETAIL)
+        for line in self._tall_lines:
+            if line < self.model_.rowCount():
+                self.setRowHeight(line, self.row_height)
+        self._tall_lines = details
         if not details or self._make_detail is None:
             return
         for line in details:

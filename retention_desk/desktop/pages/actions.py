@@ -89,11 +89,14 @@ class ActionsPage(AnalysisPage):
             return
         model = self.list.table.model_
         model.words = self.words
+        opened = {int(self._customers[row]) for row in model.expanded()}
         self._customers = plan.table["customer"].to_numpy()
         specs, columns = action_table(analysis, self.words)
         self.list.set_table(specs, columns)
         model.set_groups(tier_places(plan), action_headers(analysis, self.words), _GROUP_LIMIT)
         model.set_muted((plan.table["arm"] == "holdout").to_numpy())
+        for row in np.flatnonzero(np.isin(self._customers, list(opened))).tolist():
+            model.set_expanded(row, True)
         filters = self.session.state.filters
         model.set_filter("session", customer_mask(analysis, filters)[self._customers] if filters else None)
 

@@ -210,4 +210,4 @@ def _build(desk: Desk) -> Page:
     return ValuePage(desk)
 
 
-ENTRY = PageEntry("value", phrase("Value"), "coins", 2, 6, _build)
+ENTRY = PageEntry("value", phrase("Customer value"), "coins", 2, 6, _build)
