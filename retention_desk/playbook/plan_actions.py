@@ -27,8 +27,9 @@ from retention_desk.playbook.holdout import is_held_out, waves
 from retention_desk.playbook.match_plays import PlayMatch, match_plays
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.preferred_channel import channel_of
 from retention_desk.playbook.reach import reach_curve
-from retention_desk.playbook.reasons import reasons_for, with_value
+from retention_desk.playbook.reasons import reasons_of, with_value
 from retention_desk.playbook.stakes import Stakes, stakes_of
 
 Places = npt.NDArray[np.intp]
@@ -72,6 +73,7 @@ def plan_actions(
     progress.step(0.6, PLANNING)
     table = _table(listed, held_out, match, stakes, context, settings)
     contacted = listed[~held_out]
+    used = set(match.best[listed].tolist())
     total = float(stakes.amount[ranked].sum())
     reached = float(stakes.amount[contacted].sum())
     return ActionPlan(
@@ -82,7 +84,7 @@ def plan_actions(
         expected_saved=float(table["expected_saved"].sum(skipna=False)) if len(table) else 0.0,
         cost=float(table["cost"].sum()),
         contacts_per_week=settings.capacity.contacts_per_week,
-        plays={play.key: play.label for play in match.plays if play.key in set(table["play"])},
+        plays={play.key: play.label for place, play in enumerate(match.plays) if place in used},
         note=stakes.note,
     )
 
@@ -93,13 +95,13 @@ def _within_capacity(
     """Return the customers listed in order, and which of them are held out."""
     wanted = settings.capacity.contacts_per_week
     share, seed = settings.holdout.share, settings.holdout.seed
-    ids = data.customer_ids
+    ids = data.customer_ids.to_numpy(dtype=object)
     held_out = np.zeros(0, dtype=bool)
     looked_at = 0
     while looked_at < len(ranked) and looked_at - held_out.sum() < wanted:
         more = int((wanted - looked_at + held_out.sum()) / (1 - share)) + 8
         batch = ranked[looked_at : looked_at + more]
-        held_out = np.append(held_out, is_held_out(ids[batch], share, seed))
+        held_out = np.append(held_out, is_held_out(ids[batch].tolist(), share, seed))
         looked_at += len(batch)
     contacts = np.cumsum(~held_out)
     stop = int(np.searchsorted(contacts, wanted)) + 1 if wanted and len(contacts) else 0
@@ -122,7 +124,7 @@ def _table(
 ) -> pd.DataFrame:
     plays = [match.plays[place] for place in match.best[listed]]
     data = context.data
-    ids = data.customer_ids[listed]
+    ids = data.customer_ids[listed].tolist()
     unknown = np.full(len(listed), np.nan)
     cost = np.where(held_out, 0.0, match.cost[match.best[listed]]) if len(listed) else unknown
     saved = np.where(held_out, 0.0, match.saved[listed])
@@ -147,9 +149,7 @@ def _table(
             for play, value in zip(plays, values, strict=True)
         ],
         "trigger_value": np.array(values, dtype=np.float64),
-        "reasons": [
-            reasons_for(int(who), context.indicators, context.health, context.churn) for who in listed
-        ],
+        "reasons": reasons_of(listed, context.indicators, context.health, context.churn),
     }
     return pd.DataFrame({name: _column(columns[name]) for name in COLUMNS})
 
@@ -164,14 +164,11 @@ def _channels(plays: list[Play], listed: Places, held_out: Flags, data: Customer
     preferred: list[Any] = [None] * len(plays)
     if "preferred_channel" in data.customers:
         preferred = data.customers["preferred_channel"].astype(object).iloc[listed].tolist()
-    return [
-        ""
-        if out
-        else wish
-        if play.handling == "personal" and isinstance(wish, str) and wish
-        else play.channel
-        for play, out, wish in zip(plays, held_out, preferred, strict=True)
+    channels = [
+        channel_of(wish, play.channel) if play.handling == "personal" else play.channel
+        for play, wish in zip(plays, preferred, strict=True)
     ]
+    return ["" if out else channel for channel, out in zip(channels, held_out, strict=True)]
 
 
 def _owners(plays: list[Play], held_out: Flags, owners: tuple[str, ...]) -> list[str]:

@@ -17,9 +17,9 @@ def trigger(context: PlayContext) -> Trigger | None:
 
 ENTRY = Play(
     key="check_in_call",
-    label=phrase("Personal call, ask why"),
+    label=phrase("Personal contact, ask why"),
     description=phrase(
-        "Call before the customer is lost: ask how things are, listen for the reason, offer one "
+        "Get in touch before the customer is lost: ask how things are, listen for the reason, offer one "
         "concrete help."
     ),
     trigger=trigger,

@@ -15,9 +15,7 @@ def trigger(context: PlayContext) -> Trigger | None:
 ENTRY = Play(
     key="detractor_call",
     label=phrase("Ask what went wrong"),
-    description=phrase(
-        "Call back within two days of a bad answer, listen, and note the reason for the team."
-    ),
+    description=phrase("Answer within two days of a bad score, listen, and note the reason for the team."),
     trigger=trigger,
     sentence=phrase("Latest answer only {value:share0} of the scale"),
     script=phrase("Thank you for your frank answer. What one thing should we have done differently?"),

@@ -24,8 +24,10 @@ def trigger(context: PlayContext) -> Trigger | None:
 
 ENTRY = Play(
     key="likely_to_leave_call",
-    label=phrase("Care call before they leave"),
-    description=phrase("Call with the reasons of the forecast at hand, and settle the first of them."),
+    label=phrase("Care before they leave"),
+    description=phrase(
+        "Get in touch with the reasons of the forecast at hand, and settle the first of them."
+    ),
     trigger=trigger,
     sentence=phrase("Likely to leave: {value:share0}"),
     script=phrase(

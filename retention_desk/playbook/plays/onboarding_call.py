@@ -14,7 +14,7 @@ def trigger(context: PlayContext) -> Trigger | None:
 
 ENTRY = Play(
     key="onboarding_call",
-    label=phrase("Onboarding call"),
+    label=phrase("Help with the start"),
     description=phrase("Find the step at which the start got stuck, and do it together."),
     trigger=trigger,
     sentence=phrase("Usage {value:change0} since the first week"),

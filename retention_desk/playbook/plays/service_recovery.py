@@ -19,8 +19,7 @@ ENTRY = Play(
     trigger=trigger,
     sentence=phrase("Open complaint, days waiting: {value:count}"),
     script=phrase(
-        "I am calling about your complaint. Here is what we have done since, and what we would like "
-        "to put right."
+        "This is about your complaint. Here is what we have done since, and what we would like to put right."
     ),
     success=phrase("The complaint is closed and the customer buys or logs in again within 30 days."),
     channel="phone",

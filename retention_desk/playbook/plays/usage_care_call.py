@@ -14,15 +14,15 @@ def trigger(context: PlayContext) -> Trigger | None:
 
 ENTRY = Play(
     key="usage_care_call",
-    label=phrase("Care call: not logged in"),
-    description=phrase("Call and show the one feature that would help this customer most."),
+    label=phrase("Personal care: not logged in"),
+    description=phrase("Show the one feature that would help this customer most."),
     trigger=trigger,
     sentence=phrase("No log-in for {value:count} days"),
     script=phrase(
         "I saw that you have not been in for some days. Is something in the way? I can show you a "
         "shorter path."
     ),
-    success=phrase("A log-in within 7 days of the call."),
+    success=phrase("A log-in within 7 days of the contact."),
     channel="phone",
     handling="personal",
     role="success",

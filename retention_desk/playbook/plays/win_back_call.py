@@ -17,9 +17,9 @@ def trigger(context: PlayContext) -> Trigger | None:
 
 ENTRY = Play(
     key="win_back_call",
-    label=phrase("Win-back call"),
+    label=phrase("Win back personally"),
     description=phrase(
-        "One honest call: ask why, put right what can be put right, make one offer, accept a no."
+        "One honest word: ask why, put right what can be put right, make one offer, accept a no."
     ),
     trigger=trigger,
     sentence=phrase("No order for {value:count} days"),
