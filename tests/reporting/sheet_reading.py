@@ -1,6 +1,7 @@
 """Reading a sheet of the workbook by its machine keys, as a script would."""
 
 import io
+import warnings
 
 import openpyxl
 
@@ -9,8 +10,10 @@ HEADER_ROW = 5
 
 
 def book_of(path, **options):
-    """Return a workbook read from memory: openpyxl keeps files with charts open."""
-    return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), **options)
+    """Return a workbook read from memory: openpyxl keeps files with charts open, and warns of data bars."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*extension is not supported")
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), **options)
 
 
 def columns_of(sheet):
