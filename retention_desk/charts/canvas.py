@@ -230,20 +230,25 @@ class Chart(Figure):
         self.rules(np.asarray(lines), self.look.chart("hatch"), self.look.measure("axis_width"))
 
     def mark(
-        self, x: float, y: float, shape: str, colour: str, diameter: float, *, edge: str = "none"
+        self,
+        x: npt.ArrayLike,
+        y: npt.ArrayLike,
+        shape: str,
+        colour: str,
+        diameter: float,
+        *,
+        edge: str = "none",
     ) -> None:
-        """Draw a mark: ``circle``, ``triangle`` or ``square``."""
+        """Draw one mark or many: ``circle``, ``triangle`` or ``square``."""
         style = MarkerStyle(MARKS[shape])
-        path = style.get_path().transformed(style.get_transform())
-        width = self.look.measure("marker_edge") if edge != "none" else 0.0
-        flip = Affine2D().scale(1, -1) if shape == "triangle" else Affine2D()
+        outline = style.get_path().transformed(style.get_transform() + Affine2D().scale(diameter))
         drawn = PathCollection(
-            [path.transformed(flip.scale(diameter, -diameter if shape == "triangle" else diameter))],
-            offsets=[(x, y)],
+            [outline],
+            offsets=np.column_stack([np.atleast_1d(x), np.atleast_1d(y)]),
             offset_transform=self.pixels,
             facecolors=colour,
             edgecolors=edge,
-            linewidths=width,
+            linewidths=self.look.measure("marker_edge") if edge != "none" else 0.0,
         )
         drawn.set_transform(Affine2D().scale(1 / POINTS_PER_INCH) + self.dpi_scale_trans)
         self._add(drawn)

@@ -66,9 +66,10 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     whiskers = np.stack([places, low, places, high], 1)
     chart.rules(whiskers[np.isfinite(whiskers).all(axis=1)], look.series, look.measure("outline_width"))
     radius = look.measure("marker_radius")
+    actual = plot.y(table["actual"].to_numpy(dtype=np.float64))
+    chart.mark(places, actual, "circle", look.series, 2 * radius, edge=look.colour("raised"))
     for place, row in zip(places, rows(table), strict=True):
         y = plot.y(row.actual)
-        chart.mark(place, y, "circle", look.series, 2 * radius, edge=look.colour("raised"))
         sentence = phrase(
             "Of {n:count} forecast at {predicted:share0}, {actual:share0} left",
             n=row.n,

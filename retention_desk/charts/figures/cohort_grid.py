@@ -78,11 +78,16 @@ class _Grid:
         self.zero = words("{period} 0", period=words(PERIODS[attribute(table, "period")]))
         zero_width = look.text_width(self.zero) + look.space("l")
         self.zero_right = self.count_right + zero_width
+        self.zero_left = self.zero_right - look.text_width(self.zero)
         self.cells = max(len(table) - 1, 1)
         self.cell_left = self.zero_right + look.space("s")
         self.cell_width = (chart.right - self.cell_left) / self.cells
         self.top = chart.top
         self.first_row = self.top + 2 * self.row + look.space("s")
+
+    def zero_box(self, y: float) -> tuple[float, float, float, float]:
+        """Return the box of the period of the first purchase in the row that begins at `y`."""
+        return (self.zero_left, y + 0.5, self.cell_left - 0.5, y + self.row - 0.5)
 
     def box(self, y: float, k: int) -> tuple[float, float, float, float]:
         """Return the box of the k-th later period in the row that begins at `y`, with gaps of one pixel."""
@@ -110,6 +115,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             grid.count_right, middle, words.count(table["size"].iloc[i]), colour="muted", align="right"
         )
         chart.label(grid.zero_right, middle, _whole(shares[i, 0], words), colour="muted", align="right")
+        if not mature[i, 0] and np.isfinite(shares[i, 0]):
+            hatched.append(grid.zero_box(y))
         for k in range(1, len(table) - i):
             if not np.isfinite(shares[i, k]):
                 continue

@@ -75,13 +75,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     ramp = look.ramp("sequential")
     most = float(table["customers"].max())
     named: set[str] = set()
+    boxes, fills = [], []
     ordered = table.sort_values(["recency", "together"], ascending=[False, True])
     for row in rows(ordered):
         x, y = left + (row.together - 1) * wide, top + (SIDE - row.recency) * high
         box = (x + 0.5, y + 0.5, x + wide - 0.5, y + high - 0.5)
         fill = ramp[min(int(row.customers / most * len(ramp)), len(ramp) - 1)]
         ink = readable_on(fill, look)
-        chart.boxes([box], fill)
+        boxes.append(box)
+        fills.append(fill)
         lines = _name_lines(chart, words(RFM_GROUPS[row.group]), wide, high) if row.group not in named else []
         named.add(row.group)
         said = [*lines, words.count(row.customers)]
@@ -93,6 +95,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             group=RFM_GROUPS[row.group], n=row.customers, r=row.recency, f=row.together, share=row.share,
         )  # fmt: skip
         chart.hit(*box, f"{row.group}", sentence)
+    chart.boxes(boxes, fills)
     return chart
 
 
