@@ -41,31 +41,44 @@ def load_pages() -> Mapping[str, PageEntry]:
     return load_catalogue(pages, PageEntry)
 
 
-def make_window(application: QApplication, session: Any = None) -> MainWindow:
-    """Return the window with all pages, as the user last left it; not yet shown."""
+def make_frame(application: QApplication) -> MainWindow:
+    """Return the window as the user last left it, not yet shown and still without pages."""
+    window = MainWindow({}, Appearance(application), Runner(parent=application), load_preferences())
+    window.preferences_changed.connect(save_preferences)
+    return window
+
+
+def fill(window: MainWindow, session: Any = None) -> None:
+    """Give the window its pages and tie them to a session; loads NumPy and the nouns of the data."""
     from retention_desk.desktop.session import Session
     from retention_desk.desktop.workspace import Workspace
 
-    appearance = Appearance(application)
-    runner = Runner(parent=application)
-    workspace = session or Workspace(Session(runner), application)
-    window = MainWindow(load_pages(), appearance, runner, load_preferences(), workspace)
+    workspace = session or Workspace(Session(window.runner), window)
+    window.set_pages(load_pages(), workspace)
     workspace.attach(window)
-    window.preferences_changed.connect(save_preferences)
+
+
+def make_window(application: QApplication, session: Any = None) -> MainWindow:
+    """Return the window with all pages, not yet shown."""
+    window = make_frame(application)
+    fill(window, session)
     return window
 
 
 def run(argv: Sequence[str]) -> int:
     """Show the window, open the files named in `argv[1:]`, and return the exit code at the end."""
     application = make_application(argv)
-    window = make_window(application)
+    window = make_frame(application)
     install_crash_hook(lambda report: _tell_crash(window, report))
     window.show()
+    # The frame is painted first: what the pages load takes as long again.
+    application.processEvents()
     QTimer.singleShot(0, lambda: _after_shown(window, [Path(name) for name in argv[1:]]))
     return application.exec()
 
 
 def _after_shown(window: MainWindow, files: list[Path]) -> None:
+    fill(window)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     if files:
         window.files_dropped.emit(files)

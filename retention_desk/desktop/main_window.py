@@ -26,7 +26,7 @@ from retention_desk.desktop.widgets.overlays import SideSheet, Toast
 from retention_desk.desktop.widgets.rail import Rail, RailItem
 from retention_desk.desktop.widgets.states import Action, ErrorCard
 from retention_desk.desktop.widgets.text import Text, retranslate_tree
-from retention_desk.desktop.window_commands import settings_menu, window_commands
+from retention_desk.desktop.window_commands import page_commands, settings_menu, window_commands
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Words
 
@@ -78,24 +78,24 @@ class MainWindow(QMainWindow):
         self.words = Words(self.preferences.language)
         self.appearance, self.runner, self.session = appearance, runner, session
         appearance.choose(scheme=self.preferences.scheme, language=self.preferences.language)
-        self.entries = dict(pages)
+        self.entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._wide: bool | None = None
         self._narrow: bool | None = None
         self._build()
         self._connect()
-        self.commands.add(window_commands(self))
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST_SIZE)
         self._restore()
+        self.set_pages(pages, session)
+        self.commands.add(window_commands(self))
         self.setWindowTitle(self.words("Retention Desk"))
 
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         words, size = self.words, theme.current().size
-        items = [RailItem(e.key, e.title, e.icon, e.group) for e in self.entries.values()]
-        self.rail = Rail(items, words)
+        self.rail = Rail((), words)
         self.top_bar = TopBar(words)
         self.inspector = Inspector(words)
         self.status = StatusBar(words)
@@ -150,10 +150,18 @@ class MainWindow(QMainWindow):
             self.showMaximized()
         self.rail.set_folded(kept.rail_folded)
         self.inspector.set_folded(kept.inspector_folded)
-        if self.entries:
-            self.open_page(kept.page if kept.page in self.entries else next(iter(self.entries)))
 
     # -- pages ---------------------------------------------------------------------------------
+
+    def set_pages(self, pages: Mapping[str, PageEntry], session: Any = None) -> None:
+        """Fill the rail and show the page the user last had; the window may be visible before."""
+        self.entries = dict(pages)
+        self.session = session
+        self.rail.set_items([RailItem(e.key, e.title, e.icon, e.group) for e in pages.values()])
+        self.commands.add(page_commands(self))
+        if pages:
+            last = self.preferences.page
+            self.open_page(last if last in pages else next(iter(pages)))
 
     def open_page(self, key: str) -> Page:
         """Bring a page to the front, building it the first time; return it."""

@@ -27,7 +27,6 @@ def window_commands(window: MainWindow) -> list[Command]:
     """Return the commands of a window, whatever page is in front."""
     bar = window.top_bar
     commands = [
-        *_page_commands(window),
         Command(
             "edit.undo",
             phrase("Undo"),
@@ -75,7 +74,7 @@ def window_commands(window: MainWindow) -> list[Command]:
     return commands
 
 
-def _page_commands(window: MainWindow) -> list[Command]:
+def page_commands(window: MainWindow) -> list[Command]:
     """Return one command a page; the first nine have Ctrl and their digit."""
     return [
         Command(

@@ -222,3 +222,14 @@ def test_closing_keeps_the_state_and_stops_the_work(window, manual_executors):
     assert kept[-1].page == "risk"
     assert kept[-1].window_box[2:] == (1300, 800)
     assert all(executor.closed for executor in manual_executors.values())
+
+
+def test_pages_may_come_after_the_window_is_shown(qtbot, appearance, manual_executors):
+    window = MainWindow({}, appearance, Runner(lambda lane: manual_executors[lane]), Preferences(page="data"))
+    qtbot.addWidget(window)
+    window.show()
+    window.set_pages(entries()[0], "session")
+    assert window.current_key == "data"
+    assert window.page("data").desk.session == "session"
+    assert window.commands.run("page.risk")
+    assert window.current_key == "risk"

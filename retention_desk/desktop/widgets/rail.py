@@ -165,23 +165,16 @@ class Rail(QWidget):
         self._search.clicked.connect(self.search_asked)
         self._settings.clicked.connect(self.settings_asked)
         self._fold.clicked.connect(lambda: self.set_folded(not self._folded))
-        column = QVBoxLayout()
-        column.setContentsMargins(look.space.s, look.space.s, look.space.s, look.space.s)
-        column.setSpacing(look.size.nav_item_gap)
-        group: int | None = None
-        for item in items:
-            if group is not None and item.group != group:
-                column.addSpacing(look.size.nav_group_gap - look.size.nav_item_gap)
-            group = item.group
-            column.addWidget(self._add(item))
-        column.addStretch(1)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(look.space.s, look.space.s, look.space.s, look.space.s)
+        self._column.setSpacing(look.size.nav_item_gap)
         foot = QVBoxLayout()
         foot.setContentsMargins(look.space.s, 0, look.space.s, look.space.s)
         foot.setSpacing(look.size.nav_item_gap)
         for button in (self._search, self._settings, self._fold):
             foot.addWidget(button)
         pages = QWidget()
-        pages.setLayout(column)
+        pages.setLayout(self._column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -197,11 +190,28 @@ class Rail(QWidget):
         outer.addLayout(foot)
         self.setFixedWidth(look.size.rail)
         self.setAccessibleName(words("Pages"))
+        self.set_items(items)
+
+    def set_items(self, items: Iterable[RailItem]) -> None:
+        """Show other pages."""
+        while (old := self._column.takeAt(0)) is not None:
+            button = old.widget()
+            if button is not None:
+                button.deleteLater()
+        self._buttons = {}
+        size, group = theme.current().size, None
+        for item in items:
+            if group is not None and item.group != group:
+                self._column.addSpacing(size.nav_group_gap - size.nav_item_gap)
+            group = item.group
+            self._column.addWidget(self._add(item))
+        self._column.addStretch(1)
 
     def _add(self, item: RailItem) -> NavButton:
         button = NavButton(item.title, item.icon, self._words)
         button.setCheckable(True)
         button.setAutoExclusive(True)
+        button.set_folded(self._folded)
         button.clicked.connect(lambda: self.chosen.emit(item.key))
         self._buttons[item.key] = button
         return button
