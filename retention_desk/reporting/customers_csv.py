@@ -57,7 +57,7 @@ def write_customers_csv(analysis: Analysis, path: Path, words: Words) -> None:
     """Write `customers_table` as UTF-8 with BOM, RFC 4180; hostile text is escaped, unknown is empty."""
     table = customers_table(analysis, words)
     for name in table.columns:
-        if table[name].dtype == object:
+        if not pd.api.types.is_numeric_dtype(table[name]):
             table[name] = [escaped(text) if isinstance(text, str) else text for text in table[name]]
     with saved_whole(path) as temporary:
         table.to_csv(

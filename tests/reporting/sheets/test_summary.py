@@ -1,5 +1,7 @@
 """Summary: every figure that is known, with its formula in words, and native charts."""
 
+import pytest
+
 from retention_desk.foundation.wording import Words
 
 
@@ -11,7 +13,7 @@ def test_figures_carry_value_and_formula(shop):
     for key, metric in metrics.values.items():
         if metric.value is not None:
             row = rows[words(metrics.texts[key].label)]
-            assert sheet.cell(row, 2).value == metric.value
+            assert sheet.cell(row, 2).value == pytest.approx(metric.value, rel=1e-14)
             assert sheet.cell(row, 5).value == words(metric.formula)
 
 
