@@ -229,6 +229,14 @@ class FrameModel(QAbstractTableModel):
         hits = np.flatnonzero((self._items == source) & (self._kinds == RowKind.ROW))
         return int(hits[0]) if len(hits) else None
 
+    def lines_of(self, sources: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the lines on which source rows are shown, −1 where one is not."""
+        lines = np.full(self._count, -1, dtype=np.intp)
+        shown = np.flatnonzero(self._kinds == RowKind.ROW)
+        lines[self._items[shown]] = shown
+        found: NDArray[np.intp] = lines[sources]
+        return found
+
     def sources(self, lines: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the source rows on some lines, in their order; groups and details left out."""
         found: NDArray[np.intp] = self._items[lines][self._kinds[lines] == RowKind.ROW]

@@ -2,60 +2,28 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.frame_model import FrameModel
-from retention_desk.desktop.table_columns import NUMERIC, SUMMABLE, ColumnSpec, set_value
+from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table_copy import copied_rows
 from retention_desk.desktop.table_delegate import RowDelegate
+from retention_desk.desktop.table_details import LineLayout
 from retention_desk.desktop.table_header import TableHeader
 from retention_desk.desktop.table_lines import RowKind
+from retention_desk.desktop.table_selection import SelectionSums, lines_in, selection_of, sums_of
 from retention_desk.desktop.widgets.text import Text, say
-from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.foundation.wording import Words
 
-_KEPT_SELECTION = 2_000
 _WIDEST_DATE = "2000-00-00"
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionSums:
-    """What the selected rows come to in the column that has the focus.
-
-    `total` is None for a column that is not summed (scores, shares); `mean` leaves out the unknown.
-    """
-
-    rows: int
-    column: ColumnSpec | None = None
-    total: float | None = None
-    mean: float | None = None
-
-    def said(self, words: Words) -> Phrase:
-        """Return the line that the status bar shows."""
-        if self.column is None or self.mean is None:
-            return phrase("{n:count} rows selected", n=self.rows)
-        named = say(self.column.title, words)
-        mean = set_value(self.column, self.mean, words)
-        if self.total is None:
-            return phrase(
-                "{n:count} rows selected · {column}: mean {mean}", n=self.rows, column=named, mean=mean
-            )
-        total = set_value(self.column, self.total, words)
-        return phrase(
-            "{n:count} rows selected · {column}: sum {total}, mean {mean}",
-            n=self.rows,
-            column=named,
-            total=total,
-            mean=mean,
-        )
 
 
 class DataTable(QTableView):
@@ -90,10 +58,9 @@ class DataTable(QTableView):
         self._name = name
         self.row_height = size.table_row_dense if dense else size.table_row
         self.hovered_line = -1
-        self._make_detail: Callable[[int], QWidget] | None = None
         self._restoring = False
-        self._tall_lines: list[int] = []
         self.model_ = FrameModel(words)
+        self._layout = LineLayout(self, self.model_, self.row_height)
         self.delegate = RowDelegate(self.model_, self)
         self.header = TableHeader(self.model_)
         self.setModel(self.model_)
@@ -156,14 +123,14 @@ class DataTable(QTableView):
 
     def set_detail(self, make: Callable[[int], QWidget] | None) -> None:
         """Let rows open to a widget under them, made by `make` from the source row."""
-        self._make_detail = make
+        self._layout.make_detail = make
         self.header.expandable = make is not None
         self.viewport().update()
 
     @property
     def expandable(self) -> bool:
         """Whether rows open to a detail."""
-        return self._make_detail is not None
+        return self._layout.make_detail is not None
 
     def retranslate(self, words: Words) -> None:
         """Set texts and numbers in the language of `words`."""
@@ -182,10 +149,7 @@ class DataTable(QTableView):
         """Return the selected source rows in the order shown."""
         # The ranges belong to the selection: it has to outlive them.
         selection = self.selectionModel().selection()
-        parts = [np.arange(part.top(), part.bottom() + 1) for part in selection.toList()]
-        if not parts:
-            return np.empty(0, dtype=np.intp)
-        return self.model_.sources(np.unique(np.concatenate(parts)))
+        return self.model_.sources(lines_in(selection))
 
     def select_source(self, source: int) -> bool:
         """Make a source row the current and only selected one; return whether it is shown."""
@@ -211,19 +175,7 @@ class DataTable(QTableView):
 
     def sums(self) -> SelectionSums:
         """Return what the selected rows come to in the current column."""
-        chosen = self.selected_sources()
-        column = self.currentIndex().column()
-        if len(chosen) < 2 or not 0 <= column < len(self.model_.specs):
-            return SelectionSums(len(chosen))
-        spec = self.model_.specs[column]
-        if spec.kind not in NUMERIC:
-            return SelectionSums(len(chosen))
-        values = self.model_.values(spec.key)[chosen]
-        known = values[~np.isnan(values)]
-        if not len(known):
-            return SelectionSums(len(chosen), spec)
-        total = float(known.sum()) if spec.kind in SUMMABLE else None
-        return SelectionSums(len(chosen), spec, total, float(known.mean()))
+        return sums_of(self.model_, self.selected_sources(), self.currentIndex().column())
 
     def _sum_up(self) -> None:
         if not self._restoring:
@@ -245,72 +197,28 @@ class DataTable(QTableView):
 
     def _restore(self) -> None:
         chosen, current, column = self._remembered
-        selection = QItemSelection()
-        if 0 < len(chosen) <= _KEPT_SELECTION and self.model_.specs:
-            last = len(self.model_.specs) - 1
-            for source in chosen.tolist():
-                line = self.model_.line_of(source) if source < self.model_.total else None
-                if line is not None:
-                    selection.select(self.model_.index(line, 0), self.model_.index(line, last))
         line = self.model_.line_of(current) if current is not None else None
         model = self.selectionModel()
         if line is not None:
             model.setCurrentIndex(self.model_.index(line, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection = selection_of(self.model_, chosen)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._restoring = False
-        self._lay_out_lines()
-        self._sum_up()
-
-    # -- groups and details ----------------------------------------------------------------------
-
-    def _lay_out_lines(self) -> None:
-        """Give details their widget and height, and headers the room up to their first cell."""
-        self.clearSpans()
         self.hovered_line = -1
-        columns = len(self.model_.specs)
-        for line in self.model_.lines_of_kind(RowKind.GROUP):
-            header = self.model_.header_of(line)
-            keys = header.cells if header is not None else {}
-            starts = [n for n, spec in enumerate(self.model_.specs) if n == 0 or spec.key in keys]
-            for start, end in zip(starts, [*starts[1:], columns], strict=True):
-                numeric = start > 0 and self.model_.specs[start].right_aligned
-                if end - start > 1 and not numeric:
-                    self.setSpan(line, start, 1, end - start)
-        for line in self.model_.lines_of_kind(RowKind.MORE):
-            self.setSpan(line, 0, 1, max(columns, 2))
-        details = self.model_.lines_of_kind(RowKind.DETAIL)
-        for line in self._tall_lines:
-            if line < self.model_.rowCount():
-                self.setRowHeight(line, self.row_height)
-        self._tall_lines = details
-        if not details or self._make_detail is None:
-            return
-        for line in details:
-            source = self.model_.source_at(line)
-            assert source is not None
-            widget = self._make_detail(source)
-            self.setSpan(line, 0, 1, max(columns, 2))
-            self.setIndexWidget(self.model_.index(line, 0), widget)
-            self.setRowHeight(line, self._detail_height(widget))
-
-    def _detail_height(self, widget: QWidget) -> int:
-        width = self.viewport().width()
-        flows = widget.hasHeightForWidth()
-        return max(widget.heightForWidth(width) if flows else widget.sizeHint().height(), self.row_height)
+        self._layout.lay_out()
+        self._sum_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit details to the new width."""
         super().resizeEvent(event)
-        for line in self.model_.lines_of_kind(RowKind.DETAIL):
-            widget = self.indexWidget(self.model_.index(line, 0))
-            if widget is not None:
-                self.setRowHeight(line, self._detail_height(widget))
+        self._layout.fit()
 
     # -- mouse and keys ------------------------------------------------------------------------
 
     def ring_line(self) -> int:
         """Return the current line where the table has the focus, else −1."""
-        return self.currentIndex().row() if self.hasFocus() and len(self.selectedIndexes()) == 0 else -1
+        alone = self.hasFocus() and not self.selectionModel().hasSelection()
+        return self.currentIndex().row() if alone else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row under the mouse."""
@@ -388,22 +296,8 @@ class DataTable(QTableView):
             chosen = self.model_.rows
         order = [self.header.logicalIndex(place) for place in range(len(self.model_.specs))]
         shown = [column for column in order if not self.isColumnHidden(column)]
-        titles = [say(self.model_.specs[column].title, self.model_.words) for column in shown]
-        lines = [titles]
-        lines += [[self.model_.text(source, column) for column in shown] for source in chosen.tolist()]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
-        head = "".join(f"<th>{html.escape(title)}</th>" for title in titles)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>" for line in lines[1:]
-        )
-        data.setHtml(f"<table><tr>{head}</tr>{body}</table>")
-        return data
+        return copied_rows(self.model_, chosen, shown)
 
     def copy_selection(self) -> None:
         """Copy the selected rows, or all that are shown where none is."""
         QGuiApplication.clipboard().setMimeData(self.copied())
-
-
-def _one_line(cell: str) -> str:
-    return cell.replace("\t", " ").replace("\n", " ")

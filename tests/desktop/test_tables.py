@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.table_lines import GroupHeader, RowKind
-from retention_desk.desktop.tables import DataTable, SelectionSums
+from retention_desk.desktop.table_selection import SelectionSums
+from retention_desk.desktop.tables import DataTable
 
 SPECS = [
     ColumnSpec("name", "Customer"),
