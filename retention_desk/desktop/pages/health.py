@@ -87,7 +87,6 @@ class HealthPage(AnalysisPage):
         self.indicators.add_tool(Label(phrase("Total"), words, tone="muted"))
         self.indicators.add_tool(self._total)
         self.indicators.body.setSpacing(0)
-        self.indicators.body.addWidget(Rule())
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.indicators.body.addLayout(self._list)
