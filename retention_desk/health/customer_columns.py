@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import IndicatorColumn
 from retention_desk.foundation.settings import AnalysisSettings, Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
@@ -58,6 +61,11 @@ def column_indicators(
     wanted : bool
         Whether the profile rests on them. Otherwise only columns with a chosen direction are on offer.
 
+    Raises
+    ------
+    UserFacingError
+        ``unknown_column``: a direction for a column that is not there, or neither numeric nor yes/no.
+
     Notes
     -----
     Without a chosen direction a churn column decides: better is the side those who stayed are on. Its
@@ -66,10 +74,12 @@ def column_indicators(
     the outcome away (by name, or AUC above .97).
     """
     chosen = {key.removeprefix(PREFIX): side for key, side in settings.health.directions.items()}
+    candidates = _candidates(data)
+    _check_headers(chosen, candidates)
     left = _left(data) if wanted else None
     columns: list[IndicatorColumn] = []
     dropped: list[str] = []
-    for candidate in _candidates(data):
+    for candidate in candidates:
         side = chosen.get(candidate.header)
         if side is None and not wanted:
             continue
@@ -85,6 +95,22 @@ def column_indicators(
     scaled = tuple(_scaled(column, COLUMNS_WEIGHT / total if total else 0.0) for column in columns)
     ranked = tuple(sorted(scaled, key=lambda column: -column.weight))
     return ranked, _note(ranked, dropped, wanted=wanted, labelled=left is not None)
+
+
+def _check_headers(chosen: Mapping[str, str], candidates: Sequence[_Candidate]) -> None:
+    headers = [candidate.header for candidate in candidates]
+    for header in chosen:
+        if header in headers:
+            continue
+        near = difflib.get_close_matches(header, headers, n=1, cutoff=0.0)
+        raise UserFacingError(
+            "unknown_column",
+            phrase("There is no numeric or yes/no column “{header}” in the customer table.", header=header),
+            f"health.directions.{header}",
+            phrase("Did you mean “{near}”?", near=near[0])
+            if near
+            else phrase("Take the direction out of the settings."),
+        )
 
 
 def _note(

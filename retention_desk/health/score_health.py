@@ -9,10 +9,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Health, IndicatorColumn, Indicators
 from retention_desk.foundation.rounding import round_half_up
 from retention_desk.foundation.settings import AnalysisSettings, HealthSettings, Points, Thresholds
-from retention_desk.health.weights import resolve_weights
+from retention_desk.foundation.wording import phrase
+from retention_desk.health.measure_indicators import catalogue
+from retention_desk.health.weights import check_indicator_keys, resolve_weights
 
 Floats = npt.NDArray[np.float64]
 Points32 = npt.NDArray[np.float32]
@@ -35,7 +38,7 @@ def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
     Raises
     ------
     UserFacingError
-        ``unknown_indicator``, ``weights_total``.
+        ``unknown_indicator``, ``weights_total``, ``thresholds_order``.
 
     Notes
     -----
@@ -44,6 +47,7 @@ def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
     """
     chosen = settings.health
     weights = resolve_weights(indicators, chosen)
+    _check_thresholds(indicators, chosen)
     thresholds = thresholds_of(indicators.columns, chosen)
     grades = grade(indicators.columns, thresholds, chosen)
     score, coverage = score_of(grades, np.array(weights), chosen)
@@ -58,6 +62,29 @@ def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
         coverage=coverage,
         band=band_of(score, chosen),
     )
+
+
+def _check_thresholds(indicators: Indicators, settings: HealthSettings) -> None:
+    columns = {column.key: column for column in indicators.columns}
+    check_indicator_keys(settings.thresholds, list({**columns, **catalogue()}), "health.thresholds")
+    for key, cut in settings.thresholds.items():
+        if key not in columns:
+            continue
+        higher = columns[key].higher_is_better
+        if (cut.high < cut.medium) if higher else (cut.high > cut.medium):
+            raise UserFacingError(
+                "thresholds_order",
+                phrase(
+                    "The thresholds of “{key}” cross: high is {high:number2}, medium {medium:number2}.",
+                    key=key,
+                    high=cut.high,
+                    medium=cut.medium,
+                ),
+                f"health.thresholds.{key}",
+                phrase("Higher is better here: set high to at least medium.")
+                if higher
+                else phrase("Lower is better here: set high to at most medium."),
+            )
 
 
 def thresholds_of(columns: Sequence[IndicatorColumn], settings: HealthSettings) -> tuple[Thresholds, ...]:

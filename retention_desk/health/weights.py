@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Indicators
@@ -23,7 +23,7 @@ def resolve_weights(indicators: Indicators, settings: HealthSettings) -> tuple[f
         ``unknown_indicator`` names the nearest key; ``weights_total`` when the set cannot total 100.
     """
     keys = [column.key for column in indicators.columns]
-    _check_keys([*settings.weights, *settings.pinned], keys)
+    check_indicator_keys([*settings.weights, *settings.pinned], keys, "health.weights")
     weights = {column.key: column.weight for column in indicators.columns}
     if settings.weights:
         check_weights_total(settings.weights, "")
@@ -87,7 +87,8 @@ def scaled_to_100(weights: Mapping[str, float], total: float = 100.0) -> dict[st
     return result
 
 
-def _check_keys(given: Iterable[str], known: list[str]) -> None:
+def check_indicator_keys(given: Iterable[str], known: Sequence[str], section: str) -> None:
+    """Raise ``unknown_indicator`` for the first key that is not known, naming the nearest one."""
     for key in given:
         if key in known:
             continue
@@ -95,7 +96,7 @@ def _check_keys(given: Iterable[str], known: list[str]) -> None:
         raise UserFacingError(
             "unknown_indicator",
             phrase("There is no indicator “{key}” in these data.", key=key),
-            f"health.weights.{key}",
+            f"{section}.{key}",
             phrase("Did you mean “{near}”?", near=near[0])
             if near
             else phrase("No indicator can be measured with these tables."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
 from retention_desk.foundation.wording import Words
@@ -127,3 +128,10 @@ def test_a_public_telecom_table(shared_data, make_data):
     assert columns["column.tenure"].weight == max(c.weight for c in columns.values())
     assert not columns["column.PaperlessBilling"].higher_is_better
     assert columns["column.Partner"].higher_is_better
+
+
+def test_a_direction_for_a_column_that_is_not_there_is_refused(make_data):
+    with pytest.raises(UserFacingError) as refused:
+        indicators(make_data, directions={"Vists": "lower"})
+    assert refused.value.code == "unknown_column"
+    assert "“Visits”" in str(refused.value)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
 from retention_desk.health.measure_indicators import catalogue, measure_indicators
 from retention_desk.health.score_health import level_of
@@ -271,16 +271,11 @@ def test_accounts_and_referrals(make_data, measure):
 # -- profiles and the whole ------------------------------------------------------------------------
 
 
-def of(data, **changes):
-    settings = AnalysisSettings(
-        health=HealthSettings(**{k: v for k, v in changes.items() if k != "business_type"}),
-        general=GeneralSettings(business_type=changes.get("business_type", "auto")),
-    )
-    return measure_indicators(data, order_book(data), settings)
+def of(data):
+    return measure_indicators(data, order_book(data), AnalysisSettings())
 
 
 ORDERS = {"customer": [0, 0], "ordered_on": [40, 3], "amount": [5.0, 6.0], "product": ["a", "b"]}
-ACTIVITY = {"customer": [0], "happened_on": [3]}
 TICKETS = {"customer": [0], "opened_on": [3]}
 
 
@@ -309,38 +304,6 @@ def test_service_tables_join_the_orders(make_data):
     weights = {column.key: column.weight for column in of(data).columns if column.weight}
     assert weights["open_tickets"] == pytest.approx(9.1)
     assert round(sum(weights.values()), 6) == 100
-
-
-@pytest.mark.parametrize(
-    ("tables", "changes", "profile"),
-    [
-        ({"orders": ORDERS, "activity": ACTIVITY, "tickets": TICKETS}, {}, "article"),
-        ({"activity": ACTIVITY, "community": {"customer": [0], "happened_on": [2], "type": ["post"]}},
-         {}, "article"),
-        ({"orders": ORDERS, "tickets": TICKETS}, {}, "orders"),
-        ({"orders": ORDERS, "activity": ACTIVITY}, {}, "orders"),
-        ({"activity": ACTIVITY}, {}, "subscription"),
-        ({"subscriptions": {"customer": [0], "started_on": [50], "mrr": [9.0]}}, {}, "subscription"),
-        ({}, {}, "customers"),
-        ({"orders": ORDERS, "activity": ACTIVITY, "tickets": TICKETS}, {"business_type": "shop"}, "orders"),
-        ({"orders": ORDERS, "activity": ACTIVITY, "tickets": TICKETS},
-         {"profile": "subscription"}, "subscription"),
-        ({"orders": ORDERS}, {"business_type": "subscription"}, "orders"),
-    ],
-)  # fmt: skip
-def test_the_profile_follows_the_tables_and_the_settings(make_data, tables, changes, profile):
-    found = of(make_data(1, **tables), **changes)
-    assert found.profile == profile
-    for language in LANGUAGES:
-        assert Words(language)(found.profile_note)
-
-
-def test_a_profile_the_data_cannot_fill_has_no_weights_and_says_so(make_data):
-    found = of(make_data(1, orders=ORDERS), profile="article")
-    assert [c.key for c in found.columns if c.weight] == ["purchase_amount"]
-    nothing = of(make_data(1, features={"a": [1.0]}, as_of=None), profile="orders")
-    assert not any(c.weight for c in nothing.columns)
-    assert "no score is given" in Words()(nothing.profile_note)
 
 
 def test_empty_tables_and_nobody(make_data):

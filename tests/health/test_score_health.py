@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import IndicatorColumn, Indicators
 from retention_desk.foundation.settings import AnalysisSettings, HealthSettings, Points, Thresholds
 from retention_desk.foundation.wording import NOTHING_SAID
@@ -198,3 +199,24 @@ def test_settings_are_not_changed():
     settings = AnalysisSettings()
     score_health(indicators(column("a", [1], 3, 1, 100)), settings)
     assert msgspec.to_builtins(settings) == msgspec.to_builtins(AnalysisSettings())
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "code", "said"),
+    [
+        ({"tenur": Thresholds(2, 1)}, "unknown_indicator", "“tenure”"),
+        ({"a": Thresholds(1, 2)}, "thresholds_order", "at least medium"),
+        ({"b": Thresholds(2, 1)}, "thresholds_order", "at most medium"),
+    ],
+)
+def test_thresholds_that_cannot_be_followed_are_refused(thresholds, code, said):
+    table = indicators(column("a", [1], 3, 1, 50), column("b", [1], 1, 3, 50, higher=False))
+    with pytest.raises(UserFacingError) as refused:
+        score_health(table, with_health(thresholds=thresholds))
+    assert refused.value.code == code
+    assert said in str(refused.value)
+
+
+def test_thresholds_of_an_indicator_these_data_lack_do_no_harm():
+    table = indicators(column("a", [5], 3, 1, 100))
+    assert score_health(table, with_health(thresholds={"tenure": Thresholds(9, 8)})).levels.tolist() == [[2]]
