@@ -31,10 +31,10 @@ def make_subscription_en(out: Path) -> None:
         first_monday=date(2023, 7, 3),
         as_of=date(2026, 5, 17),
         future_days=90,
-        n_customers=2500,
+        n_customers=2100,
         opening_share=0.15,
         prices=(29.0, 59.0, 99.0, 149.0),
-        activity_weeks=26,
+        activity_weeks=39,
     )
     _make(out, spec, "subscription_en", WORDS["en"], "subscription_en_messy", WORDS["en"], "{:06}")
 
@@ -49,7 +49,7 @@ def make_subscription_zh(out: Path) -> None:
         n_customers=1000,
         opening_share=0.2,
         prices=(199.0, 499.0, 999.0, 1999.0),
-        activity_weeks=26,
+        activity_weeks=39,
     )
     _make(out, spec, "subscription_zh", WORDS["zh_CN"], "subscription_zh_TW_messy", WORDS["zh_TW"], "KH{:06}")
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from samples.subscription import COMPLAINT, TICKET_TYPES, Service, day_number, leaving_day
 
-_ADOPTION = np.array([1.0, 0.38, 0.26, 0.18, 0.11, 0.06])
+_ADOPTION = np.array([1.0, 0.3, 0.2, 0.13, 0.08, 0.05])
 _SHARE = np.array([0.5, 0.18, 0.12, 0.1, 0.06, 0.04])
 _ACTIONS = 6.5
 """Mean number of further actions in a session."""
