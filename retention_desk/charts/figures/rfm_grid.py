@@ -31,14 +31,15 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
         }
     )
     table = frame.groupby(["recency", "together", "group"], as_index=False, observed=True).size()
-    table = table.rename(columns={"size": "customers"})
+    table = table.rename(columns={"size": "customers"}).set_index("group")
+    table["group"] = np.array([RFM_GROUPS[str(key)] for key in table.index], dtype=object)
     table["share"] = table["customers"] / max(len(frame), 1)
     table.attrs = facts(n=len(frame))
     return table
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    groups = table.groupby("group")["customers"].sum()
+    groups = table.groupby(level=0)["customers"].sum()
     largest = str(groups.idxmax())
     return words(
         "The largest group: {group}, {share:share0} of buyers",
@@ -84,17 +85,17 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         ink = readable_on(fill, look)
         boxes.append(box)
         fills.append(fill)
-        lines = _name_lines(chart, words(RFM_GROUPS[row.group]), wide, high) if row.group not in named else []
-        named.add(row.group)
+        lines = _name_lines(chart, words(row.group), wide, high) if row.Index not in named else []
+        named.add(row.Index)
         said = [*lines, words.count(row.customers)]
         first = y + high / 2 - (len(said) - 1) * line / 2
         for place, text in enumerate(said):
             chart.label(x + wide / 2, first + place * line, text, colour=ink, align="center")
         sentence = phrase(
             "{group}: {n:count} customers with R {r} and F, M {f} ({share:share})",
-            group=RFM_GROUPS[row.group], n=row.customers, r=row.recency, f=row.together, share=row.share,
+            group=row.group, n=row.customers, r=row.recency, f=row.together, share=row.share,
         )  # fmt: skip
-        chart.hit(*box, f"{row.group}", sentence)
+        chart.hit(*box, row.Index, sentence)
     chart.boxes(boxes, fills)
     return chart
 

@@ -21,17 +21,20 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
     codes = analysis.segments.stage
     known = codes[codes >= 0]
     counts = np.bincount(known, minlength=len(STAGES))
-    table = pd.DataFrame({"stage": list(STAGES), "customers": counts, "share": counts / max(len(known), 1)})
+    table = pd.DataFrame(
+        {"stage": list(STAGES.values()), "customers": counts, "share": counts / max(len(known), 1)},
+        index=list(STAGES),
+    )
     table.attrs = facts(n=len(known), unknown=len(codes) - len(known))
     return table
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    largest = table.iloc[int(table["customers"].to_numpy().argmax())]
+    largest = table.loc[str(table["customers"].idxmax())]
     return words(
         "{share} of customers: {stage}",
-        share=share_in_words(largest["share"], words),
-        stage=STAGES[largest["stage"]],
+        share=share_in_words(float(largest["share"]), words),
+        stage=largest["stage"],
     )
 
 
@@ -47,15 +50,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart.titled(_title(table, words), _subtitle(table, words))
     bars = [
         Bar(
-            key=row.stage,
-            name=words(STAGES[row.stage]),
+            key=row.Index,
+            name=words(row.stage),
             length=row.customers,
             figure=words.count(row.customers),
             beside=words.share(row.share),
             colour=look.series,
             sentence=phrase(
                 "{stage}: {n:count} customers, {share:share}",
-                stage=STAGES[row.stage],
+                stage=row.stage,
                 n=row.customers,
                 share=row.share,
             ),

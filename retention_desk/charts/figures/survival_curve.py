@@ -56,6 +56,8 @@ def _title(table: pd.DataFrame, words: Words) -> str:
             n=round(in_months(last["days"])),
         )
     months = round(in_months(median))
+    if round(median) < 1:
+        return words("Half never came back after their first day")
     if months < 1:
         return words.plural("Half are gone within {n} day", "Half are gone within {n} days", round(median))
     return words.plural("Half are gone within {n} month", "Half are gone within {n} months", months)
@@ -120,6 +122,8 @@ def _median(chart: Chart, plot: Plot, x: Scale, table: pd.DataFrame, words: Word
 
 def _title_of_median(median_days: float, words: Words) -> str:
     months = round(in_months(median_days))
+    if round(median_days) < 1:
+        return words("half gone after the first day")
     if months < 1:
         return words.plural("half gone after {n} day", "half gone after {n} days", round(median_days))
     return words.plural("half gone after {n} month", "half gone after {n} months", months)

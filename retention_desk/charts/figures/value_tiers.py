@@ -26,12 +26,13 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
     held = np.bincount(tier, weights=value, minlength=len(VALUE_TIERS))
     table = pd.DataFrame(
         {
-            "tier": list(VALUE_TIERS),
+            "tier": list(VALUE_TIERS.values()),
             "customers": customers,
             "customers_share": customers / max(len(tier), 1),
             "value": held,
             "value_share": held / (held.sum() or 1.0),
-        }
+        },
+        index=list(VALUE_TIERS),
     )
     table.attrs = facts(n=len(tier), basis=segments.tier_basis, currency=analysis.data.currency)
     return table
@@ -47,7 +48,7 @@ def _basis(table: pd.DataFrame) -> Phrase:
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    share = table.loc[table["tier"] == "high", "value_share"].iloc[0]
+    share = table["value_share"].loc["high"]
     return words("High-value customers hold {share:share0} of the {basis}", share=share, basis=_basis(table))
 
 
@@ -66,8 +67,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     high = block / ROWS_PER_TIER * look.measure("bar_fill")
     for place, row in enumerate(rows(table)):
         y = chart.top + place * block + block / ROWS_PER_TIER / 2
-        tier = VALUE_TIERS[row.tier]
-        width = chart.label(chart.left, y, words(tier), weight=SEMIBOLD)
+        width = chart.label(chart.left, y, words(row.tier), weight=SEMIBOLD)
         beside = words("{n:count} customers", n=row.customers)
         if attribute(table, "basis") != "health_score":
             beside += f" · {words.short_money(row.value, attribute(table, 'currency'))}"
@@ -84,12 +84,12 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             chart.label(end + look.space("s") + width + look.space("xs"), middle, text, colour="muted")
         sentence = phrase(
             "{tier}: {customers_share:share} of customers, {value_share:share} of {basis}",
-            tier=tier,
+            tier=row.tier,
             customers_share=row.customers_share,
             value_share=row.value_share,
             basis=_basis(table),
         )
-        chart.hit(chart.left, y - high, chart.right, y + block - high, row.tier, sentence)
+        chart.hit(chart.left, y - high, chart.right, y + block - high, row.Index, sentence)
     return chart
 
 
