@@ -30,10 +30,10 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    largest = table.loc[str(table["customers"].idxmax())]
+    largest = table.iloc[int(table["customers"].to_numpy().argmax())]
     return words(
         "{share} of customers: {stage}",
-        share=share_in_words(float(largest["share"]), words),
+        share=share_in_words(largest["share"], words),
         stage=largest["stage"],
     )
 
