@@ -14,7 +14,7 @@ from retention_desk.forecast.contractual_value import (
     stay_value,
     subscription_revenue,
 )
-from retention_desk.forecast.order_value import BuyerForecast, discounted_value, forecast_buyers
+from retention_desk.forecast.order_value import BuyerForecast, PastForecasts, discounted_value
 from retention_desk.forecast.value_backtest import backtest_value, season_ratio
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
@@ -108,14 +108,15 @@ def _of_orders(
     assert data.as_of is not None
     today = int(np.datetime64(data.as_of, "D").astype(np.int64))
     horizon, chosen = settings.general.horizon_days, settings.value
-    forecast = forecast_buyers(book, today, horizon)
+    past = PastForecasts(book, horizon)
+    forecast = past.at(today)
     if forecast is None:
         why = phrase("All orders are of one day: nothing is known yet of how customers come back.")
         return _unknown(data, settings, why)
     progress.step(0.3)
-    backtest = backtest_value(book, today, horizon, progress.part(0.3, 0.8))
+    backtest = backtest_value(past, today, progress.part(0.3, 0.8))
     progress.step(0.8)
-    season = season_ratio(book, today, horizon)
+    season = season_ratio(past, today)
     value = discounted_value(
         forecast, chosen.horizon_months, chosen.discount_rate_yearly, chosen.margin_share
     )

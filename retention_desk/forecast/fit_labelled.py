@@ -19,7 +19,7 @@ from retention_desk.forecast.twins import stratified_folds, twin_groups
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import Phrase, phrase, phrase_n
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -27,6 +27,7 @@ Flags = npt.NDArray[np.bool_]
 METHODS = {"auto": "stack", "rules": "logistic"}
 MANY_ROWS = 6_000
 FOLDS, FOLDS_OF_MANY = 10, 5
+ROWS_AT_ONCE = 400
 
 
 def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progress) -> FittedChurn:
@@ -73,15 +74,18 @@ def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progr
 def too_few(leavers: int, stayers: int, minimum: int) -> Phrase | None:
     """Return why so few leavers or stayers teach nothing, or None when there are enough."""
     if leavers < minimum:
-        return phrase(
+        return phrase_n(
+            "Only {n:count} customer who left is known; a model needs {need:count}. "
+            "It becomes possible once {missing:count} more have left.",
             "Only {n:count} customers who left are known; a model needs {need:count}. "
             "It becomes possible once {missing:count} more have left.",
-            n=leavers, need=minimum, missing=minimum - leavers,
+            leavers, need=minimum, missing=minimum - leavers,
         )  # fmt: skip
     if stayers < minimum:
-        return phrase(
+        return phrase_n(
+            "Only {n:count} customer who stayed is known; a model needs {need:count}.",
             "Only {n:count} customers who stayed are known; a model needs {need:count}.",
-            n=stayers, need=minimum,
+            stayers, need=minimum,
         )  # fmt: skip
     return None
 
@@ -156,10 +160,10 @@ def _contributions(
     if whole is not None:
         ensembles.append((-1, whole))
     for place, (number, ensemble) in enumerate(ensembles):
-        progress.step(place / len(ensembles))
         mine = of_row == number
-        if mine.any():
-            result[mine] = ensemble.contributions(table.with_rows(explained[mine]))
+        for piece in np.array_split(np.flatnonzero(mine), max(1, int(mine.sum()) // ROWS_AT_ONCE)):
+            progress.step(place / len(ensembles))
+            result[piece] = ensemble.contributions(table.with_rows(explained[piece]))
     return result
 
 

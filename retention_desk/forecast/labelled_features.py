@@ -97,7 +97,7 @@ def _feature(name: str, column: pd.Series[Any], as_of: dt.date | None, canonical
 
 
 def _flag_feature(name: str, column: pd.Series[Any]) -> Feature | Phrase:
-    values: npt.NDArray[np.float64] = column.astype("Float64").to_numpy(np.float64, na_value=np.nan)
+    values = np.asarray(column.astype("Float64").to_numpy(na_value=np.nan), dtype=np.float64)
     if _constant(values):
         return phrase("The same in every row.")
     shown = _said(values, (NO, YES))
@@ -151,9 +151,15 @@ def _text_feature(name: str, column: pd.Series[Any]) -> Feature | Phrase:
     elif len(names) == known and known > 10:
         return phrase("Text that differs in nearly every row.")
     values = np.where(codes >= 0, codes, np.nan).astype(np.float64)
-    return Feature(
-        name, label_of(name), values, names, shown=_said(values, names), typical=_commonest(values, names)
-    )
+    return category_feature(name, label_of(name), values, names)
+
+
+def category_feature(
+    name: str, label: Phrase, values: npt.NDArray[np.float64], levels: tuple[str, ...]
+) -> Feature:
+    """Return a category as a feature: positions in `levels`, NaN unknown, shown by name."""
+    shown, typical = _said(values, levels), _commonest(values, levels)
+    return Feature(name, label, values, levels, shown=shown, typical=typical)
 
 
 def _constant(values: npt.NDArray[np.float64]) -> bool:

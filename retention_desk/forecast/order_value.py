@@ -38,6 +38,21 @@ class BuyerForecast:
         return self.orders * self.spend_per_order
 
 
+class PastForecasts:
+    """Forecasts as they would have been made on past days, each made once."""
+
+    def __init__(self, book: OrderBook, horizon_days: int) -> None:
+        self.book = book
+        self.horizon_days = horizon_days
+        self._made: dict[int, BuyerForecast | None] = {}
+
+    def at(self, day: int) -> BuyerForecast | None:
+        """Return the forecast from the orders up to `day`, or None when they cover no time."""
+        if day not in self._made:
+            self._made[day] = forecast_buyers(self.book, day, self.horizon_days)
+        return self._made[day]
+
+
 def forecast_buyers(book: OrderBook, last_day: int, horizon_days: int) -> BuyerForecast | None:
     """Return what is expected of every buyer in the `horizon_days` after `last_day`.
 

@@ -15,7 +15,7 @@ from retention_desk.foundation.progress import Progress
 
 Floats = npt.NDArray[np.float64]
 
-THREADS = 1
+MANY_ROWS = 20_000
 ROUNDS_BETWEEN_STEPS = 10
 
 
@@ -33,7 +33,7 @@ RECIPES: Final[Mapping[str, TreeRecipe]] = MappingProxyType(
             150,
             {"learning_rate": 0.07, "num_leaves": 6, "min_data_in_leaf": 30, "lambda_l2": 10.0,
              "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1,
-             "cat_smooth": 20.0, "min_data_per_group": 50, "max_bin": 127},
+             "cat_smooth": 20.0, "min_data_per_group": 50},
         ),
         "deep": TreeRecipe(
             180,
@@ -43,8 +43,8 @@ RECIPES: Final[Mapping[str, TreeRecipe]] = MappingProxyType(
         ),
         "forest": TreeRecipe(
             100,
-            {"boosting": "rf", "num_leaves": 127, "min_data_in_leaf": 5, "bagging_fraction": 0.632,
-             "bagging_freq": 1, "feature_fraction_bynode": 0.35},
+            {"boosting": "rf", "num_leaves": 127, "max_depth": 9, "min_data_in_leaf": 5,
+             "bagging_fraction": 0.632, "bagging_freq": 1, "feature_fraction_bynode": 0.35},
         ),
     }
 )  # fmt: skip
@@ -52,13 +52,22 @@ RECIPES: Final[Mapping[str, TreeRecipe]] = MappingProxyType(
 
 @dataclass(frozen=True, eq=False)
 class TreeMember:
-    """A fitted tree model over a feature table."""
+    """A fitted tree model over a feature table.
+
+    Attributes
+    ----------
+    booster : lightgbm.Booster
+    share : float
+        What the trees' sum is multiplied with: 1 for boosting, 1 ÷ trees for a forest.
+    """
 
     booster: Any
+    share: float = 1.0
 
     def logit(self, table: FeatureTable) -> Floats:
         """Return the log-odds of leaving, shape (n,)."""
-        return np.asarray(self.booster.predict(table.numbers, raw_score=True, num_threads=THREADS))
+        raw = self.booster.predict(table.numbers, raw_score=True, num_threads=threads_for(table.n))
+        return np.asarray(raw * self.share)
 
     def contributions(self, table: FeatureTable) -> Floats:
         """Return exact additive contributions to the log-odds, shape (n, f + 1); the last is the base.
@@ -68,7 +77,13 @@ class TreeMember:
         Lundberg et al. (2020), From local explanations to global understanding with explainable AI for
         trees, Nature Machine Intelligence 2.
         """
-        return np.asarray(self.booster.predict(table.numbers, pred_contrib=True, num_threads=THREADS))
+        parts = self.booster.predict(table.numbers, pred_contrib=True, num_threads=1)
+        return np.asarray(parts * self.share)
+
+
+def threads_for(rows: int) -> int:
+    """Return how many threads pay: on small tables two of them mostly wait for each other."""
+    return 2 if rows > MANY_ROWS else 1
 
 
 def fit_tree_member(
@@ -95,7 +110,7 @@ def fit_tree_member(
         "objective": "binary",
         "verbose": -1,
         "seed": seed % 2**31,
-        "num_threads": THREADS,
+        "num_threads": threads_for(table.n),
         "deterministic": True,
         "force_row_wise": True,
         **chosen.parameters,
@@ -112,4 +127,6 @@ def fit_tree_member(
         if state.iteration % ROUNDS_BETWEEN_STEPS == 0:
             progress.step(state.iteration / chosen.trees)
 
-    return TreeMember(lightgbm.train(parameters, data, num_boost_round=chosen.trees, callbacks=[heard]))
+    booster = lightgbm.train(parameters, data, num_boost_round=chosen.trees, callbacks=[heard])
+    is_forest = chosen.parameters.get("boosting") == "rf"
+    return TreeMember(booster, 1.0 / max(booster.num_trees(), 1) if is_forest else 1.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.forecast.order_value import BuyerForecast, forecast_buyers
+from retention_desk.forecast.order_value import BuyerForecast, PastForecasts
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
 
@@ -35,17 +35,14 @@ def window_totals(book: OrderBook, after: int, until: int) -> tuple[Floats, Floa
     return orders, spend.astype(np.float64)
 
 
-def backtest_value(
-    book: OrderBook, last_day: int, horizon_days: int, progress: Progress
-) -> dict[str, float] | None:
+def backtest_value(past: PastForecasts, last_day: int, progress: Progress) -> dict[str, float] | None:
     """Return predicted against actual at the latest cut-off, and the error over the earlier ones.
 
     Parameters
     ----------
-    book : OrderBook
+    past : PastForecasts
     last_day : int
         The as-of day, days since 1970-01-01.
-    horizon_days : int
 
     Returns
     -------
@@ -57,12 +54,13 @@ def backtest_value(
         orders, 1 = lowest predicted), ``low_ratio`` / ``high_ratio`` (actual ÷ predicted over ``cut_offs``
         dates). None when the orders are too few days deep.
     """
+    book, horizon_days = past.book, past.horizon_days
     days = cut_offs(int(book.purchase_day.min()), last_day, horizon_days) if len(book.purchase_day) else ()
     card: dict[str, float] | None = None
     ratios = []
     for place, day in enumerate(days):
         progress.step(place / len(days))
-        forecast = forecast_buyers(book, day, horizon_days)
+        forecast = past.at(day)
         if forecast is None:
             continue
         orders, spend = window_totals(book, day, day + horizon_days)
@@ -106,7 +104,7 @@ def _card(
     return card
 
 
-def season_ratio(book: OrderBook, last_day: int, horizon_days: int) -> float | None:
+def season_ratio(past: PastForecasts, last_day: int) -> float | None:
     """Return by what the same season a year ago beat the forecast, where using it is known to help.
 
     Notes
@@ -115,6 +113,7 @@ def season_ratio(book: OrderBook, last_day: int, horizon_days: int) -> float | N
     the same correction one horizon earlier brought the total nearer to what happened; that takes a year,
     two horizons and enough history before.
     """
+    book, horizon_days = past.book, past.horizon_days
     if not len(book.purchase_day):
         return None
     first = int(book.purchase_day.min())
@@ -122,7 +121,7 @@ def season_ratio(book: OrderBook, last_day: int, horizon_days: int) -> float | N
     if last_day - horizon_days - SEASON_DAYS - first < least:
         return None
     now, then, tested = (
-        _ratio(book, day, horizon_days)
+        _ratio(past, day)
         for day in (last_day - SEASON_DAYS, last_day - horizon_days - SEASON_DAYS, last_day - horizon_days)
     )
     if now is None or then is None or tested is None:
@@ -131,11 +130,11 @@ def season_ratio(book: OrderBook, last_day: int, horizon_days: int) -> float | N
     return float(now**SEASON_POWER) if helped else None
 
 
-def _ratio(book: OrderBook, day: int, horizon_days: int) -> float | None:
-    forecast = forecast_buyers(book, day, horizon_days)
+def _ratio(past: PastForecasts, day: int) -> float | None:
+    forecast = past.at(day)
     if forecast is None:
         return None
-    actual = float(window_totals(book, day, day + horizon_days)[0][forecast.counts.customer].sum())
+    actual = float(window_totals(past.book, day, day + past.horizon_days)[0][forecast.counts.customer].sum())
     predicted = float(forecast.orders.sum())
     return actual / predicted if actual > 0 and predicted > 0 else None
 

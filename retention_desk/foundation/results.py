@@ -397,7 +397,7 @@ class Reasons:
     change_share : ndarray of float32, shape (n_customers, k)
         Change of the probability by each.
     values : mapping of feature to array, shape (n_customers,)
-    typical : mapping of feature to its typical value
+    typical : mapping of feature to its typical value, or to what is usual for each customer (n_customers,)
     """
 
     features: tuple[str, ...]
@@ -419,7 +419,9 @@ class Reasons:
             name = self.features[place]
             template = self.templates[name]
             value = self.values[name][customer]
-            said = {"value": value, "typical": self.typical.get(name), "label": self.labels[name]}
+            usual = self.typical.get(name)
+            usual = usual[customer] if isinstance(usual, np.ndarray) else usual
+            said = {"value": value, "typical": usual, "label": self.labels[name]}
             found.append(Reason(name, float(change), Phrase(template.text, {**template.values, **said})))
         return tuple(found)
 
@@ -448,6 +450,8 @@ class ChurnForecast:
     base_rate : float or None
     quality, baseline : Quality or None
         Of the model and of the simple rule on the same rows; `baseline_label` names the rule.
+    quality_active, baseline_active : Quality or None
+        The same on the customers who were active when the forecast was made; None for a labelled table.
     calibration : DataFrame(predicted, actual, low, high, n) or None
     lift : DataFrame(share_called, share_found, share_found_rule) or None
     left_out : tuple of LeftOutColumn
@@ -467,6 +471,8 @@ class ChurnForecast:
     base_rate: float | None = None
     quality: Quality | None = None
     baseline: Quality | None = None
+    quality_active: Quality | None = None
+    baseline_active: Quality | None = None
     baseline_label: Phrase = NOTHING_SAID
     calibration: pd.DataFrame | None = None
     lift: pd.DataFrame | None = None

@@ -1,0 +1,265 @@
+"""A churn forecast over dated tables: trained on earlier days, tested on a strictly later window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.forecast.cut_off_plan import CutOffPlan, plan_cut_offs
+from retention_desk.forecast.dated_features import DatedFeatures, DatedSource
+from retention_desk.forecast.feature_table import stack_tables
+from retention_desk.forecast.fit_labelled import too_few
+from retention_desk.forecast.fitted_churn import Evaluation, FittedChurn
+from retention_desk.forecast.purchase_logit import PURCHASE_MODEL, purchase_contributions
+from retention_desk.forecast.quality import assess, calibration_table, lift_table
+from retention_desk.forecast.reasons import drivers_of, explained_rows, merge_contributions, top_reasons
+from retention_desk.forecast.ridge_logistic import sigmoid
+from retention_desk.forecast.simple_rule import fit_simple_rule
+from retention_desk.forecast.stack import Ensemble, fit_ensemble
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import phrase
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+
+NEAREST_CHANCE = 1e-4
+FEWEST_TO_CHOOSE = 2
+FEWEST_FOR_RULE = 10
+
+
+@dataclass(frozen=True, eq=False)
+class _PastView:
+    """Features at a past day with what the horizon after it brought the customers seen, shape (n_seen,)."""
+
+    features: DatedFeatures
+    left: Flags
+
+    @property
+    def rows(self) -> Rows:
+        return np.flatnonzero(self.features.seen)
+
+
+class _PastViews:
+    """Views of past days, each made once."""
+
+    def __init__(self, source: DatedSource) -> None:
+        self._source = source
+        self._made: dict[int, _PastView] = {}
+
+    def at(self, day: int) -> _PastView:
+        if day not in self._made:
+            features = self._source.features_at(day)
+            self._made[day] = _PastView(features, self._source.left_after(day)[features.seen])
+        return self._made[day]
+
+    def of(self, days: tuple[int, ...]) -> list[_PastView]:
+        return [view for view in map(self.at, days) if len(view.left)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """The purchase model's own probability, or an ensemble over all features."""
+
+    method: str
+    ensemble: Ensemble | None = None
+
+    def logit(self, features: DatedFeatures, rows: Rows) -> Floats:
+        if self.ensemble is not None:
+            return self.ensemble.logit(features.table.with_rows(rows))
+        return np.asarray(self.contributions(features, rows).sum(axis=1))
+
+    def contributions(self, features: DatedFeatures, rows: Rows) -> Floats:
+        if self.ensemble is not None:
+            return self.ensemble.contributions(features.table.with_rows(rows))
+        return purchase_contributions(features, rows)
+
+
+def fit_dated(
+    source: DatedSource, data: CustomerData, settings: AnalysisSettings, progress: Progress
+) -> FittedChurn:
+    """Return the forecast of leaving within ``general.horizon_days`` after the as-of date.
+
+    Parameters
+    ----------
+    source : DatedSource
+    data : CustomerData
+        Has an as-of date.
+    settings : AnalysisSettings
+    progress : Progress
+
+    Notes
+    -----
+    Features of several past days, each with the outcome of the horizon after it, train the model; all their
+    outcomes are closed before the test day, whose own horizon ends at the as-of date. Candidates compete on
+    the latest training day, before the test is seen. The final model is trained likewise, its last outcome
+    closing today.
+    """
+    assert data.as_of is not None
+    horizon = settings.general.horizon_days
+    today = int(np.datetime64(data.as_of, "D").astype(np.int64))
+    plan = plan_cut_offs(source.first_day, today, horizon)
+    views = _PastViews(source)
+    progress.step(0.0, phrase("Looking at the data as they stood on earlier dates"))
+    now = source.features_at(today)
+    chosen = settings.churn.model
+    fitted = FittedChurn(
+        definition=source.definition,
+        horizon_days=horizon,
+        method=source.candidates[0] if chosen in {"auto", "rules"} else chosen,
+        probability=np.full(data.n_customers, np.nan),
+        known=now.seen,
+    )
+    possible = data.as_of + dt.timedelta(days=plan.needs_days)
+    closed = views.of(plan.final)
+    if not closed:
+        why = phrase(
+            "The data are too short to see who stays away for {days:count} days. A forecast becomes possible "
+            "from {date:longdate}.",
+            days=horizon, date=possible,
+        )  # fmt: skip
+        return replace(fitted, refusal=why)
+    outcomes = np.concatenate([view.left for view in closed])
+    few = too_few(int(outcomes.sum()), int((~outcomes).sum()), FEWEST_FOR_RULE)
+    if few is not None:
+        return replace(fitted, refusal=few)
+    fitted = _with_rule(fitted, source, closed, now)
+    progress.step(0.25)
+    training = views.of(plan.train)
+    if not training or plan.test is None or not len(views.at(plan.test).left):
+        why = phrase(
+            "The data are too short to train a model and test it on a later window: that becomes possible "
+            "from {date:longdate}. The frequencies of the past are used.",
+            date=possible,
+        )
+        return replace(fitted, rules_only=why)
+    leavers = max(int(view.left.sum()) for view in training)
+    stayers = max(int((~view.left).sum()) for view in training)
+    few = too_few(leavers, stayers, settings.churn.minimum_leavers)
+    if few is not None:
+        return replace(fitted, rules_only=few)
+    return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
+
+
+def _with_rule(
+    fitted: FittedChurn, source: DatedSource, closed: list[_PastView], now: DatedFeatures
+) -> FittedChurn:
+    """Return `fitted` with the simple rule, and its number as the only reason."""
+    rule = fit_simple_rule(*_rule_rows(closed))
+    probability = np.where(now.seen, rule.probability(now.rule_score), np.nan)
+    rows = explained_rows(probability)
+    contributions = np.zeros((len(rows), len(now.table.features) + 1))
+    contributions[:, -1] = _log_odds(np.full(len(rows), rule.base))
+    place = now.table.names.index(source.rule_feature)
+    contributions[:, place] = _log_odds(probability[rows]) - contributions[:, -1]
+    return replace(
+        fitted,
+        rule=source.rule,
+        rule_label=source.rule_label,
+        rule_probability=probability,
+        rule_reasons=top_reasons(now.table, rows, contributions, len(probability)),
+    )
+
+
+def _rule_rows(views: list[_PastView]) -> tuple[Floats, Flags]:
+    return (
+        np.concatenate([view.features.rule_score[view.rows] for view in views]),
+        np.concatenate([view.left for view in views]),
+    )
+
+
+def _log_odds(chance: Floats) -> Floats:
+    kept = np.clip(chance, NEAREST_CHANCE, 1 - NEAREST_CHANCE)
+    return np.asarray(np.log(kept / (1 - kept)))
+
+
+def _train(method: str, views: list[_PastView], seed: int, progress: Progress) -> _Model:
+    if method == PURCHASE_MODEL:
+        return _Model(PURCHASE_MODEL)
+    table = stack_tables([view.features.table.with_rows(view.rows) for view in views])
+    left = np.concatenate([view.left for view in views]).astype(np.float64)
+    return _Model(method, fit_ensemble(method, table, left, None, seed, progress))
+
+
+def _choose(
+    source: DatedSource, views: _PastViews, plan: CutOffPlan, settings: AnalysisSettings, progress: Progress
+) -> str:
+    """Return the candidate with the lowest log loss on the latest training day.
+
+    With fewer than two earlier days to train on there is no contest: the first is taken.
+    """
+    if settings.churn.model not in {"auto", "rules"}:
+        return settings.churn.model
+    judged = plan.train[0]
+    earlier = views.of(tuple(day for day in plan.train if day + plan.horizon_days <= judged))
+    view = views.at(judged)
+    if len(earlier) < FEWEST_TO_CHOOSE or len(source.candidates) == 1 or not len(view.left):
+        return source.candidates[0]
+    losses: dict[str, float] = {}
+    for method in source.candidates:
+        logit = _train(method, earlier, settings.churn.seed, progress).logit(view.features, view.rows)
+        losses[method] = float(np.logaddexp(0.0, np.where(view.left, -logit, logit)).mean())
+    return min(losses, key=lambda method: losses[method])
+
+
+def _tested(
+    fitted: FittedChurn,
+    source: DatedSource,
+    views: _PastViews,
+    plan: CutOffPlan,
+    now: DatedFeatures,
+    settings: AnalysisSettings,
+    progress: Progress,
+) -> FittedChurn:
+    assert plan.test is not None
+    seed = settings.churn.seed
+    progress.step(0.0, phrase("Training the churn model"))
+    method = _choose(source, views, plan, settings, progress.part(0.0, 0.2))
+    training, test = views.of(plan.train), views.at(plan.test)
+    model = _train(method, training, seed, progress.part(0.2, 0.5))
+    probability = sigmoid(model.logit(test.features, test.rows))
+    score = test.features.rule_score[test.rows]
+    rule_probability = fit_simple_rule(*_rule_rows(training)).probability(score)
+    progress.step(0.55, phrase("Testing the forecast on the last window"))
+    last = _train(method, views.of(plan.final), seed, progress.part(0.55, 0.85))
+    rows = np.flatnonzero(now.seen)
+    today = fitted.probability.copy()
+    today[rows] = sigmoid(last.logit(now, rows))
+    progress.step(0.85, phrase("Working out the reasons"))
+    explained = explained_rows(today)
+    contributions = last.contributions(now, explained)
+    told = merge_contributions(now.table.names, contributions, source.told_as_one)
+    return replace(
+        fitted,
+        method=method,
+        probability=today,
+        train_rows=sum(len(view.left) for view in training),
+        events=sum(int(view.left.sum()) for view in training),
+        base_rate=float(test.left.mean()),
+        evaluation=Evaluation(test.left, probability, score, rule_probability),
+        calibration=calibration_table(test.left, probability),
+        lift=lift_table(test.left, probability, np.nan_to_num(score, nan=-np.inf)),
+        drivers=drivers_of(now.table, told),
+        reasons=top_reasons(now.table, explained, told, len(today)),
+        **_qualities(test, probability, rule_probability, seed),
+    )
+
+
+def _qualities(view: _PastView, probability: Floats, rule: Floats, seed: int) -> dict[str, Any]:
+    """Return quality and baseline on all customers, and on the active ones where both outcomes occur."""
+    left, active = view.left, view.features.active[view.rows]
+    score = np.nan_to_num(view.features.rule_score[view.rows], nan=-np.inf)
+    made: dict[str, Any] = {
+        "quality": assess(left, probability, "time split", seed),
+        "baseline": assess(left, rule, "time split", seed, score),
+    }
+    if 0 < left[active].sum() < active.sum():
+        made["quality_active"] = assess(left[active], probability[active], "time split", seed)
+        made["baseline_active"] = assess(left[active], rule[active], "time split", seed, score[active])
+    return made

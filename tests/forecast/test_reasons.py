@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from retention_desk.forecast.feature_table import feature_table
+from retention_desk.forecast.reasons import (
+    change_of_probability,
+    explained_rows,
+    merge_contributions,
+    top_reasons,
+)
+from retention_desk.foundation.wording import Words
+from tests.forecast.made_features import number
+
+
+def test_change_is_what_the_probability_would_lose():
+    change = change_of_probability(np.array([[1.0, -2.0, 0.5]]))
+    full = 1 / (1 + np.exp(0.5))
+    assert change[0] == pytest.approx([full - 1 / (1 + np.exp(1.5)), full - 1 / (1 + np.exp(-1.5))])
+
+
+def test_merging_keeps_the_sum():
+    parts = np.array([[1.0, 2.0, 3.0, 0.5]])
+    merged = merge_contributions(("a", "b", "c"), parts, {"b": "a", "x": "a"})
+    assert merged.tolist() == [[3.0, 0.0, 3.0, 0.5]]
+    assert parts.tolist() == [[1.0, 2.0, 3.0, 0.5]]
+
+
+def test_strongest_push_first_and_only_pushes_towards_leaving():
+    table = feature_table([number("a", [1.0, 2.0, 3.0]), number("b", [5.0, 6.0, 7.0])], 3)
+    parts = np.array([[0.2, 0.9, 0.0], [-1.0, 0.5, 0.0]])
+    reasons = top_reasons(table, np.array([0, 2]), parts, 3)
+    assert reasons.top[0, :3].tolist() == [1, 0, -1]
+    assert reasons.top[1].max() == -1
+    assert reasons.top[2, :2].tolist() == [1, -1]
+    said = Words("en")(reasons.of(0)[0].sentence)
+    assert said == "b: 5 (typical: 6)"
+
+
+def test_only_the_likeliest_are_explained_in_a_large_table():
+    probability = np.linspace(0, 1, 12_000)
+    probability[-5:] = np.nan
+    rows = explained_rows(probability)
+    assert len(rows) == 10_000
+    assert rows.min() == 12_000 - 5 - 10_000
