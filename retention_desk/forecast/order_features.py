@@ -138,23 +138,23 @@ _SENTENCES: dict[str, tuple[Phrase, Phrase]] = {
         phrase("Silence in the purchase model"),
         phrase("No order for {value:count} days; usually every {typical:count}"),
     ),
-    "orders": (phrase("Order days"), phrase("{value:count} order days so far (typical: {typical:count})")),
+    "orders": (phrase("Order days"), phrase("Order days so far: {value:count} (typical: {typical:count})")),
     "fresh_chance": (
         phrase("Order frequency in the purchase model"),
-        phrase("{value:count} order days so far (typical: {typical:count})"),
+        phrase("Order days so far: {value:count} (typical: {typical:count})"),
     ),
     "spend": (phrase("Spend so far"), phrase("{value:money} spent so far (typical: {typical:money})")),
     "customer_for_days": (
         phrase("Days since the first order"),
-        phrase("Customer for {value:count} days (typical: {typical:count})"),
+        phrase("Days as a customer: {value:count} (typical: {typical:count})"),
     ),
     "recent_orders": (
         phrase("Orders in 90 days"),
-        phrase("{value:count} orders in the last 90 days, {typical:count} in the 90 days before"),
+        phrase("Orders in the last 90 days: {value:count}; in the 90 days before: {typical:count}"),
     ),
     "order_trend": (
         phrase("Order trend"),
-        phrase("{value:count} orders in the last 90 days, {typical:count} in the 90 days before"),
+        phrase("Orders in the last 90 days: {value:count}; in the 90 days before: {typical:count}"),
     ),
     "returns_share": (
         phrase("Share returned"),
@@ -174,22 +174,22 @@ _SENTENCES_OF_ACTIVITY: dict[str, tuple[Phrase, Phrase]] = {
         phrase("Silence in the activity model"),
         phrase("No activity for {value:count} days; usually every {typical:count}"),
     ),
-    "orders": (phrase("Active days"), phrase("{value:count} active days so far (typical: {typical:count})")),
+    "orders": (phrase("Active days"), phrase("Active days so far: {value:count} (typical: {typical:count})")),
     "fresh_chance": (
         phrase("Frequency in the activity model"),
-        phrase("{value:count} active days so far (typical: {typical:count})"),
+        phrase("Active days so far: {value:count} (typical: {typical:count})"),
     ),
     "customer_for_days": (
         phrase("Days since the first activity"),
-        phrase("There for {value:count} days (typical: {typical:count})"),
+        phrase("Days since the first activity: {value:count} (typical: {typical:count})"),
     ),
     "recent_orders": (
         phrase("Active days in 90 days"),
-        phrase("{value:count} active days in the last 90, {typical:count} in the 90 before"),
+        phrase("Active days in the last 90: {value:count}; in the 90 before: {typical:count}"),
     ),
     "order_trend": (
         phrase("Activity trend"),
-        phrase("{value:count} active days in the last 90, {typical:count} in the 90 before"),
+        phrase("Active days in the last 90: {value:count}; in the 90 before: {typical:count}"),
     ),
 }
 

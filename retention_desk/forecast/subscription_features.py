@@ -104,11 +104,11 @@ def _contract(data: CustomerData, book: SubscriptionBook, day: int, tenure: Floa
     running = np.bincount(book.customer[rows], minlength=book.n_customers).astype(np.float64)
     yield _number(
         "days_as_subscriber", phrase("Days as a subscriber"), tenure, np.log1p(tenure),
-        phrase("Subscriber for {value:count} days (typical: {typical:count})"),
+        phrase("Days as a subscriber: {value:count} (typical: {typical:count})"),
     )  # fmt: skip
     yield _number(
         "mrr", phrase("Monthly recurring revenue"), now, np.log1p(now),
-        phrase("{value:money} a month (typical: {typical:money})"),
+        phrase("Monthly revenue: {value:money} (typical: {typical:money})"),
     )  # fmt: skip
     change = np.where(tenure >= QUARTER_DAYS, now - before, 0.0)
     yield _number(
@@ -117,7 +117,7 @@ def _contract(data: CustomerData, book: SubscriptionBook, day: int, tenure: Floa
     )  # fmt: skip
     yield _number(
         "subscriptions", phrase("Running subscriptions"), running, np.log1p(running),
-        phrase("{value:count} running subscriptions (typical: {typical:count})"),
+        phrase("Running subscriptions: {value:count} (typical: {typical:count})"),
     )  # fmt: skip
     table = data.events["subscriptions"]
     if "plan" in table:
@@ -143,11 +143,11 @@ def _use(data: CustomerData, day: int, silent: Floats | None) -> Iterator[Featur
     )  # fmt: skip
     yield _number(
         "use_in_30_days", phrase("Use in 30 days"), recent, np.log1p(recent),
-        phrase("Used {value:count} times in 30 days (typical: {typical:count})"),
+        phrase("Use in 30 days: {value:count} times (typical: {typical:count})"),
     )  # fmt: skip
     yield _number(
         "use_trend", phrase("Use trend"), recent, np.log((recent + 1) / (before + 1)),
-        phrase("Used {value:count} times in 30 days, {typical:count} in the 30 before"), before,
+        phrase("Use in the last 30 days: {value:count}; in the 30 before: {typical:count}"), before,
     )  # fmt: skip
     if "feature" in table:
         codes, levels = _codes(table["feature"])
@@ -157,7 +157,7 @@ def _use(data: CustomerData, day: int, silent: Floats | None) -> Iterator[Featur
         breadth = np.bincount(pairs // max(len(levels), 1), minlength=n).astype(np.float64)
         yield _number(
             "features_used", phrase("Features used in 30 days"), breadth, np.log1p(breadth),
-            phrase("{value:count} features used in 30 days (typical: {typical:count})"),
+            phrase("Features used in 30 days: {value:count} (typical: {typical:count})"),
         )  # fmt: skip
 
 
@@ -168,13 +168,13 @@ def _care(data: CustomerData, day: int) -> Iterator[Feature]:
         cases = _count(data, "tickets", "opened_on", day - QUARTER_DAYS, day)
         yield _number(
             "tickets", phrase("Support cases in 90 days"), cases, np.log1p(cases),
-            phrase("{value:count} support cases in 90 days (typical: {typical:count})"),
+            phrase("Support cases in 90 days: {value:count} (typical: {typical:count})"),
         )  # fmt: skip
         weight = complaint_flags(tickets).astype(np.float64)
         complaints = _count(data, "tickets", "opened_on", day - QUARTER_DAYS, day, weight)
         yield _number(
             "complaints", phrase("Complaints in 90 days"), complaints, np.log1p(complaints),
-            phrase("{value:count} complaints in 90 days (typical: {typical:count})"),
+            phrase("Complaints in 90 days: {value:count} (typical: {typical:count})"),
         )  # fmt: skip
     surveys = data.events.get("surveys")
     if surveys is not None:
@@ -194,13 +194,13 @@ def _care(data: CustomerData, day: int) -> Iterator[Feature]:
         bills = _count(data, "payments", "due_on", day - 2 * QUARTER_DAYS, day, late)
         yield _number(
             "late_bills", phrase("Bills paid late in 180 days"), bills, np.log1p(bills),
-            phrase("{value:count} bills late in 180 days (typical: {typical:count})"),
+            phrase("Bills late in 180 days: {value:count} (typical: {typical:count})"),
         )  # fmt: skip
     if "community" in data.events:
         posts = _count(data, "community", "happened_on", day - QUARTER_DAYS, day)
         yield _number(
             "contributions", phrase("Contributions in 90 days"), posts, np.log1p(posts),
-            phrase("{value:count} contributions in 90 days (typical: {typical:count})"),
+            phrase("Contributions in 90 days: {value:count} (typical: {typical:count})"),
         )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def test_orders_are_forecast_by_silence_and_tested_later():
     assert WORDS(found.baseline_label) == "days since the last order"
     assert np.isfinite(found.probability[found.known]).all()
     said = [WORDS(reason.sentence) for reason in found.reasons.of(int(np.nanargmax(found.probability)))]
-    assert any("No order for" in sentence or "orders in the last 90 days" in sentence for sentence in said)
+    assert any("No order for" in sentence or "Orders in the last 90 days" in sentence for sentence in said)
 
 
 def test_orders_forecast_is_near_the_truth_of_the_future():
