@@ -73,7 +73,6 @@ class _Labels(Artist):
     def draw(self, renderer: Any) -> None:
         """Draw all labels."""
         look, to_display = self._chart.look, self._chart.pixels
-        scale = self._chart.dpi / POINTS_PER_INCH
         flipped = renderer.flipy()
         for label in self._chart.labels:
             shift = {"left": 0.0, "center": label.width / 2, "right": label.width}[label.align]
@@ -83,7 +82,7 @@ class _Labels(Artist):
             context = renderer.new_gc()
             context.set_foreground(label.colour)
             face = font(look.faces(label.text), label.size, label.weight)
-            renderer.draw_text(context, round(x * scale) / scale, y, label.text, face, 0.0)
+            renderer.draw_text(context, x, y, label.text, face, 0.0)
             context.restore()
         self.stale = False
 

@@ -119,7 +119,8 @@ class Look:
 
     def text_width(self, text: str, role: TextRole = "caption", weight: int | None = None) -> float:
         """Return the width of a text in pixels."""
-        return _text_width(self.faces(text), text, self.text_size(role), weight or self.text_weight(role))
+        weight = weight or self.text_weight(role)
+        return _text_width(self.faces(text), text, self.text_size(role), weight, self.scale)
 
     def faces(self, text: str) -> tuple[str, ...]:
         """Return the type faces `text` needs: the first alone where it has every character."""
@@ -170,17 +171,19 @@ def _charmap(family: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _text_width(families: tuple[str, ...], text: str, size: int, weight: int) -> float:
-    width, _, _ = _measuring().get_text_width_height_descent(text, font(families, size, weight), False)
-    return float(width)
+def _text_width(families: tuple[str, ...], text: str, size: int, weight: int, scale: float) -> float:
+    # measured at the resolution drawn: hinting makes widths differ by some per cent between two
+    face = font(families, size, weight)
+    width, _, _ = _measuring(scale).get_text_width_height_descent(text, face, False)
+    return float(width) / scale
 
 
 @cache
-def _measuring() -> Any:
+def _measuring(scale: float) -> Any:
     from matplotlib.backends.backend_agg import RendererAgg
 
     renderer: Any = RendererAgg
-    return renderer(1, 1, 72)
+    return renderer(1, 1, 72 * scale)
 
 
 @lru_cache(maxsize=64)

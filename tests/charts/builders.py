@@ -10,6 +10,7 @@ import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
+from retention_desk.foundation.results import CohortGrid
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.metrics.compute_metrics import compute_metrics
@@ -46,6 +47,19 @@ def plan(capacity=30):
     reached = float(np.interp(capacity, contacts, share))
     reach = pd.DataFrame({"contacts": contacts, "share": share})
     return SimpleNamespace(reach=reach, contacts_per_week=capacity, reach_share=reached, candidates=399)
+
+
+def small_grid():
+    nan = np.nan
+    return CohortGrid(
+        "month",
+        tuple(np.array(["2024-01-01", "2024-02-01", "2024-03-01"], dtype="datetime64[D]").tolist()),
+        np.array([100, 50, 20]),
+        np.array([[100.0, 30, 20], [50, 10, nan], [20, nan, nan]]),
+        np.array([[100.0, 40, 20], [50, 10, nan], [20, nan, nan]]),
+        np.array([[1000.0, 500, 100], [400, 100, nan], [90, nan, nan]]),
+        np.array([[True, True, False], [True, False, False], [False, False, False]]),
+    )
 
 
 @cache

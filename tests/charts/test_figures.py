@@ -10,9 +10,8 @@ from retention_desk.charts.draw_figure import figure_recipes
 from retention_desk.charts.figures.health_distribution import score_table
 from retention_desk.charts.figures.silence_histogram import pauses_table
 from retention_desk.charts.style import Look
-from retention_desk.foundation.results import CohortGrid
 from retention_desk.foundation.wording import Words
-from tests.charts.builders import analysis, health
+from tests.charts.builders import analysis, health, small_grid
 
 LOOK = Look(width=640, height=360, with_titles=False)
 
@@ -44,29 +43,6 @@ def test_the_curve_of_revenue_names_the_top_tenth():
     assert Words("en").share(share) in recipe.title(table, Words("en"))
     assert table["revenue_share"].is_monotonic_increasing
     assert table[["customers_share", "revenue_share"]].iloc[-1].tolist() == pytest.approx([1.0, 1.0])
-
-
-def small_grid():
-    nan = np.nan
-    return CohortGrid(
-        "month",
-        tuple(np.array(["2024-01-01", "2024-02-01", "2024-03-01"], dtype="datetime64[D]").tolist()),
-        np.array([100, 50, 20]),
-        np.array([[100.0, 30, 20], [50, 10, nan], [20, nan, nan]]),
-        np.array([[100.0, 40, 20], [50, 10, nan], [20, nan, nan]]),
-        np.array([[1000.0, 500, 100], [400, 100, nan], [90, nan, nan]]),
-        np.array([[True, True, False], [True, False, False], [False, False, False]]),
-    )
-
-
-def test_cohort_shares_and_their_average_over_what_is_over():
-    table = cohort_table(small_grid())
-    np.testing.assert_allclose(table["1"], [0.3, 0.2, np.nan])
-    facts = table.attrs["facts"]
-    np.testing.assert_allclose(facts["average"], [1.0, 0.3, np.nan])
-    np.testing.assert_allclose(cohort_table(small_grid(), "active_or_later")["1"][0], 0.4)
-    np.testing.assert_allclose(cohort_table(small_grid(), "revenue")["1"], [0.5, 0.25, np.nan])
-    assert cohort_table(small_grid(), shown=2)["size"].tolist() == [50, 20]
 
 
 def test_cohort_cells_show_whole_per_cents_and_say_the_sentence():

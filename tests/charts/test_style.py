@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from retention_desk.charts.cohort_colours import cell_colours, contrast, readable_on
 from retention_desk.charts.style import UNREADABLE, Look
 from retention_desk.foundation.wording import LANGUAGES
 
@@ -33,22 +32,6 @@ def test_widths_grow_with_the_text():
     assert (
         0 < look.text_width("客户") < look.text_width("客户 3,000") < look.text_width("客户 3,000", "section")
     )
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_figures_on_cells_can_be_read(theme):
-    look = Look.of(theme, "en")
-    for fill in look.ramp("sequential"):
-        assert contrast(readable_on(fill, look), fill) >= 4.49
-
-
-def test_the_ramp_covers_the_bulk_in_round_steps():
-    import numpy as np
-
-    colours = cell_colours(np.array([0.11, 0.2, 0.24, 0.38]), Look())
-    assert (colours.low, colours.high) == pytest.approx((0.1, 0.4))
-    assert colours.fill(-1.0) == colours.ramp[0]
-    assert colours.fill(2.0) == colours.ramp[-1]
 
 
 def test_sizes_come_from_the_tokens():

@@ -6,16 +6,13 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
-from retention_desk.metrics.activity import presence
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.periods import Period
-from retention_desk.metrics.retention import movements, stays
+from retention_desk.metrics.retention import movements
 from tests.forecast.builders import EPOCH, customer_data, orders_table
 
 BASE = (EPOCH - dt.date(1970, 1, 1)).days
@@ -36,11 +33,6 @@ def test_opening_1000_new_200_closing_1150_is_95_per_cent():
     stay = context_of(opening + stayed + new, 181).stay
     assert (stay.opening, stay.new, stay.closing) == (1000, 200, 1150)
     assert (stay.closing - stay.new) / stay.opening == 0.95
-
-
-def test_an_order_on_the_day_counts_and_one_exactly_the_window_earlier_does_not():
-    present = context_of([(0, 200), (1, 111), (2, 110), (3, 201)], 201).presence
-    assert present.active_at(BASE + 200).tolist() == [True, True, False, False]
 
 
 def test_the_two_definitions_differ_by_those_who_came_back():
@@ -78,39 +70,6 @@ def test_against_sets_of_customers(pairs):
         assert stay.came_back == len(closing - opening - new)
 
 
-def subscriptions(rows):
-    table = pd.DataFrame(rows, columns=["customer", "started_on", "ended_on"])
-    table["started_on"], table["ended_on"] = (
-        pd.to_datetime(table["started_on"]),
-        pd.to_datetime(table["ended_on"]),
-    )
-    return table.assign(mrr=10.0)
-
-
-def test_a_subscription_is_active_from_its_first_day_until_the_day_before_its_end():
-    table = subscriptions([(0, "2023-01-01", None), (1, "2023-03-31", None), (2, "2023-01-01", "2023-03-31")])
-    data = customer_data(events={"subscriptions": table}, as_of=dt.date(2023, 7, 1))
-    present = presence(data, None, GeneralSettings())
-    day = (dt.date(2023, 3, 31) - dt.date(1970, 1, 1)).days
-    assert present.active_at(day - 1).tolist() == [True, False, True]
-    assert present.active_at(day).tolist() == [True, True, False]
-    assert stays(present, (Period(day + 1, day + 30),))[0].stayed == 2
-
-
-def test_activity_keeps_nobody_whose_subscription_ended_unless_the_business_is_a_shop():
-    events = {
-        "subscriptions": subscriptions([(0, "2023-01-01", "2023-06-20")]),
-        "activity": pd.DataFrame(
-            {"customer": [0], "happened_on": pd.to_datetime(["2023-06-25"]), "count": [1.0]}
-        ),
-    }
-    data = customer_data(events=events, as_of=dt.date(2023, 7, 1))
-    day = (dt.date(2023, 7, 1) - dt.date(1970, 1, 1)).days
-    assert presence(data, None, GeneralSettings()).active_at(day).tolist() == [False]
-    shop = GeneralSettings(business_type="shop")
-    assert presence(data, None, shop).active_at(day).tolist() == [True]
-
-
 def test_a_customer_table_with_leaving_dates_stands_in():
     table = pd.DataFrame(
         {
@@ -123,11 +82,3 @@ def test_a_customer_table_with_leaving_dates_stands_in():
     stay = MetricContext(data, None, AnalysisSettings()).stay
     # the fourth left, nobody knows when: not followed
     assert (stay.opening, stay.stayed, stay.new, stay.closing) == (2, 1, 1, 2)
-
-
-def test_nothing_dated_has_no_presence():
-    data = customer_data(customers=pd.DataFrame({"churned": pd.array([True], dtype="boolean")}))
-    assert MetricContext(data, None, AnalysisSettings()).presence is None
-    assert MetricContext(data, None, AnalysisSettings()).labelled == (1, 1)
-    with pytest.raises(AttributeError):
-        MetricContext(data, None, AnalysisSettings()).data = data
