@@ -22,14 +22,14 @@ from retention_desk.foundation.results import (
     ValueAtRisk,
 )
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import phrase
 from retention_desk.playbook.holdout import is_held_out, waves
 from retention_desk.playbook.match_plays import PlayMatch, match_plays
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.play_context import PlayContext
 from retention_desk.playbook.preferred_channel import channel_of
 from retention_desk.playbook.reach import reach_curve
-from retention_desk.playbook.reasons import reasons_of, with_value
+from retention_desk.playbook.reasons import reasons_of
 from retention_desk.playbook.stakes import Stakes, stakes_of
 
 Places = npt.NDArray[np.intp]
@@ -145,8 +145,7 @@ def _table(
         "arm": np.where(held_out, "holdout", "contact").astype(object),
         "wave": waves(ids, settings.holdout.seed),
         "trigger": [
-            with_value(play.sentence, Money(float(value), data.currency) if play.is_money else float(value))
-            for play, value in zip(plays, values, strict=True)
+            play.said(float(value), data.currency) for play, value in zip(plays, values, strict=True)
         ],
         "trigger_value": np.array(values, dtype=np.float64),
         "reasons": reasons_of(listed, context.indicators, context.health, context.churn),

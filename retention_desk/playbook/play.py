@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.playbook.play_context import Flags, Floats, PlayContext
 
 Trigger = tuple[Flags, Floats]
@@ -65,6 +66,8 @@ class Play:
         Days until it is due; None takes the setting.
     is_money : bool
         Whether the trigger's value is an amount.
+    sentence_unknown : Phrase or None
+        The trigger in words where its value is not known.
     """
 
     key: str
@@ -86,6 +89,13 @@ class Play:
     of_lost: bool = False
     due_days: int | None = None
     is_money: bool = False
+    sentence_unknown: Phrase | None = None
+
+    def said(self, value: float, currency: str | None) -> Phrase:
+        """Return the trigger in words with a customer's value put in."""
+        if math.isnan(value) and self.sentence_unknown is not None:
+            return self.sentence_unknown
+        return Phrase(self.sentence.text, {"value": Money(value, currency) if self.is_money else value})
 
     def fits(self, context: PlayContext) -> Trigger | None:
         """Return who the play is for, by trigger, tier, stage and being there, and the value; or None."""

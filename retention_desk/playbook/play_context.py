@@ -73,7 +73,12 @@ class PlayContext:
         return _coded(self.health.band, [_BAND_CODES[key] for key in keys], unknown_fits=False)
 
     def in_tiers(self, keys: Collection[str]) -> Flags:
-        """Return who is in one of the value tiers, or of unknown tier."""
+        """Return who is in one of the value tiers, or of unknown tier.
+
+        Tiers cut by the health score say nothing about worth: then everybody fits.
+        """
+        if self.segments.tier_basis == "health_score":
+            return np.ones(self.n_customers, dtype=bool)
         return _coded(self.segments.value_tier, [_TIER_CODES[key] for key in keys], unknown_fits=True)
 
     def in_stages(self, keys: Collection[str]) -> Flags:

@@ -17,6 +17,8 @@ Flags = npt.NDArray[np.bool_]
 BAND_FACTORS: Final = (1.0, 0.5, 0.25)
 """Of the bands at risk, watch and healthy, where there is no forecast: proposed."""
 NO_BAND_FACTOR: Final = 0.5
+LOST_FACTOR: Final = 0.25
+"""Of those who have left, where no value says whom to win back: those still there go first."""
 
 _NO_FORECAST: Final = phrase(
     "There is no forecast: customers are ranked by their value, which counts in full for the band at risk, "
@@ -38,7 +40,8 @@ class Stakes:
     ----------
     amount : ndarray of float, shape (n_customers,)
         Churn probability × lifetime value: what is at stake. Those who have left count with probability 1
-        where the forecast does not reach; an unknown value counts as nothing.
+        where the forecast does not reach (without any value: `LOST_FACTOR`); an unknown value counts as
+        nothing.
     is_money : bool
         Whether `amount` is money, not a probability or a band factor.
     is_forecast : bool
@@ -66,7 +69,7 @@ def stakes_of(churn: ChurnForecast, value: LifetimeValue, health: Health, gone: 
         chance = np.where(unknown, churn.base_rate or 0.0, chance)
     else:
         chance = np.append(BAND_FACTORS, NO_BAND_FACTOR)[health.band]
-    chance[unknown & gone] = 1.0
+    chance[unknown & gone] = 1.0 if is_money else LOST_FACTOR
     worth = np.where(np.isfinite(amount), amount, 0.0) if is_money else np.ones(len(chance))
     note = {
         (True, True): NOTHING_SAID,

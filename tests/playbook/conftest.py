@@ -44,6 +44,7 @@ class World:
         self.currency: str | None = None
         self.customers: dict[str, Any] = {}
         self.tier = ["high"] * n
+        self.tier_basis = "lifetime_value"
         self.stage = ["active"] * n
         self.band = ["watch"] * n
         self.score = np.full(n, 55.0)
@@ -115,7 +116,7 @@ class World:
         stage = np.array([list(STAGES).index(s) if s else -1 for s in self.stage], dtype=np.int8)
         zero = np.zeros(self.n, np.int8)
         return Segments(
-            tier, (0.0, 0.0), "lifetime_value", self.worth, stage, self.rhythm, self.silent, zero, zero, zero,
+            tier, (0.0, 0.0), self.tier_basis, self.worth, stage, self.rhythm, self.silent, zero, zero, zero,
             zero, {}, zero, ("a", "b"), self.loyalty_spend, self.loyalty_distance,
         )  # fmt: skip
 

@@ -37,6 +37,12 @@ def test_an_unknown_tier_or_stage_fits_an_unknown_band_does_not(world):
     assert context.in_band("risk", "watch").tolist() == [True, True, False]
 
 
+def test_tiers_by_health_say_nothing_about_worth(world):
+    made = world(2)
+    made.tier, made.tier_basis = ["high", "general"], "health_score"
+    assert made.context().in_tiers({"high"}).tolist() == [True, True]
+
+
 def test_who_has_left(world):
     made = world(4)
     made.stage = ["lost", "active", "active", "active"]

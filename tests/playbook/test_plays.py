@@ -197,3 +197,16 @@ def test_most_strategies_of_the_article_have_a_play():
     assert len(STRATEGIES) == 14
     assert len({play.strategy for play in PLAYS.values()}) >= 10
     assert len(PLAYS) >= 12
+
+
+def test_health_check_in_is_for_good_customers_with_a_low_score(world):
+    made = world(4)
+    made.tier = ["high", "potential", "general", "high"]
+    made.band = ["risk", "watch", "risk", "healthy"]
+    assert taken("health_check_in", made) == [True, True, False, False]
+
+
+def test_an_unknown_value_has_words_of_its_own():
+    play = PLAYS["win_back_call"]
+    assert Words()(play.said(NAN, None)) == "Has left"
+    assert Words()(play.said(40.0, None)) == "No order for 40 days"

@@ -52,3 +52,10 @@ def test_neither_forecast_nor_value(world):
     assert found.amount.tolist() == [1.0, 0.25]
     assert not found.is_money
     assert "band alone" in found.note.text
+
+
+def test_without_values_those_still_there_go_before_those_who_left(world):
+    made = world(2)
+    made.worth[:] = NAN
+    made.probability = np.array([NAN, 0.5])
+    assert stakes(made, [True, False]).amount.tolist() == [0.25, 0.5]

@@ -23,6 +23,7 @@ ENTRY = Play(
     ),
     trigger=trigger,
     sentence=phrase("No order for {value:count} days"),
+    sentence_unknown=phrase("Has left"),
     script=phrase("You have left us, and I would like to learn from it. What was the deciding reason?"),
     success=phrase("An order within 60 days, or a reason on file."),
     channel="phone",
