@@ -34,7 +34,6 @@ class BacktestCard(Card):
         self.add_tool(self._when)
         self._missing = Label("", words, tone="muted", wrap=True)
         self._missing.setContentsMargins(look.space.l, look.space.s, look.space.l, look.space.m)
-        self.body.addWidget(Rule())
         self.body.addWidget(self._missing)
         self._table = QWidget()
         self._grid = QGridLayout(self._table)

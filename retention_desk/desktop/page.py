@@ -99,6 +99,7 @@ class Page(QWidget):
         titles.addWidget(self.title)
         titles.addWidget(self.sentence)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, space.xs)
         head.setSpacing(space.l)
         head.addLayout(titles, 1)
         head.addLayout(self.buttons)

@@ -76,6 +76,7 @@ def _font(families: tuple[str, ...], size: int, weight: int, features: tuple[str
     font.setFamilies(list(families))
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     for feature in features:
         font.setFeature(QFont.Tag(feature), 1)
     return font

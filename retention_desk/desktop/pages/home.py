@@ -369,4 +369,4 @@ def _build(desk: Desk) -> Page:
     return HomePage(desk)
 
 
-ENTRY = PageEntry("home", phrase("Home"), "house", 0, 0, _build)
+ENTRY = PageEntry("home", phrase("Home"), "house-simple", 0, 0, _build)

@@ -169,6 +169,8 @@ class MenuButton(Button):
         Muted words before the value, e.g. ``As of``.
     boxed : bool
         Painted as a field as wide as its place.
+    plain : bool
+        Set in regular weight, as all boxed ones are.
     """
 
     def __init__(
@@ -179,9 +181,10 @@ class MenuButton(Button):
         *,
         prefix: Text | None = None,
         boxed: bool = False,
+        plain: bool = False,
         tip: Text | None = None,
     ) -> None:
-        self._prefix, self._boxed = prefix, boxed
+        self._prefix, self._boxed, self._plain = prefix, boxed, boxed or plain
         self._menu: QMenu | None = None
         super().__init__(text, words, kind="normal" if boxed else "quiet", tip=tip)
         if boxed:
@@ -206,20 +209,20 @@ class MenuButton(Button):
             self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + theme.current().space.xs)))
 
     def _weight(self) -> int:
-        return 400 if self._boxed else theme.current().text_styles["body_medium"].weight
+        return 400 if self._plain else theme.current().text_styles["body_medium"].weight
 
     def _parts(self) -> tuple[str, int]:
         look = theme.current()
         prefix = say(self._prefix, self._words)
         width = QFontMetrics(look.font("body")).horizontalAdvance(prefix)
-        return prefix, width + look.space.s if prefix else 0
+        return prefix, width + look.space.xs + look.line.border if prefix else 0
 
     def sizeHint(self) -> QSize:
         """Return the size that prefix, word and caret need."""
         look = theme.current()
         width = QFontMetrics(look.font("body", self._weight())).horizontalAdvance(self._shown)
         padding = 2 * (look.space.m if self._boxed else look.space.s)
-        caret = look.size.icon_caret + look.space.s
+        caret = look.size.icon_caret + (look.space.s if self._boxed else look.space.xs)
         return QSize(self._parts()[1] + width + caret + padding, look.size.control)
 
     def minimumSizeHint(self) -> QSize:
@@ -244,7 +247,7 @@ class MenuButton(Button):
         caret = look.size.icon_caret
         end = self.width() - caret - (look.space.m if self._boxed else look.space.s)
         font = look.font("body", self._weight())
-        room = end - look.space.s - x
+        room = end - look.space.xs - x
         draw_text(painter, QRectF(x, 0, room + 1, height), self._shown, font, self._text_colour())
         tint = look.colour.muted if self.isEnabled() else look.colour.faint
         paint_icon(painter, "caret-down", QRect(end, 0, caret, height), tint)

@@ -92,9 +92,8 @@ class Card(Box):
                 space.card_padding_x - pad, space.s, space.card_padding_x, space.s
             )
         else:
-            outer.setContentsMargins(
-                space.card_padding_x, space.card_padding_y, space.card_padding_x, space.card_padding_y
-            )
+            across, down = space.card_padding_x + pad, space.card_padding_y + pad
+            outer.setContentsMargins(across, down, across, down)
         self.head = QWidget()
         self.head.setLayout(self._titles)
         if not flush:

@@ -101,7 +101,7 @@ class FigureCard(QAbstractButton):
         lines = styles["body_medium"].line + styles["figure"].line + 2 * (styles["caption"].line + 2)
         height = 2 * space.card_padding_y + lines + 2 * space.xs + 2
         caption = QFontMetrics(look.font("caption"))
-        arrow = look.size.icon_small + space.xs
+        arrow = look.size.icon_caret + space.xs
         texts = (say(self._figure.note, self._words), say(self._figure.change, self._words))
         inner = max(
             QFontMetrics(look.font("body_medium")).horizontalAdvance(say(self._figure.label, self._words))
@@ -110,7 +110,7 @@ class FigureCard(QAbstractButton):
             caption.horizontalAdvance(texts[0]),
             caption.horizontalAdvance(texts[1]) + arrow,
         )
-        width = max(inner + 2 * space.card_padding_x, look.size.figure_card_min_width)
+        width = max(inner + 2 * (space.card_padding_x + look.line.border), look.size.figure_card_min_width)
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -131,9 +131,8 @@ class FigureCard(QAbstractButton):
         edge = colour.accent if chosen else colour.border_strong if self.underMouse() else colour.border
         width = look.line.selected_card if chosen else look.line.border
         draw_box(painter, self.rect(), look.radius.card, fill, edge, width)
-        area = QRectF(self.rect()).adjusted(
-            space.card_padding_x, space.card_padding_y, -space.card_padding_x, -space.card_padding_y
-        )
+        across, down = space.card_padding_x + look.line.border, space.card_padding_y + look.line.border
+        area = QRectF(self.rect()).adjusted(across, down, -across, -down)
         y = self._paint_label(painter, area)
         y = self._paint_value(painter, area, y)
         self._paint_notes(painter, area, y + space.xs)
@@ -152,7 +151,7 @@ class FigureCard(QAbstractButton):
     def _paint_value(self, painter: QPainter, area: QRectF, y: float) -> float:
         look = theme.current()
         line = look.text_styles["figure"].line
-        baseline = y + line * 0.78
+        baseline = y + line * 0.72
         x = area.left()
         value = (say(self._figure.value, self._words), look.font("figure"), look.colour.text)
         unit = (say(self._figure.unit, self._words), look.font("unit"), look.colour.muted)
@@ -166,7 +165,7 @@ class FigureCard(QAbstractButton):
 
     def _paint_notes(self, painter: QPainter, area: QRectF, y: float) -> None:
         look = theme.current()
-        line, icon = look.text_styles["caption"].line + 2, look.size.icon_small
+        line, icon = look.text_styles["caption"].line + 2, look.size.icon_caret
         font = look.font("caption")
         change = say(self._figure.change, self._words)
         if change:

@@ -43,7 +43,7 @@ class Inspector(QWidget):
             "why": Button(None, words, kind="quiet", icon="question", tip=phrase("Why"), dense=True),
         }
         head = QHBoxLayout()
-        head.setContentsMargins(look.space.page_top, 0, look.space.s, 0)
+        head.setContentsMargins(look.space.page_top, 0, look.space.m, 0)
         head.setSpacing(look.space.page_top)
         for key, tab in self._tabs.items():
             head.addWidget(tab)
@@ -123,7 +123,7 @@ class Inspector(QWidget):
         if folded:
             self._head_row.setContentsMargins(margin, 0, margin, 0)
         else:
-            self._head_row.setContentsMargins(look.space.page_top, 0, look.space.s, 0)
+            self._head_row.setContentsMargins(look.space.page_top, 0, look.space.m, 0)
         for key in self._tabs:
             self._tabs[key].setVisible(not folded and key in self._panels)
             self._icons[key].setVisible(folded and key in self._panels)

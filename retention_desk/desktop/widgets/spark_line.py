@@ -23,7 +23,7 @@ def draw_spark(painter: QPainter, box: QRectF, values: Sequence[float]) -> None:
     look = theme.current()
     low, high = min(v for _p, v in known), max(v for _p, v in known)
     dot = look.space.xs / 2
-    area = box.adjusted(dot, dot, -dot, -dot)
+    area = box.adjusted(dot, 2 * dot, -dot, -2 * dot)
     step = area.width() / (len(values) - 1)
     span = (high - low) or 1.0
     level = 0.5 if high == low else 0.0

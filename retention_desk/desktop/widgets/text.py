@@ -88,6 +88,8 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
             self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            shift = self._lowered_by()
+            self.setContentsMargins(0, -shift, 0, shift)
         self._show()
 
     def say(self, text: Text) -> None:
@@ -114,8 +116,25 @@ class Label(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return one line's height where the text wraps: the height it needs follows from its width."""
         if not self._wrap:
-            return super().minimumSizeHint()
+            return super().minimumSizeHint().expandedTo(self._line())
         return QSize(theme.current().size.control, theme.current().line_height(self._role))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text, no line of it lower than the role's."""
+        return super().sizeHint().expandedTo(self._line())
+
+    def _lowered_by(self) -> int:
+        """Return by how much Qt sets a line of fixed height too low, in pixels.
+
+        It puts the base line at four fifths of the height; capitals stand in the middle half a capital's
+        height below the middle.
+        """
+        look = theme.current()
+        line = look.line_height(self._role)
+        return round(line * 0.8 - line / 2 - QFontMetrics(look.font(self._role)).capHeight() / 2)
+
+    def _line(self) -> QSize:
+        return QSize(0, theme.current().text_styles[self._role].line)
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the text again where the theme or the type face changed."""
