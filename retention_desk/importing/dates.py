@@ -103,17 +103,7 @@ def read_dates(
     """
     days = np.full(len(values), NOT_A_DAY, dtype=np.int64)
     seconds = np.full(len(values), np.nan)
-    texts: list[tuple[int, str]] = []
-    for i, value in enumerate(values):
-        if isinstance(value, str):
-            texts.append((i, value))
-        elif isinstance(value, dt.datetime):
-            days[i] = value.toordinal() - 719163
-            seconds[i] = value.hour * 3600 + value.minute * 60 + value.second
-        elif isinstance(value, dt.date):
-            days[i] = value.toordinal() - 719163
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            days[i], seconds[i] = _from_number(float(value), serials)
+    texts = _typed_cells(values, serials, days, seconds)
     order: Literal["none", "day first", "month first", "ambiguous", "mixed"] = "none"
     used = bool(day_first)
     zones: frozenset[int] = frozenset()
@@ -135,6 +125,24 @@ def read_dates(
     stamps = np.full(len(values), np.datetime64("NaT"), dtype="datetime64[D]")
     stamps[known] = days[known].astype("datetime64[D]")
     return DateReading(stamps.astype("datetime64[s]"), np.where(known, seconds, np.nan), order, used, zones)
+
+
+def _typed_cells(
+    values: Sequence[Any], serials: bool, days: npt.NDArray[np.int64], seconds: npt.NDArray[np.float64]
+) -> list[tuple[int, str]]:
+    """Set the days and seconds of cells that are dates or numbers; return place and text of the others."""
+    texts: list[tuple[int, str]] = []
+    for i, value in enumerate(values):
+        if isinstance(value, str):
+            texts.append((i, value))
+        elif isinstance(value, dt.datetime):
+            days[i] = value.toordinal() - 719163
+            seconds[i] = value.hour * 3600 + value.minute * 60 + value.second
+        elif isinstance(value, dt.date):
+            days[i] = value.toordinal() - 719163
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            days[i], seconds[i] = _from_number(float(value), serials)
+    return texts
 
 
 def _without_iso(
