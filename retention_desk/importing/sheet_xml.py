@@ -26,28 +26,41 @@ _MARGIN: Final = 32
 _MIX: Final = tuple(np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _MASKS: Final = np.array([(1 << (8 * n)) - 1 for n in range(_WORD_BYTES + 1)], dtype=np.uint64)
 _KEEP_SPACE: Final = b'<t xml:space="preserve">'
+_END_OF_VALUE: Final = np.frombuffer(b"</v>", dtype="<u4")[0]
 _REFERENCE: Final = np.frombuffer(b' r="', dtype="<u4")[0]
 _KNOWN_TAGS: Final = np.zeros(256, dtype=bool)
-_KNOWN_TAGS[[ord(char) for char in "cvrfit/"]] = True
+_KNOWN_TAGS[[ord(char) for char in "cvrfit"]] = True
 
 
 @dataclass(eq=False)
 class _Seen:
-    """Distinct cells so far: mark → position in `values`."""
+    """Distinct cells so far: `marks` in order, and for each the position of its value, −1 when empty."""
 
-    positions: dict[int, int] = field(default_factory=dict)
+    marks: npt.NDArray[np.uint64] = field(default_factory=lambda: np.array([], dtype=np.uint64))
+    positions: npt.NDArray[np.int32] = field(default_factory=lambda: np.array([], dtype=np.int32))
     by_value: dict[tuple[type, Any], int] = field(default_factory=dict)
     values: list[Any] = field(default_factory=list)
 
-    def add(self, mark: int, value: Any) -> None:
+    def unknown(self, marks: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        """Return which marks were not seen before."""
+        place = np.minimum(np.searchsorted(self.marks, marks), max(len(self.marks) - 1, 0))
+        return self.marks[place] != marks if len(self.marks) else np.ones(len(marks), dtype=bool)
+
+    def add(self, marks: npt.NDArray[np.uint64], values: list[Any]) -> None:
+        """Remember new marks with the values they stand for."""
+        positions = np.fromiter(map(self._position, values), dtype=np.int32, count=len(values))
+        every = np.concatenate([self.marks, marks])
+        order = np.argsort(every, kind="stable")
+        self.marks = every[order]
+        self.positions = np.concatenate([self.positions, positions])[order]
+
+    def _position(self, value: Any) -> int:
         if value is None:
-            self.positions[mark] = -1
-            return
-        key = (type(value), value)
-        if key not in self.by_value:
-            self.by_value[key] = len(self.values)
+            return -1
+        position = self.by_value.setdefault((type(value), value), len(self.values))
+        if position == len(self.values):
             self.values.append(value)
-        self.positions[mark] = self.by_value[key]
+        return position
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,29 +151,49 @@ def _read_rows(
     xml: bytes, meanings: CellMeanings, seen: _Seen
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], npt.NDArray[np.int32]]:
     """Return row numbers, columns and codes of the cells with a value in a piece of whole rows."""
-    padded = b" " * _MARGIN + xml + b"<" + b" " * _MARGIN
+    padded = b" " * _MARGIN + xml + b"<r" + b" " * _MARGIN
     text = np.frombuffer(padded, dtype=np.uint8)
-    tags = np.flatnonzero(text == ord("<"))
+    tags = _opening_tags(text)
     kind = text[tags[:-1] + 1]
     if not _KNOWN_TAGS[kind].all():
         raise IrregularSheetError("unknown tags")
-    row_numbers, row_digits = _row_numbers(text, tags[:-1][kind == ord("r")])
-    is_cell = kind == ord("c")
+    is_row, is_cell = kind == ord("r"), kind == ord("c")
+    row_numbers, row_digits = _row_numbers(text, tags[:-1][is_row])
     cell_at = np.flatnonzero(is_cell)
-    cells = tags[cell_at]
-    row_of = np.cumsum(kind == ord("r"))[cell_at] - 1
+    row_of = np.cumsum(is_row, dtype=np.int32)[cell_at] - 1
     if len(row_of) and row_of[0] < 0:
         raise IrregularSheetError("a cell outside a row")
-    columns, quote = _references(text, cells, row_digits[row_of])
-    ends = tags[cell_at + 1] - 1
+    columns, quote = _references(text, tags[cell_at], row_digits[row_of])
+    value_at, starts = _values(text, tags, kind)
+    cell = np.cumsum(is_cell, dtype=np.int32)[value_at] - 1
+    ends = tags[cell_at[cell] + 1] - 1
     if not (text[ends] == ord(">")).all():
         raise IrregularSheetError("text between tags")
-    value_at, starts = _values(text, tags, kind)
-    cell = np.cumsum(is_cell)[value_at] - 1
-    stops = tags[value_at + 1]
-    codes = _codes(padded, text, (quote + 1)[cell], ends[cell], starts, stops, meanings, seen)
-    rows = row_numbers[row_of[cell]]
-    return rows, columns[cell], codes
+    stops = _stops(text, starts, tags[value_at + 1])
+    codes = _codes(padded, text, (quote + 1)[cell], ends, starts, stops, meanings, seen)
+    return row_numbers[row_of[cell]], columns[cell], codes
+
+
+def _opening_tags(text: Bytes) -> Places:
+    """Return the places of all ``<`` that do not begin a closing tag."""
+    opening = text == ord("<")
+    opening[:-1] &= text[1:] != ord("/")
+    return np.flatnonzero(opening)
+
+
+def _stops(text: Bytes, starts: Places, following: Places) -> Places:
+    """Return where each value ends: at its ``</v>``, looked for where it mostly is before the next tag."""
+    stops = following.copy()
+    left = np.arange(len(stops))
+    for behind in (len("</v></c>"), len("</v></c></row>")):
+        guess = following[left] - behind
+        right = _words(text, guess, "<u4") == _END_OF_VALUE
+        stops[left[right]] = guess[right]
+        left = left[~right]
+    if len(left):
+        every = np.flatnonzero(text == ord("<"))
+        stops[left] = every[np.searchsorted(every, starts[left])]
+    return stops
 
 
 def _values(text: Bytes, tags: Places, kind: Bytes) -> tuple[Places, Places]:
@@ -252,16 +285,17 @@ def _codes(
         whole = padded[attribute_starts[i] : attribute_stops[i]], padded[starts[i] : stops[i]]
         marks[i] = np.uint64(hash(whole) & 0xFFFFFFFFFFFFFFFF)
     codes, distinct = pd.factorize(marks)
-    first = np.full(len(distinct), -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    positions = np.empty(len(distinct), dtype=np.int32)
-    try:
-        for number, (mark, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
-            if mark not in seen.positions:
-                attributes = padded[attribute_starts[place] : attribute_stops[place]]
-                seen.add(mark, meanings.value(attributes, padded[starts[place] : stops[place]]))
-            positions[number] = seen.positions[mark]
-    except (ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
-        raise IrregularSheetError(str(error)) from error
-    result: npt.NDArray[np.int32] = positions[codes]
+    new = np.flatnonzero(seen.unknown(distinct))
+    if len(new):
+        first = np.full(len(distinct), -1, dtype=np.int64)
+        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+        try:
+            values = [
+                meanings.value(padded[attribute_starts[i] : attribute_stops[i]], padded[starts[i] : stops[i]])
+                for i in first[new].tolist()
+            ]
+        except (ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
+            raise IrregularSheetError(str(error)) from error
+        seen.add(distinct[new], values)
+    result: npt.NDArray[np.int32] = seen.positions[np.searchsorted(seen.marks, distinct)][codes]
     return result
