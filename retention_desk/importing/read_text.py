@@ -21,6 +21,7 @@ from retention_desk.importing.sheet_cells import SheetCells, frame_of, without_e
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_BYTES: Final = 65_536
+_QUOTES_MENDED: Final = 5
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
@@ -62,15 +63,21 @@ def read_delimited_text(
     _refuse_markup(path, data)
     delimiter = options.delimiter or find_delimiter(data[:_SAMPLE_BYTES])
     progress.step(0.1)
-    if data.count(b'"'):
-        data, counts = _counts_with_quotes(data, delimiter)
+    data = _unix_ends(data)
+    for _ in range(_QUOTES_MENDED):
+        counts = _field_counts(data, delimiter)
+        width = int(counts.max(initial=1))
+        if width > limits.columns or width * len(counts) > _most_cells(int(counts.sum()), limits):
+            raise refusals.too_large(path, f"{width:,} × {len(counts):,}", limits.cells)
+        progress.step(0.3)
+        try:
+            cells = _parse(data, delimiter, width)
+            break
+        except pd.errors.ParserError:  # a quote that is never closed: it was just a character
+            place = data.rfind(b'"')
+            data = data[:place] + data[place + 1 :] if place >= 0 else data
     else:
-        data, counts = _counts_without_quotes(data, delimiter)
-    width = int(counts.max(initial=1))
-    if width > limits.columns or width * len(counts) > max(limits.cells, 50 * len(data)):
-        raise refusals.too_large(path, f"{width:,} × {len(counts):,}", limits.cells)
-    progress.step(0.3)
-    cells = _parse(data, delimiter, width)
+        raise refusals.damaged(path)
     progress.step(1.0)
     if len(cells) != len(counts):
         counts = np.full(len(cells), width, dtype=np.int32)
@@ -171,6 +178,11 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
+def _most_cells(n_fields: int, limits: ReadLimits) -> int:
+    """Return how many cells a table of so many fields may take up: short rows are filled with empty ones."""
+    return min(limits.cells, 20 * n_fields + 1_000_000)
+
+
 def _unix_ends(data: bytes) -> bytes:
     """Return the text with LF line ends: pandas' tokenizer, and counting, then agree on what a row is."""
     if b"\r" in data:
@@ -178,34 +190,25 @@ def _unix_ends(data: bytes) -> bytes:
     return data if data.endswith(b"\n") else data + b"\n"
 
 
-def _counts_without_quotes(data: bytes, delimiter: str) -> tuple[bytes, npt.NDArray[np.int32]]:
-    data = _unix_ends(data)
-    text = np.frombuffer(data, dtype=np.uint8)
-    marks = np.flatnonzero((text == 10) | (text == ord(delimiter)))
-    ends = np.flatnonzero(text[marks] == 10)
-    return data, np.diff(ends, prepend=-1).astype(np.int32)
-
-
-def _counts_with_quotes(data: bytes, delimiter: str) -> tuple[bytes, npt.NDArray[np.int32]]:
-    """Return field counts where quotes may hide delimiters and line ends.
+def _field_counts(data: bytes, delimiter: str) -> npt.NDArray[np.int32]:
+    """Return the number of fields of each row, whether or not quotes hide delimiters and line ends.
 
     A quote opens a field only at its start, so positions cannot be told by parity when a stray quote
     stands inside a field (``5" pipe``). Parity is tried first; where it leaves the text open or a quote
     opens in the middle of a field, the rows are read one by one.
     """
-    data = _unix_ends(data)
     text = np.frombuffer(data, dtype=np.uint8)
-    quotes = np.flatnonzero(text == 34)
+    quotes = np.flatnonzero(text == ord('"')) if b'"' in data else np.array([], dtype=np.int64)
     opening = quotes[0::2]
     before = text[np.maximum(opening - 1, 0)]
-    regular = (opening == 0) | (before == 10) | (before == ord(delimiter)) | (before == 34)
+    regular = (opening == 0) | np.isin(before, [ord("\n"), ord(delimiter), ord('"')])
     if len(quotes) % 2 or not regular.all():
         rows = _rows(data.decode("utf-8", errors="replace"), delimiter)
-        return data, np.array([max(len(row), 1) for row in rows], dtype=np.int32)
-    marks = np.flatnonzero((text == 10) | (text == ord(delimiter)))
-    outside = marks[np.searchsorted(quotes, marks) % 2 == 0]
-    ends = np.flatnonzero(text[outside] == 10)
-    return data, np.diff(ends, prepend=-1).astype(np.int32)
+        return np.array([max(len(row), 1) for row in rows], dtype=np.int32)
+    marks = np.flatnonzero((text == ord("\n")) | (text == ord(delimiter)))
+    outside = marks[np.searchsorted(quotes, marks) % 2 == 0] if len(quotes) else marks
+    ends = np.flatnonzero(text[outside] == ord("\n"))
+    return np.diff(ends, prepend=-1).astype(np.int32)
 
 
 def _parse(data: bytes, delimiter: str, width: int) -> pd.DataFrame:

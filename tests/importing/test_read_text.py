@@ -62,6 +62,18 @@ def test_a_stray_quote_inside_a_field_is_just_a_character(text_file: Callable[..
     assert cells_of(sheet) == [["item", "size"], ["pipe", '5" wide'], ["bolt", "3, long"]]
 
 
+def test_a_quote_that_is_never_closed_does_not_swallow_the_rest(text_file: Callable[..., Path]) -> None:
+    sheet = read(text_file('a,b\n"5,6",7\n1,"2\n3,4\n'))
+    assert cells_of(sheet) == [["a", "b"], ["5,6", "7"], ["1", "2"], ["3", "4"]]
+    assert cells_of(read(text_file('a,b\n"' + "x" * 300_000 + '",5"\n')))[1][1] == '5"'
+
+
+def test_one_wide_row_among_many_short_ones_is_refused(text_file: Callable[..., Path]) -> None:
+    with pytest.raises(UserFacingError) as error:
+        read(text_file("a" + "," * 9_999 + "\n" + "b\n" * 9_999))
+    assert error.value.code == "too_large"
+
+
 def test_no_field_of_an_uneven_row_is_lost(text_file: Callable[..., Path]) -> None:
     sheet = read(text_file("a,b\n1,2,3\n4\n\n5,6\n"))
     assert cells_of(sheet) == [["a", "b", ""], ["1", "2", "3"], ["4", "", ""], ["", "", ""], ["5", "6", ""]]
