@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.icons import icon
+from retention_desk.desktop.widgets.fields import SearchField
 from retention_desk.foundation.wording import Language, Phrase, phrase
 
 if TYPE_CHECKING:
@@ -62,6 +64,10 @@ def window_commands(window: MainWindow) -> list[Command]:
             icon="caret-double-left",
         ),
     ]
+    title = phrase("Search the table of this page")
+    commands.append(
+        Command("table.search", title, partial(search_table, window), "Ctrl+F", icon="magnifying-glass")
+    )
     for language, name in LANGUAGE_NAMES.items():
         title = phrase("Language: {name}", name=name)
         run = partial(window.set_language, language)
@@ -72,6 +78,16 @@ def window_commands(window: MainWindow) -> list[Command]:
     title = phrase("Search pages and commands")
     commands.append(Command("search.open", title, window.search.open, "Ctrl+K", icon="magnifying-glass"))
     return commands
+
+
+def search_table(window: MainWindow) -> bool:
+    """Put the keyboard into the first search field of the page in front; return whether there is one."""
+    page = window.page(window.current_key)
+    shown = [field for field in page.findChildren(SearchField) if field.isVisible()]
+    if shown:
+        shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown[0].selectAll()
+    return bool(shown)
 
 
 def page_commands(window: MainWindow) -> list[Command]:

@@ -11,8 +11,10 @@ from retention_desk.desktop.jobs import JobProgress, Runner
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.page import Page, PageEntry
 from retention_desk.desktop.preferences import Preferences
+from retention_desk.desktop.widgets.fields import SearchField
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.text import Label
+from retention_desk.desktop.window_commands import search_table
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import phrase
 
@@ -233,3 +235,15 @@ def test_pages_may_come_after_the_window_is_shown(qtbot, appearance, manual_exec
     assert window.page("data").desk.session == "session"
     assert window.commands.run("page.risk")
     assert window.current_key == "risk"
+
+
+def test_the_table_of_a_page_is_searched_by_keys(window, qtbot):
+    window.show()
+    assert not search_table(window)
+    field = SearchField("Search", window.words)
+    window.page("home").body.addWidget(field)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(field.isVisible)
+    assert window.commands.run("table.search")
+    assert window.focusWidget() is field
