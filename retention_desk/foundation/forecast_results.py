@@ -1,0 +1,183 @@
+"""Results of the forecasts: frozen, language-free, aligned with `CustomerData.customer_ids`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.foundation.arrays import Flags, Floats
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How good a forecast was on customers it was not trained on, with 95 % bootstrap intervals."""
+
+    roc_auc: float
+    pr_auc: float
+    brier: float
+    log_loss: float
+    calibration_error: float
+    lift_top_decile: float
+    accuracy: float
+    majority_accuracy: float
+    validation: Literal["time split", "cross-validation"]
+    n: int
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class LeftOutColumn:
+    """A column that is not used to forecast, and why; `kept` when it is used with a warning only."""
+
+    column: str
+    why: Phrase
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a customer is likely to leave (positive) or to stay: the change in probability and a sentence."""
+
+    feature: str
+    change_share: float
+    sentence: Phrase
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """The strongest reasons of every customer, made into sentences when shown.
+
+    Attributes
+    ----------
+    features : tuple of str, length f
+    labels : mapping of feature to Phrase
+    templates : mapping of feature to Phrase
+        Sentences with ``{value}`` and ``{typical}`` (and formats) to be filled per customer.
+    top : ndarray of int16, shape (n_customers, k)
+        Positions in `features`, strongest push towards leaving first; −1 where there is none.
+    change_share : ndarray of float32, shape (n_customers, k)
+        Change of the probability by each.
+    values : mapping of feature to array, shape (n_customers,)
+    typical : mapping of feature to its typical value, or to what is usual for each customer (n_customers,)
+    """
+
+    features: tuple[str, ...]
+    labels: Mapping[str, Phrase]
+    templates: Mapping[str, Phrase]
+    top: npt.NDArray[np.int16]
+    change_share: npt.NDArray[np.float32]
+    values: Mapping[str, npt.NDArray[Any]]
+    typical: Mapping[str, Any]
+
+    def of(self, customer: int, limit: int = 5) -> tuple[Reason, ...]:
+        """Return the reasons of the customer at a position, strongest first."""
+        found = []
+        for place, change in zip(
+            self.top[customer, :limit], self.change_share[customer, :limit], strict=True
+        ):
+            if place < 0:
+                continue
+            name = self.features[place]
+            template = self.templates[name]
+            value = self.values[name][customer]
+            usual = self.typical.get(name)
+            usual = usual[customer] if isinstance(usual, np.ndarray) else usual
+            said = {"value": value, "typical": usual, "label": self.labels[name]}
+            found.append(Reason(name, float(change), Phrase(template.text, {**template.values, **said})))
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class ChurnForecast:
+    """How likely each customer is to leave, and how far that can be trusted.
+
+    Attributes
+    ----------
+    status : {"model", "rules", "refused", "off"}
+    reason : Phrase
+        Why this status; for rules and refusals also what is missing.
+    definition : Phrase
+        What "leave" means here.
+    horizon_days : int or None
+        None for a labelled customer table without dates.
+    method : str
+        ``pareto_nbd``, ``logistic``, ``stack``, ``random_forest``, ``boosting``, ``days_since_last_order``,
+        ….
+    probability : ndarray of float, shape (n_customers,)
+        0–1; NaN unknown (already gone, never bought) or refused.
+    known : ndarray of bool, shape (n_customers,)
+        Whether a forecast applies (False for customers that have already left).
+    train_rows, events : int
+    base_rate : float or None
+    quality, baseline : Quality or None
+        Of the model and of the simple rule on the same rows; `baseline_label` names the rule.
+    quality_active, baseline_active : Quality or None
+        The same on the customers who were active when the forecast was made; None for a labelled table.
+    calibration : DataFrame(predicted, actual, low, high, n) or None
+    lift : DataFrame(share_called, share_found, share_found_rule) or None
+    left_out : tuple of LeftOutColumn
+    drivers : tuple of (feature, Phrase label, share of the summed absolute contribution)
+    reasons : Reasons or None
+    """
+
+    status: Literal["model", "rules", "refused", "off"]
+    reason: Phrase
+    definition: Phrase
+    horizon_days: int | None
+    method: str
+    probability: Floats
+    known: Flags
+    train_rows: int = 0
+    events: int = 0
+    base_rate: float | None = None
+    quality: Quality | None = None
+    baseline: Quality | None = None
+    quality_active: Quality | None = None
+    baseline_active: Quality | None = None
+    baseline_label: Phrase = NOTHING_SAID
+    calibration: pd.DataFrame | None = None
+    lift: pd.DataFrame | None = None
+    left_out: tuple[LeftOutColumn, ...] = ()
+    drivers: tuple[tuple[str, Phrase, float], ...] = ()
+    reasons: Reasons | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class LifetimeValue:
+    """What each customer is worth; arrays (n_customers,), NaN unknown.
+
+    `method` is ``pareto_nbd``, ``bg_nbd``, ``simple``, ``contractual`` or ``none`` and `note` says why;
+    `backtest` holds predicted against actual on the user's own past (keys predicted, actual, last_period,
+    capture_share, …).
+    """
+
+    method: str
+    note: Phrase
+    parameters: Mapping[str, float]
+    horizon_days: int
+    horizon_months: int
+    p_alive: Floats
+    p_buy: Floats
+    expected_orders: Floats
+    expected_spend: Floats
+    lifetime_value: Floats
+    backtest: Mapping[str, float] | None = None
+    caveats: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ValueAtRisk:
+    """Churn probability × lifetime value, per customer (n_customers,) and in total over the known ones."""
+
+    amounts: Floats
+    total: float
+    n: int
