@@ -59,10 +59,11 @@ def data_column(raw: RawTable, header: str) -> pd.Series[Any]:
 def _counted(raw: RawTable, header: str, chosen: bool) -> KeyCandidate:
     from retention_desk.importing.identifiers import read_identifiers
 
-    counts = data_column(raw, header).value_counts(dropna=False)
+    cells = data_column(raw, header)
+    counts = cells.dropna().value_counts()
     keys = read_identifiers(list(counts.index))
-    blank = sum(int(n) for key, n in zip(keys, counts, strict=True) if key is None)
-    return KeyCandidate(header, len({key for key in keys if key is not None}), blank, chosen)
+    known = sum(int(n) for key, n in zip(keys, counts, strict=True) if key is not None)
+    return KeyCandidate(header, len({key for key in keys if key is not None}), len(cells) - known, chosen)
 
 
 def _could_be(header: str, mapping: ColumnMapping) -> bool:

@@ -22,7 +22,7 @@ from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import Analysis, ChurnForecast, Quality
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
-_COLUMNS: Final = ("name", "health", "churn", "at_risk", "reason", "tier", "stage")
+_COLUMNS: Final = ("name", "health", "churn", "at_risk", "reason", "tier")
 _QUALITY_COLUMNS: Final = 3
 _MODELS: Final[tuple[tuple[str, Phrase], ...]] = (
     ("auto", phrase("The best that beats the simple rule")),

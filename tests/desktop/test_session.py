@@ -1,0 +1,147 @@
+"""The session: lanes, undo, gestures, kept weights, filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retention_desk.desktop.filters import band_filter, customer_mask, tier_filter
+from retention_desk.desktop.jobs import Runner
+from retention_desk.desktop.session import Session, lane_of
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import phrase
+from tests.desktop.factory import make_analysis, make_health
+
+NAME = phrase("Weight")
+
+
+class Desk:
+    """A session whose analyses are scored by the factory, run when the test says so."""
+
+    def __init__(self, executors) -> None:
+        self.executors = executors
+        self.calls: list[AnalysisSettings] = []
+        self.base = make_analysis(200)
+        self.runner = Runner(lambda lane: executors[lane])
+        self.session = Session(self.runner, self.analyse)
+
+    def analyse(self, data, settings, previous, progress):
+        self.calls.append(settings)
+        progress.step(0.5)
+        if settings.capacity.contacts_per_week == 13:
+            raise UserFacingError("unlucky", phrase("Unlucky"), "", phrase("Take another number."))
+        return replace(self.base, settings=settings, health=make_health(self.base.indicators, settings))
+
+    def run(self, lane: str, qtbot) -> None:
+        self.executors[lane].run_next()
+        qtbot.wait(1)
+
+
+@pytest.fixture
+def desk(manual_executors, qtbot):
+    desk = Desk(manual_executors)
+    desk.session.show_analysis(desk.base, "Book")
+    yield desk
+    desk.runner.shut_down()
+
+
+def weights(settings: AnalysisSettings, silence: float) -> AnalysisSettings:
+    rest = (100 - silence) / 5
+    keys = ("frequency", "amount", "breadth", "returns", "tenure")
+    tree = {"silence": silence, **dict.fromkeys(keys, rest)}
+    return settings.with_value("health.weights", tree)
+
+
+def test_quick_settings_go_to_the_score_lane_and_all_others_to_the_forecast_lane():
+    old = AnalysisSettings()
+    assert lane_of(old, weights(old, 50)) == "score"
+    assert lane_of(old, old.with_value("capacity.contacts_per_week", 7)) == "score"
+    assert lane_of(old, old.with_value("general.horizon_days", 30)) == "forecast"
+    assert lane_of(old, old.with_value("churn.model", "logistic")) == "forecast"
+    assert lane_of(old, old.with_value("health.profile", "article")) == "forecast"
+    assert lane_of(old, old.with_value("segments.lost_after_days", 40)) == "forecast"
+    assert lane_of(None, old) == "forecast"
+
+
+def test_undo_brings_back_settings_and_bands(desk, qtbot):
+    before = desk.session.analysis.health.band.copy()
+    desk.session.edit(weights(desk.session.settings, 80), NAME)
+    desk.run("score", qtbot)
+    assert (desk.session.analysis.health.band != before).any()
+    assert desk.session.undo_name is NAME
+    desk.session.undo()
+    desk.run("score", qtbot)
+    assert (desk.session.analysis.health.band == before).all()
+    assert desk.session.settings == desk.base.settings
+    desk.session.redo()
+    assert desk.session.settings.health.weights["silence"] == 80
+    desk.run("score", qtbot)
+
+
+def test_a_dragged_slider_is_one_step(desk, qtbot):
+    for silence in (40, 45, 50):
+        desk.session.edit(weights(desk.session.settings, silence), NAME, "weight:silence")
+    desk.session.end_gesture()
+    desk.session.edit(weights(desk.session.settings, 60), NAME, "weight:silence")
+    desk.session.undo()
+    assert desk.session.settings.health.weights["silence"] == 50
+    desk.session.undo()
+    assert desk.session.settings == desk.base.settings
+    assert desk.session.undo_name is None
+
+
+def test_only_the_newest_waiting_edit_is_worked_out(desk, qtbot):
+    for silence in (40, 45, 50):
+        desk.session.edit(weights(desk.session.settings, silence), NAME, "drag")
+    desk.run("score", qtbot)
+    desk.run("score", qtbot)
+    assert [call.health.weights["silence"] for call in desk.calls] == [40, 50]
+    assert desk.session.is_current
+
+
+def test_kept_weights_are_what_later_ones_are_compared_with(desk, qtbot):
+    desk.session.edit(weights(desk.session.settings, 80), NAME)
+    desk.run("score", qtbot)
+    assert desk.session.state.has_unkept_weights
+    assert desk.session.state.before is desk.base.health
+    desk.session.keep_weights()
+    assert not desk.session.state.has_unkept_weights
+    assert desk.session.state.before is desk.session.analysis.health
+    desk.session.edit(weights(desk.session.settings, 20), NAME)
+    desk.run("score", qtbot)
+    desk.session.back_to_kept()
+    assert desk.session.settings.health.weights["silence"] == 80
+
+
+def test_a_refused_setting_goes_back_and_is_told(desk, qtbot):
+    told = []
+    desk.session.failed.connect(told.append)
+    desk.session.set_value("capacity.contacts_per_week", 13, phrase("Capacity"))
+    desk.run("score", qtbot)
+    assert [error.code for error in told] == ["unlucky"]
+    assert desk.session.settings == desk.base.settings
+
+
+def test_a_value_out_of_range_is_told_and_changes_nothing(desk):
+    told = []
+    desk.session.failed.connect(told.append)
+    desk.session.set_value("holdout.share", 0.9, phrase("Holdout"))
+    assert [error.code for error in told] == ["bad_setting"]
+    assert desk.session.settings == desk.base.settings
+
+
+def test_filters_replace_one_another_by_column_and_toggle(desk):
+    session = desk.session
+    session.filter_by(band_filter("risk"))
+    session.filter_by(tier_filter("high"))
+    session.filter_by(band_filter("watch"))
+    assert [item.value for item in session.state.filters] == ["high", "watch"]
+    mask = customer_mask(session.analysis, session.state.filters)
+    expected = (session.analysis.health.band == 1) & (session.analysis.segments.value_tier == 0)
+    assert (mask == expected).all()
+    session.filter_by(tier_filter("high"))
+    assert [item.value for item in session.state.filters] == ["watch"]
+    session.clear_filters()
+    assert session.state.filters == ()
