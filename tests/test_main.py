@@ -1,0 +1,29 @@
+"""The program as started: a command goes to the command line, none opens the window."""
+
+import subprocess
+import sys
+
+import pytest
+
+from retention_desk import __main__ as program
+from retention_desk import __version__
+
+
+def test_the_module_runs_commands():
+    done = subprocess.run(
+        [sys.executable, "-m", "retention_desk", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stdout.strip() == f"retention-desk {__version__}"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--open", "a.csv"]])
+def test_without_a_command_the_window_opens(monkeypatch, arguments):
+    seen = []
+    monkeypatch.setattr("retention_desk.desktop.app.run", lambda files: seen.append(files) or 0)
+    monkeypatch.setattr(sys, "argv", ["retention-desk", *arguments])
+    assert program.main() == 0
+    assert seen == [arguments[1:]]

@@ -1,0 +1,109 @@
+"""The sentence: an analysis that takes results over equals one from scratch, and stops when asked to."""
+
+import dataclasses
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_desk.foundation.errors import Cancelled
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.pipeline import STAGES, analyse, import_files
+from tests.small_shop import write_small_orders
+
+EDITS = (
+    ("health.weights.tenure", 25.0),
+    ("health.bands.healthy", 65.0),
+    ("health.smooth", True),
+    ("capacity.contacts_per_week", 12),
+    ("segments.high_share", 0.1),
+    ("segments.value_by", "revenue"),
+    ("value.margin_share", 0.4),
+    ("general.period", "month"),
+    ("general.as_of", "2024-06-30"),
+    ("holdout.seed", 3),
+    ("orders.returns", "ignore"),
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    path = tmp_path_factory.mktemp("pipeline") / "orders.csv"
+    write_small_orders(path)
+    return import_files([path])
+
+
+@pytest.fixture(scope="module")
+def first(data):
+    return analyse(data)
+
+
+def same(one, other):
+    """Whether two results hold the same, arrays and frames compared by value."""
+    if dataclasses.is_dataclass(one) and not isinstance(one, type):
+        return type(one) is type(other) and all(
+            same(getattr(one, item.name), getattr(other, item.name)) for item in dataclasses.fields(one)
+        )
+    if isinstance(one, (pd.DataFrame, pd.Series, pd.Index)):
+        return one.equals(other)
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+    if isinstance(one, (tuple, list)):
+        return len(one) == len(other) and all(map(same, one, other))
+    if hasattr(one, "items"):
+        return set(one) == set(other) and all(same(value, other[key]) for key, value in one.items())
+    return one == other or (one != one and other != other)
+
+
+def compared(analysis):
+    names = [item.name for item in dataclasses.fields(Analysis)]
+    return {name: getattr(analysis, name) for name in names if name not in {"seconds", "intermediate"}}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_results_taken_over_equal_results_from_scratch(data, first, seed):
+    current, settings = first, DEFAULTS
+    for key, value in random.Random(seed).sample(EDITS, 3):
+        settings = settings.with_value(key, value)
+        current = analyse(data, settings, current)
+    scratch = compared(analyse(data, settings))
+    for name, result in compared(current).items():
+        assert same(result, scratch[name]), name
+
+
+def test_nothing_is_computed_again_when_nothing_changed(data, first):
+    assert dict(analyse(data, DEFAULTS, first).seconds) == {}
+
+
+def test_a_weight_re_runs_only_the_quick_stages(data, first):
+    again = analyse(data, DEFAULTS.with_value("health.weights.tenure", 30.0), first)
+    assert set(again.seconds) == {"health", "segments", "churn", "at_risk", "backtest", "plan"}
+    assert again.churn is not first.churn
+    assert again.value is first.value
+
+
+def test_every_stage_reads_settings_that_exist():
+    for stage in STAGES:
+        for key in stage.reads:
+            DEFAULTS.value_of(key)
+
+
+def test_a_wish_to_stop_stops_the_analysis(data):
+    def stop(done, _doing):
+        if done > 0.2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        analyse(data, DEFAULTS, progress=Progress(stop))
+
+
+def test_an_earlier_day_does_not_see_the_future(data):
+    past = analyse(data, DEFAULTS.with_value("general.as_of", "2023-06-30"))
+    orders = past.data.events["orders"]
+    assert orders["ordered_on"].max() <= pd.Timestamp("2023-06-30")
+    assert past.metrics.totals["last"].isoformat() <= "2023-06-30"
+    assert past.data.n_customers < data.n_customers
+    assert any(finding.code == "after_as_of" for finding in past.audit.findings)
