@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from retention_desk.desktop import theme
 from retention_desk.desktop.appearance import Appearance
 from retention_desk.desktop.commands import CommandTable
+from retention_desk.desktop.folding import Folding
 from retention_desk.desktop.jobs import LANES, JobProgress, Runner
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.preferences import Preferences
@@ -32,8 +33,6 @@ from retention_desk.foundation.wording import Language, Words
 
 _START_SIZE: Final = (1440, 900)
 _LEAST_SIZE: Final = (960, 600)
-_INSPECTOR_FOLDS_BELOW: Final = 1400
-_RAIL_FOLDS_BELOW: Final = 1200
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +53,7 @@ class MainWindow(QMainWindow):
 
     Notes
     -----
-    For pages: `top_bar`, `inspector`, `status`, `side_sheet`, `commands`, `open_page`, `toast`,
+    For pages: `folding`, `top_bar`, `inspector`, `status`, `side_sheet`, `commands`, `open_page`, `toast`,
     `show_error`, `words`, `runner`. Signals tell what concerns the session.
     """
 
@@ -80,8 +79,6 @@ class MainWindow(QMainWindow):
         appearance.choose(scheme=self.preferences.scheme, language=self.preferences.language)
         self.entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
-        self._wide: bool | None = None
-        self._narrow: bool | None = None
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -135,8 +132,7 @@ class MainWindow(QMainWindow):
         self.runner.settled.connect(lambda: self.status.show_progress(None))
         self.runner.failed.connect(self.show_error)
         self.status.cancel_asked.connect(self.cancel_work)
-        self.inspector.folded_changed.connect(self._inspector_folded)
-        self.rail.folded_changed.connect(self._rail_folded)
+        self.folding = Folding(self)
 
     def _restore(self) -> None:
         kept = self.preferences
@@ -148,8 +144,7 @@ class MainWindow(QMainWindow):
                 self.setGeometry(box)
         if kept.maximised:
             self.showMaximized()
-        self.rail.set_folded(kept.rail_folded)
-        self.inspector.set_folded(kept.inspector_folded)
+        self.folding.fold()
 
     # -- pages ---------------------------------------------------------------------------------
 
@@ -172,6 +167,7 @@ class MainWindow(QMainWindow):
         self.commands.add(page.commands())
         self.preferences = replace(self.preferences, page=key)
         self.setAccessibleName(self.words(self.entries[key].title))
+        self.folding.make_room()
         page.shown()
         self.page_shown.emit(key)
         return page
@@ -257,25 +253,10 @@ class MainWindow(QMainWindow):
 
     # -- what holds everywhere -----------------------------------------------------------------
 
-    def _inspector_folded(self, folded: bool) -> None:
-        if self._wide:
-            self.preferences = replace(self.preferences, inspector_folded=folded)
-
-    def _rail_folded(self, folded: bool) -> None:
-        if self._narrow is False:
-            self.preferences = replace(self.preferences, rail_folded=folded)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold inspector and rail where space is short, unfold them where it is back."""
         super().resizeEvent(event)
-        wide = self.width() >= _INSPECTOR_FOLDS_BELOW
-        if wide != self._wide:
-            self._wide = wide
-            self.inspector.set_folded(not wide or self.preferences.inspector_folded)
-        narrow = self.width() < _RAIL_FOLDS_BELOW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.rail.set_folded(narrow or self.preferences.rail_folded)
+        self.folding.follow_width()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab and show the ring."""

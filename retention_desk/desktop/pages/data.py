@@ -49,7 +49,6 @@ class ImportPage(Page):
         self._place = 0
         self._preview: SheetPreview | None = None
         self._error: ErrorCard | None = None
-        self._rail_was_folded: bool | None = None
         self._rebuild_layout()
         self.flow.changed.connect(self.render_draft)
         self.flow.opened.connect(self._start_over)
@@ -264,15 +263,10 @@ class ImportPage(Page):
         self.render_draft()
 
     def _page_shown(self, key: str) -> None:
-        """Fold the rail while the import needs the room, and unfold it after."""
-        rail, window = self.desk.window.rail, self.desk.window
+        """Fold the rail while the import needs the room."""
+        window = self.desk.window
         if key == "data" and self.flow.draft is not None and window.width() < _FOLD_RAIL_BELOW:
-            if self._rail_was_folded is None:
-                self._rail_was_folded = rail.folded
-            rail.set_folded(True)
-        elif key != "data" and self._rail_was_folded is not None:
-            rail.set_folded(self._rail_was_folded)
-            self._rail_was_folded = None
+            window.folding.make_room("rail")
 
     def _choose_sheet(self, place: int) -> None:
         self._place = place

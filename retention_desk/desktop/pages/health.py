@@ -54,7 +54,6 @@ class HealthPage(AnalysisPage):
         self.buttons.addWidget(self.keep)
         self._show_buttons()
         self.session.settings_edited.connect(self._show_buttons)
-        self._inspector_was_folded: bool | None = None
         desk.window.page_shown.connect(self._page_shown)
 
     def settings_panel(self) -> QWidget | None:
@@ -66,16 +65,10 @@ class HealthPage(AnalysisPage):
         return self._why if self.analysis is not None else None
 
     def _page_shown(self, key: str) -> None:
-        """Fold the inspector while this page needs the room, and unfold it after."""
+        """Fold the inspector while this page needs the room."""
         window = self.desk.window
-        inspector = window.inspector
         if key == ENTRY.key and window.width() < _FOLD_INSPECTOR_BELOW:
-            if self._inspector_was_folded is None:
-                self._inspector_was_folded = inspector.folded
-            inspector.set_folded(True)
-        elif key != ENTRY.key and self._inspector_was_folded is not None:
-            inspector.set_folded(self._inspector_was_folded)
-            self._inspector_was_folded = None
+            window.folding.make_room("inspector")
 
     # -- building --------------------------------------------------------------------------------
 
