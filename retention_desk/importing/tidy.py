@@ -14,6 +14,7 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
 from retention_desk.importing.count_once import count_once
+from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.one_row_each import one_row_per_customer
@@ -75,7 +76,8 @@ def tidy(
     tables, doubled = one_row_per_customer(tables)
     if not any(len(table.frame) for table in tables):
         raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
-    noticed = [*_left_out(pairs), *findings, *doubled]
+    guesses = [finding for raw, mapping in usable for finding in guesses_in(raw, mapping)]
+    noticed = [*_left_out(pairs), *guesses, *findings, *doubled]
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data

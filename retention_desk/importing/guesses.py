@@ -1,0 +1,38 @@
+"""Columns and kinds of table that were taken for something without being sure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from retention_desk.foundation.columns import TABLES
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.vocabulary import TABLE_KINDS
+from retention_desk.foundation.wording import phrase
+
+SURE_SHARE: Final = 0.6
+"""A confidence below it asks for a person's word."""
+
+
+def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
+    """Return a finding for every guess in the mapping of a table that is used, and how to settle it."""
+    found = []
+    if mapping.kind_confidence < SURE_SHARE:
+        text = phrase(
+            "“{sheet}” was taken for: {kind}.", sheet=raw.sheet or raw.file, kind=TABLE_KINDS[mapping.kind]
+        )
+        done = phrase("If it is wrong, say so in the mapping: kind = …")
+        found.append(Finding("guessed_kind", "look", len(raw.body), text, done, raw.file, raw.sheet))
+    needed = frozenset().union(*TABLES[mapping.kind].required)
+    for key, header in mapping.columns.items():
+        if key in needed and mapping.confidence.get(key, 1.0) < SURE_SHARE:
+            label = TABLES[mapping.kind].column(key).label
+            text = phrase(
+                "“{header}” was taken for the column “{label}”. {reason}.",
+                header=header, label=label, reason=mapping.reasons[key],
+            )  # fmt: skip
+            done = phrase("If it is wrong, name the right one in the mapping: {key} = …", key=key)
+            found.append(
+                Finding("guessed_column", "look", len(raw.body), text, done, raw.file, raw.sheet, header)
+            )
+    return found
