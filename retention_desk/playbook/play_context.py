@@ -40,11 +40,17 @@ class PlayContext:
         return self.data.n_customers
 
     @cached_property
+    def marked_as_left(self) -> Flags:
+        """Who is marked in the customer table as having left."""
+        if "churned" not in self.data.customers:
+            return np.zeros(self.n_customers, dtype=bool)
+        marked: Flags = self.data.customers["churned"].fillna(value=False).to_numpy(dtype=bool)
+        return marked
+
+    @cached_property
     def gone(self) -> Flags:
         """Who has left: lost by stage, marked so, or beyond the forecast of those who bought."""
-        gone: Flags = self.segments.stage == _STAGE_CODES["lost"]
-        if "churned" in self.data.customers:
-            gone = gone | self.data.customers["churned"].fillna(value=False).to_numpy(dtype=bool)
+        gone: Flags = (self.segments.stage == _STAGE_CODES["lost"]) | self.marked_as_left
         if self.churn.status in {"model", "rules"} and self.book is None:
             gone = gone | ~self.churn.known
         return gone

@@ -14,6 +14,8 @@ from retention_desk.foundation.results import ChurnForecast, Health, Indicators
 from retention_desk.foundation.wording import Phrase
 
 MOST: Final = 3
+LEAST_CHANGE_SHARE: Final = 0.01
+"""A part of the forecast that moves the probability by less than a point is no reason to name."""
 
 TOPICS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -45,6 +47,23 @@ TOPICS: Final[Mapping[str, str]] = MappingProxyType(
         "community_silent": "community",
         "community_participation": "community",
         "referrals_stopped": "referral",
+        # parts of the forecast that say the same
+        "silence_in_rhythms": "silence",
+        "silence_effect": "silence",
+        "recent_orders": "frequency",
+        "order_trend": "frequency",
+        "order_frequency": "frequency",
+        "fresh_chance": "orders",
+        "orders_per_year": "orders",
+        "customer_for_days": "tenure",
+        "account_age": "tenure",
+        "use_in_30_days": "usage",
+        "use_trend": "usage_change",
+        "mrr_change": "monthly_amount",
+        "last_score": "survey",
+        "late_bills": "payment",
+        "contributions": "community",
+        "features_used": "feature_breadth",
     }
 )
 """What a signal or an indicator is about, where several are about the same: one reason of each is enough."""
@@ -57,8 +76,8 @@ def reasons_of(
 ) -> list[tuple[Phrase, ...]]:
     """Return up to three reasons of each listed customer: forecast, then warnings, then low indicators.
 
-    Of the forecast only what drives the probability up; of one topic the first. Indicators of medium level
-    are named only when there is nothing else.
+    Of the forecast what drives the probability up by a point or more; of one topic the first. Indicators
+    of medium level are named only when there is nothing else.
     """
     warned = _warned(listed, indicators)
     low, medium = _standing(listed, indicators, health)
@@ -77,7 +96,7 @@ def _of_forecast(customer: int, churn: ChurnForecast) -> Iterator[Named]:
     if churn.reasons is None or not churn.reasons.top.shape[1]:
         return
     for reason in churn.reasons.of(customer, churn.reasons.top.shape[1]):
-        if reason.change_share > 0:
+        if reason.change_share >= LEAST_CHANGE_SHARE:
             yield reason.feature, reason.sentence
 
 

@@ -15,8 +15,12 @@ NAN = float("nan")
 PLAYS = play_catalogue()
 
 
+def fits(key, made):
+    return PLAYS[key].fits(made.context())
+
+
 def taken(key, made):
-    found = PLAYS[key].fits(made.context())
+    found = fits(key, made)
     return None if found is None else found[0].tolist()
 
 
@@ -31,6 +35,7 @@ def taken(key, made):
         ("first_login_help", "never_logged_in"),
         ("overdue_bill", "bill_overdue"),
         ("community_invitation", "community_silent"),
+        ("downgrade_talk", "mrr_reduced"),
     ],
 )
 def test_a_warning_calls_for_its_play(world, key, signal):
@@ -90,6 +95,8 @@ def test_amount_review_by_a_fifth_or_twice_running(world):
     made.warnings = {"amount_down_twice": [NAN, -0.06, NAN]}
     assert taken("amount_review", made) == [True, True, False]
     made.indicators = {"purchase_amount": [0.0, 0.0, -0.5]}
+    assert taken("amount_review", made) is None  # without orders it is the monthly amount
+    made.first_order = [90, 90, 90]
     assert taken("amount_review", made) == [False, True, True]
 
 
@@ -163,6 +170,10 @@ def test_those_who_left_get_win_back_plays_only(world):
     made.customers = {"churned": [False, False, False, False, True]}
     made.warnings = {"no_login": [9.0] * 5, "open_complaint": [9.0] * 5}
     assert taken("win_back_call", made) == [True, False, False, False, True]
+    said = [
+        Words()(PLAYS["win_back_call"].said(value, None)) for value in fits("win_back_call", made)[1][[0, 4]]
+    ]
+    assert said == ["No order for 100 days", "Has left"]
     assert taken("lost_pool", made) == [True, True, True, False, True]
     assert taken("service_recovery", made) == [False, False, False, True, False]
     plan = made.plan()

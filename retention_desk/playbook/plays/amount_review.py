@@ -12,7 +12,7 @@ FALLEN = -0.2
 def trigger(context: PlayContext) -> Trigger | None:
     """Return whose order amount fell by a fifth or two periods running, with the change."""
     change = context.indicator("order_amount")
-    if change is None:
+    if change is None and context.book is not None:
         change = context.indicator("purchase_amount")
     if change is None:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook.play import TOP_TIERS, Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
@@ -10,9 +12,10 @@ RECENT_DAYS = 365
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return customers lost within the last year (or at an unknown time), with the days of silence."""
+    """Return who was lost within the last year (or at an unknown time), with the days of silence."""
     silent = context.segments.silent_days
-    return ~(silent > RECENT_DAYS), silent
+    known = np.where(context.marked_as_left, np.nan, silent)
+    return ~(silent > RECENT_DAYS), known
 
 
 ENTRY = Play(
