@@ -23,6 +23,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "translations": ("build_scripts/translations.py", "--check"),
 }
 WHOLE_SUITE = ("-n", "auto", "--dist", "loadscope", "--cov", "--cov-report", "term-missing:skip-covered")
+# Kept inside the checkout: pytest's own folder is cleared by whoever else runs it on the machine.
+TEMPORARY = _setup.ROOT / "build" / "tests"
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +35,9 @@ def main(arguments: list[str]) -> int:
         return _setup.call([str(python), "-m", "pytest", *arguments], cwd=_setup.ROOT, env=environ)
     if not all_checks_pass(python, environ):
         return 1
-    return _setup.call([str(python), "-m", "pytest", *WHOLE_SUITE], cwd=_setup.ROOT, env=environ)
+    TEMPORARY.parent.mkdir(exist_ok=True)
+    command = [str(python), "-m", "pytest", *WHOLE_SUITE, f"--basetemp={TEMPORARY}"]
+    return _setup.call(command, cwd=_setup.ROOT, env=environ)
 
 
 def test_environ() -> dict[str, str]:

@@ -23,6 +23,7 @@ CATALOGUES: Final = (
     "health.signals",
     "playbook.plays",
     "charts.figures",
+    "desktop.pages",
 )
 SAMPLE: Final = "shop_en.xlsx"
 

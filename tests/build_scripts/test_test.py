@@ -42,7 +42,7 @@ def test_arguments_run_pytest_alone(script, pytest_runs):
 def test_all_gates_pass_before_the_suite_runs(script, pytest_runs, monkeypatch, capsys):
     monkeypatch.setattr(script, "CHECKS", {"one": ("-c", ""), "two": ("-c", "print('fine')")})
     assert script.main([]) == 0
-    assert pytest_runs == [list(script.WHOLE_SUITE)]
+    assert pytest_runs == [[*script.WHOLE_SUITE, f"--basetemp={script.TEMPORARY}"]]
     assert capsys.readouterr().out.count("ok") == 2
 
 
@@ -60,6 +60,7 @@ def test_a_failing_gate_is_shown_and_fails(script, pytest_runs, monkeypatch, cap
 def test_ci_runs_the_same_command():
     text = (SCRIPT.parents[1] / ".ci" / "run").read_text(encoding="utf-8")
     assert text.rstrip().endswith("python3 build_scripts/test.py")
+    assert "python3 build_scripts/package.py\n" in text
 
 
 def test_no_window_is_shown(script, monkeypatch):

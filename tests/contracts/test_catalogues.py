@@ -13,6 +13,7 @@ from typing import Any, get_args
 import pytest
 
 from retention_desk.charts.recipe import FigureRecipe
+from retention_desk.desktop.page import PageEntry
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.findings import Severity
@@ -92,6 +93,11 @@ def sound_figure(figure: FigureRecipe) -> None:
     assert formats <= FORMATS | {"text"}
 
 
+def sound_page(page: PageEntry) -> None:
+    assert page.icon
+    assert page.group >= 0
+
+
 KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "importing.dialects": (Dialect, sound_dialect),
     "importing.checks": (Check, sound_check),
@@ -101,6 +107,7 @@ KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "health.signals": (Signal, sound_signal),
     "playbook.plays": (Play, sound_play),
     "charts.figures": (FigureRecipe, sound_figure),
+    "desktop.pages": (PageEntry, sound_page),
 }
 
 
@@ -140,6 +147,11 @@ def phrases_in(value: Any) -> Iterator[Phrase]:
     elif dataclasses.is_dataclass(value):
         for part in dataclasses.fields(value):
             yield from phrases_in(getattr(value, part.name))
+
+
+def name_of(item: Any) -> Phrase:
+    """Return what an entry is called."""
+    return next(getattr(item, field) for field in ("label", "name", "title") if hasattr(item, field))
 
 
 def names_in(template: str) -> set[str]:
@@ -189,7 +201,7 @@ def test_it_is_sound_for_its_kind(catalogue, key):
 @pytest.mark.parametrize("catalogue", KINDS)
 def test_no_two_entries_have_the_same_name(catalogue):
     loaded = load_catalogue(folder_of(catalogue), KINDS[catalogue][0]).values()
-    named = [Words("en")(getattr(item, "label", None) or item.name) for item in loaded]
+    named = [Words("en")(name_of(item)) for item in loaded]
     assert len(named) == len(set(named))
 
 
