@@ -14,7 +14,8 @@ NEARLY = 0.025
 def share_in_words(share: float, words: Words) -> str:
     """Return a share of 0–1 in words that begin a sentence, or in per cent where no word fits.
 
-    “Nearly” is said up to 2.5 points below; further below, “more than” the next lower word.
+    “Nearly” is said up to 2.5 points below; further below, “more than” the next lower word. In Chinese a
+    number comes with the spaces that part it from Han characters: strip the sentence.
     """
     if not math.isfinite(share):
         return words.share(share)
@@ -26,7 +27,9 @@ def share_in_words(share: float, words: Words) -> str:
             return nearly
         if value < share:
             below = more
-    return below if below is not None and share < HIGHEST else words.share(share)
+    if below is not None and share < HIGHEST:
+        return below
+    return f" {words.share(share)} " if words.is_chinese else words.share(share)
 
 
 def _anchors(words: Words) -> tuple[tuple[float, str, str, str], ...]:

@@ -17,8 +17,8 @@ QUINTILES: Final = 5
 
 GROUP_GRID: Final = (
     # F and M together: 1, 2, 3, 4, 5
-    ("lost", "lost", "at_risk", "at_risk", "cannot_lose"),  # R 1, bought longest ago
-    ("hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose"),  # R 2
+    ("lost", "lost", "hibernating", "at_risk", "cannot_lose"),  # R 1, bought longest ago
+    ("hibernating", "hibernating", "about_to_sleep", "at_risk", "cannot_lose"),  # R 2
     ("about_to_sleep", "about_to_sleep", "needs_attention", "loyal", "loyal"),  # R 3
     ("promising", "potential_loyalists", "potential_loyalists", "loyal", "loyal"),  # R 4
     ("new_customers", "potential_loyalists", "potential_loyalists", "champions", "champions"),  # R 5

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from retention_desk.charts.cohort_table import cohort_table
 from retention_desk.charts.draw_figure import figure_recipes
 from retention_desk.charts.figures.health_distribution import score_table
+from retention_desk.charts.figures.reach_curve import reach_table
 from retention_desk.charts.figures.silence_histogram import pauses_table
 from retention_desk.charts.style import Look
 from retention_desk.foundation.wording import Words
@@ -129,3 +133,31 @@ def test_the_survival_curve_begins_with_everybody():
 def test_a_dark_figure_is_dark():
     _, chart, _ = drawn("churn_lift", look=Look("dark", with_titles=False))
     assert sum(chart.get_facecolor()[:3]) < 0.6
+
+
+def test_numbers_beside_the_reach_are_true():
+    plan = SimpleNamespace(
+        reach=pd.DataFrame({"contacts": np.arange(1, 200), "share": np.arange(1, 200) * 0.0004}),
+        contacts_per_week=30,
+        reach_share=0.012,
+        candidates=199,
+    )
+    chart = figure_recipes()["reach_curve"].draw(reach_table(plan), Words("en"), LOOK)
+    assert texts(chart)[:3] == ["0.0", "2.5", "5.0"]
+
+
+def test_values_close_together_have_ranges_of_their_own():
+    value = np.random.default_rng(0).normal(24, 5, 2_000).clip(1)
+    found = SimpleNamespace(
+        value=SimpleNamespace(lifetime_value=value, horizon_months=12), data=SimpleNamespace(currency=None)
+    )
+    table = figure_recipes()["value_distribution"].tabulate(found, None)
+    assert len(table) >= 5
+    assert table["customers"].sum() == 2_000
+
+
+def test_a_share_without_words_is_parted_from_han_characters():
+    recipe = figure_recipes()["cohort_grid"]
+    grid = small_grid()
+    grid.active[:2, 1] = [2.0, 1.0]
+    assert "有 2.0% 的" in recipe.title(cohort_table(grid), Words("zh_CN"))

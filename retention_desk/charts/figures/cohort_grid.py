@@ -35,12 +35,13 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     share = share_in_words(typical, words)
     measure = attribute(table, "measure")
     if measure == "active_or_later":
-        return words("{share} of new buyers come back later on", share=share)
+        return words("{share} of new buyers come back later on", share=share).strip()
     if measure == "revenue":
         return words(
             "A later {period} brings {share:share0} of the first one’s revenue", period=period, share=typical
         )
-    return words("{share} of new buyers order again in a typical later {period}", share=share, period=period)
+    said = words("{share} of new buyers order again in a typical later {period}", share=share, period=period)
+    return said.strip()
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:

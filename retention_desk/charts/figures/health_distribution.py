@@ -62,7 +62,7 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     share = table["risk"].sum() / attribute(table, "n")
     if share == 0:
         return words("No customer is at risk")
-    return words("{share} of customers are at risk", share=share_in_words(float(share), words))
+    return words("{share} of customers are at risk", share=share_in_words(float(share), words)).strip()
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:

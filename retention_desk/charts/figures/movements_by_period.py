@@ -49,7 +49,7 @@ def _title(table: pd.DataFrame, words: Words) -> str:
         return words("{n:count} customers were active at the end of {period}", n=_closing(last), period=now)
     before = period_name(last["start"] - dt.timedelta(days=1), period, words)
     share = share_in_words(last["stayed"] / last["opening"], words)
-    return words("{share} of {period}’s customers stayed", share=share, period=before)
+    return words("{share} of {period}’s customers stayed", share=share, period=before).strip()
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:

@@ -10,12 +10,13 @@ import pandas as pd
 from retention_desk.charts.axes import names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
-from retention_desk.charts.scales import Scale
+from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import ActionPlan, Analysis
 from retention_desk.foundation.wording import Words, phrase
 
 TIMES_CAPACITY = 4
+LEAST_SHARE = 0.01
 HANDLE_OVER_MARK = 1.5
 
 
@@ -57,8 +58,11 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     contacts = table["contacts"].to_numpy(dtype=np.float64)
     share = table["share"].to_numpy(dtype=np.float64)
     capacity, reached = float(attribute(table, "capacity")), float(attribute(table, "share"))
-    ticks = np.linspace(0, 1, 3)
-    plot = plot_with_grid(chart, ticks, lambda tick: words.count(tick * 100), space_right=look.space("s"))
+    ticks = np.minimum(ticks_from_zero(max(share.max(), LEAST_SHARE), 2), 1.0)
+    digits = 0 if np.allclose(ticks * 100, np.round(ticks * 100)) else 1
+    plot = plot_with_grid(
+        chart, ticks, lambda tick: words.number(tick * 100, digits), space_right=look.space("s")
+    )
     x = Scale(0.0, max(contacts[-1], capacity, 1.0), plot.left, plot.right)
     inside = contacts <= capacity
     chart.area(
@@ -80,7 +84,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     beside = at + look.space("m")
     if beside + look.text_width(said) > plot.right:
         beside = at - look.space("m") - look.text_width(said)
-    chart.label(beside, min(top + look.line_height("caption"), plot.y(0.1)), said)
+    chart.label(
+        beside, min(top + look.line_height("caption"), plot.bottom - look.line_height("caption")), said
+    )
     marks = np.linspace(0, x.high, 3)
     names = [words.count(mark) for mark in marks[:-1]] + [words("{n:count} contacts", n=marks[-1])]
     names_below(chart, plot, x(marks), names)

@@ -31,11 +31,8 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
 
 def _title(table: pd.DataFrame, words: Words) -> str:
     largest = table.iloc[int(table["customers"].to_numpy().argmax())]
-    return words(
-        "{share} of customers: {stage}",
-        share=share_in_words(largest["share"], words),
-        stage=largest["stage"],
-    )
+    share = share_in_words(largest["share"], words)
+    return words("{share} of customers: {stage}", share=share, stage=largest["stage"]).strip()
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:

@@ -10,13 +10,15 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
-from retention_desk.charts.scales import ticks_from_zero
+from retention_desk.charts.scales import round_step, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
 STEPS = (1.0, 2.0, 5.0)
 MOST_BINS = 14
+FEWEST_EDGES = 5
+EVEN_BINS = 10
 BULK = (2.0, 98.0)
 
 
@@ -47,6 +49,9 @@ def _edges(values: np.ndarray) -> np.ndarray:
     powers = range(int(np.floor(np.log10(max(low, 1e-9)))), int(np.ceil(np.log10(high))) + 1)
     rounds = np.array([step * 10.0**power for power in powers for step in STEPS])
     inner = rounds[(rounds >= low) & (rounds <= high)]
+    if len(inner) < FEWEST_EDGES and high > low:
+        step = round_step(float(high - low), EVEN_BINS)
+        inner = np.arange(np.floor(low / step) + 1, np.ceil(high / step)) * step
     if len(inner) > MOST_BINS:
         inner = inner[-MOST_BINS:]
     if not len(inner):
