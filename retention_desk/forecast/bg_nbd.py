@@ -109,7 +109,7 @@ def fit_bg_nbd(rows: CountRows, sample: int | None = None) -> BGNBD:
 
     outcome = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=[LOG_BOUNDS] * 4,
-        options={"maxiter": 200, "ftol": 1e-11, "gtol": 1e-6},
+        options={"maxiter": 200, "ftol": 1e-10, "gtol": 1e-5},
     )  # fmt: skip
     r, alpha, a, b = (float(value) for value in np.exp(outcome.x))
     return BGNBD(r, alpha, a, b, float(-outcome.fun * used.customers), has_settled(outcome))

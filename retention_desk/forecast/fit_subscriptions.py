@@ -45,6 +45,6 @@ def fit_subscriptions(data: CustomerData, settings: AnalysisSettings, progress: 
         ),
         rule_feature="days_since_last_activity" if by_activity else "days_as_subscriber",
         candidates=("logistic", "boosting"),
-        told_as_one=MappingProxyType({}),
+        told_as_one=MappingProxyType({"use_trend": "use_in_30_days"}),
     )
     return fit_dated(source, data, settings, progress)

@@ -166,7 +166,7 @@ def fit_pareto_nbd(rows: CountRows, start: tuple[float, float] | None = None) ->
         outcome = minimize(
             loss, point, args=(stage,), jac=True, method="L-BFGS-B",
             bounds=[LOG_BOUNDS] * 4,
-            options={"maxiter": 200, "ftol": 1e-11, "gtol": 1e-6},
+            options={"maxiter": 200, "ftol": 1e-10, "gtol": 1e-5},
         )  # fmt: skip
         point = outcome.x
     assert outcome is not None
