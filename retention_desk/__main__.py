@@ -16,10 +16,10 @@ def main() -> int:
     if not arguments or arguments[0] == "--open":
         from retention_desk.desktop.app import run
 
-        return int(run(arguments[1:]))
+        return run(["retention-desk", *arguments[1:]])
     from retention_desk.headless.commands import run_command
 
-    return int(run_command(arguments))
+    return run_command(arguments)
 
 
 if __name__ == "__main__":

@@ -26,4 +26,4 @@ def test_without_a_command_the_window_opens(monkeypatch, arguments):
     monkeypatch.setattr("retention_desk.desktop.app.run", lambda files: seen.append(files) or 0)
     monkeypatch.setattr(sys, "argv", ["retention-desk", *arguments])
     assert program.main() == 0
-    assert seen == [arguments[1:]]
+    assert seen == [["retention-desk", *arguments[1:]]]
