@@ -85,7 +85,7 @@ def subscription_features(
     silent = _days_since(data, "activity", "happened_on", day)
     features = [
         *_contract(data, book, day, tenure),
-        *_use(data, day, silent),
+        *_use(data, day, silent, first),
         *_care(data, day),
         *_static(data),
     ]
@@ -129,14 +129,48 @@ def _contract(data: CustomerData, book: SubscriptionBook, day: int, tenure: Floa
             yield category_feature("plan", label_of("plan"), latest, levels)
 
 
-def _use(data: CustomerData, day: int, silent: Floats | None) -> Iterator[Feature]:
+@dataclass(frozen=True, eq=False)
+class _UseOverTime:
+    """Uses of each customer in 30 days, shape (n_customers,); NaN where the log does not reach back so far.
+
+    Attributes
+    ----------
+    recent, before : ndarray
+        In the last thirty days, and in the thirty before.
+    usual : ndarray
+        The customer's own average of thirty days over all time before; NaN for less time than that.
+    """
+
+    recent: Floats
+    before: Floats
+    usual: Floats
+
+    @classmethod
+    def of(cls, data: CustomerData, day: int, first: Floats, weight: Floats | None) -> _UseOverTime:
+        begun = int(day_number(data.events["activity"]["happened_on"]).min())
+        since = day - MONTH_DAYS
+
+        def used(after: int, until: int) -> Floats:
+            if begun > after + 1:
+                return np.full(data.n_customers, np.nan)
+            return _count(data, "activity", "happened_on", after, until, weight)
+
+        observed_days = since + 1 - np.maximum(float(begun), first)
+        earlier = used(min(begun - 1, since), since)
+        usual = np.where(
+            observed_days >= MONTH_DAYS, earlier * MONTH_DAYS / np.maximum(observed_days, 1.0), np.nan
+        )
+        return cls(used(since, day), used(since - MONTH_DAYS, since), usual)
+
+
+def _use(data: CustomerData, day: int, silent: Floats | None, first: Floats) -> Iterator[Feature]:
     if silent is None:
         return
     table = data.events["activity"]
     n = data.n_customers
     weight = np.nan_to_num(table["count"].to_numpy(dtype=np.float64), nan=1.0) if "count" in table else None
-    recent = _count(data, "activity", "happened_on", day - MONTH_DAYS, day, weight)
-    before = _count(data, "activity", "happened_on", day - 2 * MONTH_DAYS, day - MONTH_DAYS, weight)
+    use = _UseOverTime.of(data, day, first, weight)
+    recent, before, usual = use.recent, use.before, use.usual
     yield _number(
         "days_since_last_activity", phrase("Days since the last activity"), silent, np.log1p(silent),
         phrase("No activity for {value:count} days (typical: {typical:count})"),
@@ -148,6 +182,10 @@ def _use(data: CustomerData, day: int, silent: Floats | None) -> Iterator[Featur
     yield _number(
         "use_trend", phrase("Use trend"), recent, np.log((recent + 1) / (before + 1)),
         phrase("Use in the last 30 days: {value:count}; in the 30 before: {typical:count}"), before,
+    )  # fmt: skip
+    yield _number(
+        "use_against_usual", phrase("Use against usual"), recent, np.log((recent + 1) / (usual + 1)),
+        phrase("Use in the last 30 days: {value:count}; usually {typical:count}"), usual,
     )  # fmt: skip
     if "feature" in table:
         codes, levels = _codes(table["feature"])
