@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.catalogue import load_catalogue
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings import PlaybookSettings
+from retention_desk.foundation.wording import phrase
 from retention_desk.playbook import plays as play_folder
 from retention_desk.playbook.costs import cost_factor
 from retention_desk.playbook.play import Play
@@ -69,7 +72,13 @@ def match_plays(context: PlayContext, stakes: Stakes, settings: PlaybookSettings
 
     The earlier play of the catalogue wins between equals. A play that is not worth its cost is none;
     where no values are known costs cannot be weighed and do not count.
+
+    Raises
+    ------
+    UserFacingError
+        ``unknown_play`` names the nearest key.
     """
+    _check_keys(settings)
     chosen = [play for key, play in play_catalogue().items() if key not in settings.disabled]
     factor = cost_factor(context.data.currency)
     best = np.full(context.n_customers, NO_PLAY, dtype=np.int8)
@@ -94,3 +103,18 @@ def match_plays(context: PlayContext, stakes: Stakes, settings: PlaybookSettings
         costs.append(cost)
         values.append(found[1])
     return PlayMatch(tuple(used), best, saved, np.array(costs), tuple(values), int(fitting.sum()))
+
+
+def _check_keys(settings: PlaybookSettings) -> None:
+    known = list(play_catalogue())
+    given = {"disabled": settings.disabled, "save_shares": settings.save_shares, "costs": settings.costs}
+    for section, keys in given.items():
+        for key in keys:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+                raise UserFacingError(
+                    "unknown_play",
+                    phrase("There is no play “{key}”.", key=key),
+                    f"playbook.{section}.{key}",
+                    phrase("Did you mean “{near}”?", near=near[0]),
+                )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings import PlaybookSettings
 from retention_desk.playbook.match_plays import PlayMatch, match_plays, play_catalogue
 from retention_desk.playbook.stakes import stakes_of
@@ -53,6 +54,15 @@ def test_costs_shares_and_disabled_plays_are_settings(world):
     match = matched(made, costs={key: 1.0}, save_shares={key: 0.5})
     assert match.saved[0] == pytest.approx(500 * 0.5 - 1)
     assert key not in [play.key for play in matched(made, disabled=(key,)).plays]
+
+
+@pytest.mark.parametrize("section", ["costs", "save_shares", "disabled"])
+def test_an_unknown_play_is_refused_with_the_nearest(world, section):
+    wrong = ("win_bak_call",) if section == "disabled" else {"win_bak_call": 0.5}
+    with pytest.raises(UserFacingError) as refused:
+        matched(world(1), **{section: wrong})
+    assert refused.value.code == "unknown_play"
+    assert "“win_back_call”" in str(refused.value)
 
 
 @given(st.lists(st.floats(0.5, 2.0**30, width=32), max_size=40))
