@@ -65,7 +65,9 @@ def stays(present: Presence, periods: tuple[Period, ...]) -> tuple[Stay, ...]:
 
 
 def movements(history: tuple[Stay, ...]) -> RetentionMovements | None:
-    """Return the counts of all periods as columns, or None without any."""
+    """Return the counts per period as columns, from the first with anybody on; None without any."""
+    begun = next((place for place, item in enumerate(history) if item.opening + item.closing), len(history))
+    history = history[begun:]
     if not history:
         return None
     dates = [item.period.dates for item in history]

@@ -82,3 +82,12 @@ def test_a_customer_table_with_leaving_dates_stands_in():
     stay = MetricContext(data, None, AnalysisSettings()).stay
     # the fourth left, nobody knows when: not followed
     assert (stay.opening, stay.stayed, stay.new, stay.closing) == (2, 1, 1, 2)
+
+
+def test_periods_before_anybody_came_are_left_out():
+    orders = orders_table([0, 0], [200, 300], [1.0, 1.0])
+    surveys = pd.DataFrame({"customer": [0], "answered_on": pd.to_datetime(["2023-01-01"]), "score": [9.0]})
+    data = customer_data(events={"orders": orders, "surveys": surveys}, as_of=EPOCH + dt.timedelta(days=364))
+    moves = movements(MetricContext(data, order_book(data), AnalysisSettings()).stays)
+    assert moves.starts[0] == dt.date(2023, 7, 1)
+    assert moves.closing.tolist() == [1, 1]

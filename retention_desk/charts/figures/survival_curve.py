@@ -20,6 +20,7 @@ from retention_desk.foundation.wording import Words, phrase
 TICKS = 4
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 FEWEST_AT_RISK = 10
+MONTHS_POINTED = 36
 
 
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
@@ -91,17 +92,21 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart.line(across, y, look.series, look.measure("series_width"), steps=True)
     _median(chart, plot, x, table, words)
     _at_risk(chart, plot, x, table, words)
-    for start, end, share in zip(across[:-1], across[1:], shown["share"], strict=False):
-        if end - start >= 1:
-            chart.hit(
-                start,
-                plot.top,
-                end,
-                plot.bottom,
-                "survival",
-                phrase("{share:share} still there", share=share),
-            )
+    _hits(chart, plot, x, shown)
     return chart
+
+
+def _hits(chart: Chart, plot: Plot, x: Scale, shown: pd.DataFrame) -> None:
+    """Make each month (or, of long curves, each year) of the curve answer with its share."""
+    step = 1 if x.high <= MONTHS_POINTED else 12
+    days, share = (shown[name].to_numpy(dtype=np.float64) for name in ("days", "share"))
+    for month in np.arange(0.0, x.high, step):
+        place = int(np.searchsorted(days, month * MONTH_DAYS, side="right")) - 1
+        sentence = phrase(
+            "{share:share} still there after {n} months", share=float(share[place]), n=int(month)
+        )
+        end = x(min(month + step, x.high))
+        chart.hit(x(month), plot.top, end, plot.bottom, f"{month:.0f}", sentence)
 
 
 def _median(chart: Chart, plot: Plot, x: Scale, table: pd.DataFrame, words: Words) -> None:
