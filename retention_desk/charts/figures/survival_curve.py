@@ -15,7 +15,7 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, round_step
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Words, phrase, phrase_n
 
 TICKS = 4
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
@@ -102,8 +102,11 @@ def _hits(chart: Chart, plot: Plot, x: Scale, shown: pd.DataFrame) -> None:
     days, share = (shown[name].to_numpy(dtype=np.float64) for name in ("days", "share"))
     for month in np.arange(0.0, x.high, step):
         place = int(np.searchsorted(days, month * MONTH_DAYS, side="right")) - 1
-        sentence = phrase(
-            "{share:share} still there after {n} months", share=float(share[place]), n=int(month)
+        sentence = phrase_n(
+            "{share:share} still there after {n} month",
+            "{share:share} still there after {n} months",
+            int(month),
+            share=float(share[place]),
         )
         end = x(min(month + step, x.high))
         chart.hit(x(month), plot.top, end, plot.bottom, f"{month:.0f}", sentence)
