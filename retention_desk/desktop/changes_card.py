@@ -58,6 +58,7 @@ class ChangesCard(TableCard):
             None if n else phrase("Move a weight or a threshold to see who would."),
         )
         self.table.setVisible(bool(n))
+        self.set_ruled(bool(n))
         self.setMaximumHeight(_UNLIMITED if n else self.head.sizeHint().height() + theme.current().space.s)
         self.down.setVisible(bool(n))
         self.up.setVisible(bool(n))

@@ -20,6 +20,8 @@ class TableHeader(QHeaderView):
 
     order_asked = Signal(object)
     """List of (column key, descends) that the user asked for."""
+    columns_chosen = Signal()
+    """A column was shown or hidden."""
 
     def __init__(self, model: FrameModel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -129,5 +131,14 @@ class TableHeader(QHeaderView):
             action.setEnabled(section > 0)
             if not self.isSectionHidden(section):
                 action.setIcon(icon("check", "text"))
-            action.toggled.connect(lambda shown, section=section: self.setSectionHidden(section, not shown))
+            action.toggled.connect(lambda shown, section=section: self._show(section, shown))
         return menu
+
+    def _show(self, section: int, shown: bool) -> None:
+        self.setSectionHidden(section, not shown)
+        self.columns_chosen.emit()
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the user drags in the header now."""
+        return self._pressed is not None

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from retention_desk.desktop import theme
@@ -20,10 +20,9 @@ from retention_desk.desktop.table_details import LineLayout
 from retention_desk.desktop.table_header import TableHeader
 from retention_desk.desktop.table_lines import RowKind
 from retention_desk.desktop.table_selection import SelectionSums, lines_in, selection_of, sums_of
+from retention_desk.desktop.table_widths import column_widths, share_out
 from retention_desk.desktop.widgets.text import Text, say
 from retention_desk.foundation.wording import Words
-
-_WIDEST_DATE = "2000-00-00"
 
 
 class DataTable(QTableView):
@@ -67,7 +66,10 @@ class DataTable(QTableView):
         self.setItemDelegate(self.delegate)
         self.setHorizontalHeader(self.header)
         self._set_up()
+        self._sized_by_hand = False
         self.header.order_asked.connect(self.set_order)
+        self.header.sectionResized.connect(self._column_dragged)
+        self.header.columns_chosen.connect(self.fit_columns)
         self.model_.modelAboutToBeReset.connect(self._remember)
         self.model_.modelReset.connect(self._restore)
         self.selectionModel().selectionChanged.connect(self._sum_up)
@@ -97,24 +99,25 @@ class DataTable(QTableView):
     def set_table(self, specs: Sequence[ColumnSpec], columns: Mapping[str, Any]) -> None:
         """Show columns (see `FrameModel.set_table`), each at its width."""
         same = tuple(spec.key for spec in specs) == tuple(spec.key for spec in self.model_.specs)
+        fitted = same and self.model_.total > 0
         self.model_.set_table(specs, columns)
-        if same:
+        if fitted:
             return
-        for place, spec in enumerate(specs):
-            self.setColumnWidth(place, max(spec.width, self._least_width(spec)))
-            mode = QHeaderView.ResizeMode.Stretch if spec.stretch else QHeaderView.ResizeMode.Interactive
-            self.header.setSectionResizeMode(place, mode)
-        self.header.setStretchLastSection(not any(spec.stretch for spec in specs))
+        self._sized_by_hand = False
+        self.fit_columns()
 
-    def _least_width(self, spec: ColumnSpec) -> int:
-        """Return the width at which neither the title nor a date is cut."""
-        look = theme.current()
-        header = look.font("caption", look.text_styles["body_medium"].weight)
-        title = QFontMetrics(header).horizontalAdvance(say(spec.title, self.model_.words))
-        width = title + look.size.icon_caret
-        if spec.kind == "date":
-            width = max(width, QFontMetrics(look.font("body")).horizontalAdvance(_WIDEST_DATE))
-        return width + 2 * look.space.m
+    def fit_columns(self) -> None:
+        """Share the table's width out among its columns, until the user drags one."""
+        if self._sized_by_hand or not self.model_.specs:
+            return
+        shown = [n for n in range(len(self.model_.specs)) if not self.isColumnHidden(n)]
+        found = column_widths(self.model_, expandable=self.expandable)
+        widths = share_out([found[n] for n in shown], self.viewport().width())
+        for column, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(column, width)
+
+    def _column_dragged(self) -> None:
+        self._sized_by_hand = self._sized_by_hand or self.header.dragging
 
     def set_order(self, order: Sequence[tuple[str, bool]]) -> None:
         """Sort by several columns, the first one first."""
@@ -125,7 +128,7 @@ class DataTable(QTableView):
         """Let rows open to a widget under them, made by `make` from the source row."""
         self._layout.make_detail = make
         self.header.expandable = make is not None
-        self.viewport().update()
+        self.fit_columns()
 
     @property
     def expandable(self) -> bool:
@@ -211,6 +214,7 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit details to the new width."""
         super().resizeEvent(event)
+        self.fit_columns()
         self._layout.fit()
 
     # -- mouse and keys ------------------------------------------------------------------------

@@ -114,6 +114,10 @@ class Card(Box):
         self.subtitle.say(subtitle or "")
         self.subtitle.setVisible(subtitle is not None)
 
+    def set_ruled(self, ruled: bool) -> None:
+        """Show or hide the line under the header."""
+        self._rule.setVisible(ruled)
+
     def add_tool(self, widget: QWidget) -> None:
         """Put a widget at the right end of the header line."""
         self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
