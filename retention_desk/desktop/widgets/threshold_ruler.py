@@ -175,7 +175,8 @@ class ThresholdRuler(QWidget):
         metrics = QFontMetrics(font)
         top = self._bar().bottom() + look.size.threshold_handle / 2
         height = look.text_styles["caption"].line
-        ends = (self._words("Low"), self._words("High"))
+        levels = (self._words("Low"), self._words("High"))
+        ends = levels if self._ruler.high_is_good else levels[::-1]
         boxes = self._value_boxes(metrics)
         width = float(self.width())
         if boxes[0][0] >= metrics.horizontalAdvance(ends[0]) + look.space.xs:
