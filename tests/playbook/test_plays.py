@@ -204,12 +204,6 @@ def test_every_play_is_complete(world, key):
     assert found is None or found[0].shape == (2,)
 
 
-def test_most_strategies_of_the_article_have_a_play():
-    assert len(STRATEGIES) == 14
-    assert len({play.strategy for play in PLAYS.values()}) >= 10
-    assert len(PLAYS) >= 12
-
-
 def test_health_check_in_is_for_good_customers_with_a_low_score(world):
     made = world(4)
     made.tier = ["high", "potential", "general", "high"]
