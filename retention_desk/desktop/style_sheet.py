@@ -62,6 +62,7 @@ QLabel { background: transparent; }
 QLabel:disabled { color: @faint; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground=""] { background: transparent; border: none; }
 QAbstractScrollArea { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit {
     background: @raised; border: @(line) solid @border; border-radius: @(control_radius);

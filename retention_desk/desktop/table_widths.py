@@ -17,18 +17,22 @@ _MEASURED_ROWS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ColumnWidth:
-    """Width a column wants, the one below which its texts are cut (pixels), and whether it takes the rest."""
+    """Widths of a column in pixels: wanted; least, below which texts are cut; floor, which it never passes.
+
+    A `stretch` column takes the room that is left.
+    """
 
     wanted: int
     least: int
+    floor: int
     stretch: bool = False
 
 
 def share_out(columns: Sequence[ColumnWidth], room: int) -> list[int]:
     """Return the width of each column in pixels, which fill `room` where they can.
 
-    Too little room is taken first from what columns want beyond their need, in proportion, then from the
-    stretching ones down to a half of what they need; too much goes to the stretching ones in equal parts.
+    Too little room is taken first from what columns want beyond their need, then from their need down to
+    their floor, each in proportion; too much goes to the stretching ones in equal parts.
     """
     widths = [max(column.wanted, column.least) for column in columns]
     stretching = [n for n, column in enumerate(columns) if column.stretch]
@@ -38,10 +42,7 @@ def share_out(columns: Sequence[ColumnWidth], room: int) -> list[int]:
             widths[n] += spare // len(stretching) + (place < spare % len(stretching))
         return widths
     widths, spare = _narrow(widths, [column.least for column in columns], -spare)
-    floors = [
-        column.least // 2 if column.stretch else width for column, width in zip(columns, widths, strict=True)
-    ]
-    return _narrow(widths, floors, spare)[0]
+    return _narrow(widths, [column.floor for column in columns], spare)[0]
 
 
 def _narrow(widths: list[int], floors: list[int], missing: int) -> tuple[list[int], int]:
@@ -72,7 +73,10 @@ def column_widths(model: FrameModel, *, expandable: bool) -> list[ColumnWidth]:
         title = header.horizontalAdvance(say(spec.title, model.words)) + look.size.icon_caret
         least = max(texts + mark, title) + padding + look.space.xs
         stretch = spec.stretch or (not stretches and n == last)
+        named = title + padding
+        floor = least
         if spec.kind == "text" and not spec.strong:
-            least = min(least, max(spec.width, title + padding))
-        found.append(ColumnWidth(max(spec.width, title + padding), least, stretch))
+            least = min(least, max(spec.width, named))
+            floor = min(least, max(least // 2, named))
+        found.append(ColumnWidth(max(spec.width, named), least, floor, stretch))
     return found
