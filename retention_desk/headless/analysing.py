@@ -150,7 +150,10 @@ def print_summary(analysis: Analysis, files: dict[str, str], words: Words) -> No
             "Churn forecast: {status}. {reason}", status=analysis.churn.status, reason=analysis.churn.reason
         )
     )
-    print(words("Value at risk: {amount}", amount=words.money(analysis.at_risk.total, money)))
+    if analysis.at_risk.n:
+        print(words("Value at risk: {amount}", amount=words.money(analysis.at_risk.total, money)))
+    else:
+        print(words("Value at risk: not known without a churn forecast"))
     print(words("Actions: {n:count} customers to contact, {held:count} left alone to measure",
                 n=analysis.plan.listed, held=analysis.plan.held_out))  # fmt: skip
     for item in analysis.audit.findings:

@@ -242,7 +242,7 @@ def _value(analysis: Analysis) -> dict[str, Any]:
         "parameters": _plain(value.parameters),
         "horizon_months": value.horizon_months,
         "total": _sum(value.lifetime_value),
-        "at_risk": _plain(analysis.at_risk.total),
+        "at_risk": _plain(analysis.at_risk.total) if analysis.at_risk.n else None,
         "expected_orders": {"horizon_days": value.horizon_days, "total": _sum(value.expected_orders)},
         "expected_spend": {"horizon_days": value.horizon_days, "total": _sum(value.expected_spend)},
         "backtest": _plain(value.backtest),

@@ -14,7 +14,9 @@ import pytest
 
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.settings import DEFAULTS
-from retention_desk.pipeline import STAGES, import_files
+from retention_desk.foundation.wording import Words
+from retention_desk.headless.output import analysis_record
+from retention_desk.pipeline import STAGES, analyse, import_files
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
 NEEDED = {"data", "book", "indicators", "health", "churn_fit", "churn"}
@@ -73,3 +75,9 @@ def test_the_note_that_only_leavers_have_is_not_learned_from():
     assert (churn.events, churn.train_rows) == (facts["leavers"], facts["decided"])
     said, leaves = said_and_seen("services_zh", "gives_notice")
     assert auc(said, leaves == 1) > facts["auc_days_late"]
+
+
+def test_without_a_forecast_the_value_at_risk_is_unknown_and_not_nothing():
+    analysis = analyse(import_files([SAMPLES / "subscription_zh_TW_messy.xlsx"]))
+    assert analysis.churn.status == "refused"
+    assert analysis_record(analysis, Words("en"), {})["value"]["at_risk"] is None

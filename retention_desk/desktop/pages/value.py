@@ -113,6 +113,14 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
     if not known.any():
         return analysis.value.note
     currency = analysis.data.currency
+    if not analysis.at_risk.n:
+        return phrase(
+            "The next {months:count} months are worth **{total}** with {n:count} customers; without a churn "
+            "forecast the part at risk is not known.",
+            months=analysis.value.horizon_months,
+            total=words.short_money(float(worth[known].sum()), currency),
+            n=int(known.sum()),
+        )
     return phrase(
         "The next {months:count} months are worth **{total}** with {n:count} customers; **{at_risk}** "
         "of it is at risk.",
