@@ -14,6 +14,7 @@ from retention_desk.importing.header_text import compact, known_headers, unique_
 
 _LOOKED_AT_ROWS: Final = 60
 _BELOW_ROWS: Final = 40
+_LONGEST_TEXT: Final = 200
 _NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
 
 
@@ -45,12 +46,13 @@ def _as_objects(cells: pd.DataFrame) -> npt.NDArray[np.object_]:
         column = cells[name].cat
         for i, code in enumerate(column.codes.tolist()):
             if code >= 0:
-                top[i, j] = _none_if_blank(column.categories[code])
+                top[i, j] = _glance(column.categories[code])
     return top
 
 
-def _none_if_blank(value: Any) -> Any:
-    return None if isinstance(value, str) and not value.strip() else value
+def _glance(value: Any) -> Any:
+    """Return a cell as far as it can matter: None when blank, the beginning of a long text."""
+    return value[:_LONGEST_TEXT].strip() or None if isinstance(value, str) else value
 
 
 def _is_text(top: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
@@ -112,4 +114,4 @@ def headers_at(cells: pd.DataFrame, position: int | None) -> tuple[str, ...]:
 def _header_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return " ".join(str(cell)[:_LONGEST_TEXT].split())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import struct
 import zipfile
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -27,6 +30,9 @@ from retention_desk.importing.sheet_xml import SheetCodes, read_sheet_xml
 from retention_desk.importing.xlsx_book import XlsxBook
 
 _RATIO_MATTERS_FROM_BYTES: Final = 64_000_000
+_BROKEN_ARCHIVE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error,
+)  # fmt: skip
 
 
 def read_zipped_workbook(
@@ -49,7 +55,9 @@ def read_zipped_workbook(
     except IrregularSheetError:
         _refuse_far_cells(path, limits)
         return _read_with_calamine(path, limits, progress)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except PermissionError as error:
+        raise refusals.not_readable(path) from error
+    except _BROKEN_ARCHIVE as error:
         raise refusals.damaged(path) from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise refusals.encrypted(path) from error
@@ -73,7 +81,7 @@ def check_archive(path: Path, limits: ReadLimits) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise refusals.damaged(path) from error
     names = {part.filename for part in parts}
     if not any(name.lower().endswith("workbook.xml") for name in names):
@@ -97,7 +105,7 @@ def _refuse_far_cells(path: Path, limits: ReadLimits) -> None:
                         rows, columns = largest_reference(iter(lambda: stream.read(4_000_000), b""))
                     if rows * columns > limits.cells:
                         raise refusals.too_large(path, f"{rows:,} × {columns:,}", limits.cells)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except (*_BROKEN_ARCHIVE, RuntimeError) as error:
         raise refusals.damaged(path) from error
 
 
@@ -181,7 +189,7 @@ def _read_with_calamine(path: Path, limits: ReadLimits, progress: Progress) -> t
     import python_calamine
 
     try:
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        with _panics_unseen(), python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             listed = [sheet for sheet in workbook.sheets_metadata if "WorkSheet" in str(sheet.typ)]
             sheets = []
             for i, sheet in enumerate(listed):
@@ -196,6 +204,23 @@ def _read_with_calamine(path: Path, limits: ReadLimits, progress: Progress) -> t
     except BaseException as error:  # calamine's panics are no Exceptions
         raise refusals.damaged(path, str(error)[:80]) from error
     return tuple(sheets)
+
+
+@contextmanager
+def _panics_unseen() -> Iterator[None]:
+    """Keep calamine's panics off the error output; they reach us as exceptions all the same."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a windowed program may have no error output
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _sheet(path: Path, sheet: Any, hidden: bool, limits: ReadLimits, progress: Progress) -> SheetCells:
