@@ -7,10 +7,12 @@ import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
+# The samples that the home page offers; the messy ones are for development.
+SAMPLE = re.compile(r"[a-z]+_(?:en|zh(?:_[A-Z]{2})?)\.xlsx")
+
 File = tuple[str, str, str]
 LIBRARY = re.compile(r"^(?:PySide6/Qt/lib/|[\w.-]+\.libs/)?lib(?!python)[^/]*\.so(?:\.[\d.]+)?$")
 
-HIDDEN = ["babel.numbers", "babel.dates"]
 EXCLUDED = [
     # development
     "IPython", "PyInstaller", "_pytest", "coverage", "docutils", "hypothesis", "jedi", "lib2to3", "mypy",
@@ -23,7 +25,7 @@ EXCLUDED = [
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
     "lightgbm.dask", "lightgbm.plotting", "matplotlib.pyplot", "matplotlib.tests", "numpy.tests",
-    "pandas.tests", "scipy.io.matlab", "sklearn.tests",
+    "babel", "joblib", "pandas.tests", "scipy.io", "scipy.signal", "scipy.stats", "sklearn",
     # nothing is sent or fetched; the hashes in use are built into Python
     "_hashlib", "_ssl", "ssl",
 ]  # fmt: skip
@@ -77,7 +79,7 @@ def modules_of(source: Path) -> list[str]:
 def program_data(root: Path) -> list[tuple[str, str]]:
     """Return the program's own data files, each with its folder in the bundle."""
     files = [file for file in (root / "resources").rglob("*") if file.is_file() and file.suffix != ".po"]
-    files += [file for file in (root / "sample_workbooks").iterdir() if file.is_file()]
+    files += [file for file in (root / "sample_workbooks").iterdir() if SAMPLE.fullmatch(file.name)]
     return [(str(file), file.parent.relative_to(root).as_posix()) for file in sorted(files)]
 
 
@@ -107,6 +109,12 @@ def without_orphans(files: list[File], imports_of: Callable[[str], Iterable[str]
         elif name in reached:
             once.setdefault((name, kind), (place, source, kind))
     return list(once.values())
+
+
+def without_dangling(links: list[File], files: list[File]) -> list[File]:
+    """Return data files without the links to a file that is not among `files`."""
+    there = {place for place, _, _ in files}
+    return [link for link in links if link[2] != "SYMLINK" or link[1] in there]
 
 
 def libraries_asked_for(file: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,27 @@ def test_every_module_is_named():
     assert len(names) == len(set(names))
 
 
+def test_links_to_what_is_left_behind_go():
+    files = [("PySide6/Qt/lib/libQt6Core.so.6", "core", "BINARY")]
+    here = ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK")
+    gone = ("libQt6Qml.so.6", "PySide6/Qt/lib/libQt6Qml.so.6", "SYMLINK")
+    data = ("resources/glossary.csv", "glossary.csv", "DATA")
+    assert trimming.without_dangling([here, gone, data], files) == [here, data]
+
+
+def test_nothing_that_is_left_behind_is_imported():
+    imported = set()
+    for file in (ROOT / "retention_desk").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    left_behind = {name for name in imported for bad in trimming.EXCLUDED if f"{name}.".startswith(f"{bad}.")}
+    assert imported
+    assert not left_behind
+
+
 def test_the_programs_own_files():
     carried = {f"{folder}/{Path(file).name}" for file, folder in trimming.program_data(ROOT)}
     assert {
@@ -100,5 +122,7 @@ def test_the_programs_own_files():
         "resources/glossary.csv",
         "sample_workbooks/shop_en.xlsx",
     } <= carried
+    assert {"sample_workbooks/subscription_zh.xlsx", "sample_workbooks/services_zh_TW.xlsx"} <= carried
+    assert not any("messy" in name for name in carried)
     assert any(name.endswith(".mo") for name in carried)
     assert not any(name.endswith(".po") or "/truth/" in name for name in carried)
