@@ -65,12 +65,12 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
     customer = table["customer"].to_numpy()
     held = (table["arm"] == "holdout").to_numpy()
     specs = [
-        ColumnSpec("name", phrase("Customer"), width=132, strong=True),
+        ColumnSpec("name", phrase("Customer"), width=164, strong=True),
         ColumnSpec("health", phrase("Health"), "score", 124, band_key="band"),
         ColumnSpec("churn", phrase("Likely to leave"), "share", 104, digits=0),
         ColumnSpec("stake", phrase("Value at stake"), "money", 108, currency=currency),
         ColumnSpec("reason", phrase("Main reason"), width=220, stretch=True),
-        ColumnSpec("channel", phrase("Channel"), width=84),
+        ColumnSpec("channel", phrase("Channel"), width=76),
         ColumnSpec("owner", phrase("Owner"), width=104),
         ColumnSpec("due", phrase("Due"), "date", 96),
     ]
@@ -85,6 +85,8 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
         "owner": _owners(plan, held, words),
         "due": np.where(held, np.datetime64("NaT"), table["due"].to_numpy().astype("datetime64[D]")),
     }
+    if not plan.table["owner"].astype(bool).any():
+        specs = [spec for spec in specs if spec.key != "owner"]
     if not np.isfinite(columns["churn"]).any():
         specs = [spec for spec in specs if spec.key != "churn"]
     if not np.isfinite(columns["stake"]).any():

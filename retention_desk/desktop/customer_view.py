@@ -10,6 +10,7 @@ import numpy as np
 
 from retention_desk.desktop.customer_rows import indicator_sentence
 from retention_desk.desktop.filters import column_label
+from retention_desk.desktop.unknown import is_unknown
 from retention_desk.desktop.widgets.text import Text
 from retention_desk.desktop.widgets.timeline import Lane, Mark
 from retention_desk.foundation.results import Analysis, Health
@@ -91,7 +92,7 @@ def _line(analysis: Analysis, customer: int, words: Words) -> str:
     for column in _HEADER_COLUMNS:
         if column in data.customers:
             value = data.customers[column].iloc[customer]
-            if value is not None and value == value:
+            if not is_unknown(value):
                 parts.append(str(value))
     if segments.value_tier[customer] >= 0:
         parts.append(words(list(VALUE_TIERS.values())[segments.value_tier[customer]]))
@@ -159,7 +160,8 @@ def _rows(analysis: Analysis, kind: str, customer: int) -> list[dict[str, Any]]:
 
 
 def _day(value: Any) -> dt.date | None:
-    return None if value is None or value != value else value.date()
+    day: dt.date | None = None if is_unknown(value) else value.date()
+    return day
 
 
 def _lanes(analysis: Analysis, customer: int, first: dt.date, last: dt.date) -> list[Lane]:
@@ -248,7 +250,7 @@ def _survey_lane(analysis: Analysis, customer: int, first: dt.date) -> Lane | No
     marks = []
     for row in _rows(analysis, "surveys", customer):
         day, score = _day(row["answered_on"]), row["score"]
-        if day is not None and day >= first and score == score:
+        if day is not None and day >= first and not is_unknown(score):
             marks.append(Mark("number", day, text=f"{score:g}", said=phrase("{day:date}", day=day)))
     return Lane(phrase("Surveys"), marks)
 
@@ -327,7 +329,7 @@ def _facts(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text, 
     for frame in (data.customers, data.features):
         for name in frame.columns:
             value = frame[name].iloc[customer]
-            if name in ("name", *_HEADER_COLUMNS) or value is None or value != value:
+            if name in ("name", *_HEADER_COLUMNS) or is_unknown(value):
                 continue
             facts.append((column_label(str(name)), typed_text(value, words)))
     return facts[:16]

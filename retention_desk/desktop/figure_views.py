@@ -17,6 +17,13 @@ from retention_desk.foundation.wording import NOTHING_SAID, Money, Phrase, Words
 
 Better = Literal["higher", "lower"] | None
 _SPARK_POINTS: Final = 8
+_SHORT: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "mrr": phrase("MRR"),
+        "retention_rate": phrase("Retention"),
+        "repurchase_rate": phrase("Repeat customers"),
+    }
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +105,7 @@ def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | N
     series = analysis.metrics.series.get(key)
     change, direction, meaning = _change(metric, series, named.better, words)
     period = f" {period_name(*metric.period, words)}" if metric.period and _is_periodic(key) else ""
-    label = phrase("{label}{period}", label=named.label, period=period)
+    label = phrase("{label}{period}", label=_SHORT.get(key, named.label), period=period)
     card = Figure(
         label=label,
         value=value,
@@ -227,7 +234,9 @@ def _money(amount: float, currency: str | None) -> Phrase:
 
 def _forecast_notes(analysis: Analysis) -> tuple[tuple[Phrase, Phrase], ...]:
     churn = analysis.churn
-    notes = [(phrase("Forecast meant here"), phrase("{what} {why}", what=churn.definition, why=churn.reason))]
+    notes = [
+        (phrase("Forecast meant here"), phrase("{what}\n{why}", what=churn.definition, why=churn.reason))
+    ]
     missing = analysis.data.n_customers - analysis.at_risk.n
     if missing:
         said = phrase_n(

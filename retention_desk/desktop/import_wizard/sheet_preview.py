@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from retention_desk.desktop.unknown import is_unknown
 from retention_desk.foundation.columns import TABLES, Column
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
 from retention_desk.foundation.wording import Phrase, Words, phrase
@@ -154,7 +156,7 @@ def _row(raw: RawTable, number: int, kind: str) -> PreviewRow:
 
 def cell_text(value: Any) -> str:
     """Return a cell as a person would have seen it in the file."""
-    if value is None or value != value:
+    if is_unknown(value):
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -245,12 +247,12 @@ def _typed(
 
 def typed_text(value: Any, words: Words) -> str:
     """Return a typed value as the result table sets it."""
-    if value is None or value != value:
+    if is_unknown(value):
         return ""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
         return words("yes") if value else words("no")
-    if isinstance(value, (int, float)):
-        return words.number(value, 0 if float(value).is_integer() else 2)
+    if isinstance(value, Real):
+        return words.number(float(value), 0 if float(value).is_integer() else 2)
     if hasattr(value, "strftime"):
         return f"{value:%Y-%m-%d}"
     return str(value)

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
@@ -26,7 +26,8 @@ from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.indicator_row import IndicatorRow, IndicatorState
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.foundation.results import Analysis
+from retention_desk.desktop.widgets.threshold_ruler import Ruler
+from retention_desk.foundation.results import Analysis, IndicatorColumn
 from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 
@@ -41,6 +42,7 @@ class HealthPage(AnalysisPage):
         self._panel = HealthPanel(desk)
         self._why = WhyView(desk)
         self._rows: dict[str, IndicatorRow] = {}
+        self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None]] = {}
         self._drag_start: Mapping[str, float] | None = None
         self._profile = ""
         super().__init__(
@@ -80,13 +82,25 @@ class HealthPage(AnalysisPage):
         self.indicators.add_tool(Label(phrase("Total"), words, tone="muted"))
         self.indicators.add_tool(self._total)
         self.indicators.body.setSpacing(0)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.indicators.body.addLayout(self._list)
+        rows.addLayout(self._list)
         self._note = Label("", words, role="caption", tone="muted", wrap=True)
         self._note.setContentsMargins(space.l, space.m, space.l, space.m)
-        self.indicators.body.addWidget(self._note)
-        self.indicators.body.addStretch(1)
+        rows.addWidget(self._note)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        self.indicators.body.addWidget(area, 1)
         self.indicators.setFixedWidth(_LEFT_WIDTH)
         self.distribution = Card("", words, subtitle="")
         self.histogram = BandHistogram(words)
@@ -112,7 +126,7 @@ class HealthPage(AnalysisPage):
         self._right = right
         row = QHBoxLayout()
         row.setSpacing(space.card_gap)
-        row.addWidget(self.indicators, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.indicators)
         row.addLayout(right, 1)
         self.content.addWidget(self.unmeasured)
         self.content.addLayout(row, 1)
@@ -172,12 +186,20 @@ class HealthPage(AnalysisPage):
                     column.note,
                     weight,
                     before.get(column.key, weight),
-                    ruler_of(column, health.thresholds[place]),
+                    self._ruler(column, health.thresholds[place]),
                     known,
                 )
             )
         self._total.say(phrase("{total:count}", total=round(sum(health.weights))))
         self._note.say(analysis.indicators.profile_note)
+
+    def _ruler(self, column: IndicatorColumn, thresholds: Thresholds) -> Ruler | None:
+        """Return the ruler of an indicator, counted anew only when its values or thresholds changed."""
+        known = self._rulers.get(column.key)
+        if known is None or known[0] is not column or known[1] != thresholds:
+            known = (column, thresholds, ruler_of(column, thresholds))
+            self._rulers[column.key] = known
+        return known[2]
 
     def _make_rows(self, analysis: Analysis) -> None:
         for row in self._rows.values():

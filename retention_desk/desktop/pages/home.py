@@ -31,6 +31,7 @@ _FIGURES: Final = (
     "expected_to_leave", "at_risk_by_health", "arpu", "active_rate", "customers",
 )  # fmt: skip
 _CARDS: Final = 4
+_STEPS: Final = 3
 _STRIP_FROM_HEIGHT: Final = 800
 
 
@@ -223,17 +224,16 @@ def steps_of(analysis: Analysis) -> list[Step]:
                 learned=learned.auc,
             )
         steps.append(Step("heartbeat", phrase("Check the health weights"), note, phrase("Compare"), "health"))
-    elif analysis.churn.status in ("rules", "refused"):
-        steps.append(
-            Step(
-                "warning-circle",
-                phrase("See what the forecast lacks"),
-                analysis.churn.reason,
-                phrase("Open Risk"),
-                "risk",
-            )
-        )
-    return steps
+    churn = analysis.churn
+    title = phrase("See who is likely to leave")
+    if churn.status in ("rules", "refused"):
+        title = phrase("See what the forecast lacks")
+    steps.append(Step("warning-circle", title, churn.reason, phrase("Open Risk"), "risk"))
+    note = phrase("Value tiers, stages and RFM groups")
+    steps.append(
+        Step("users-three", phrase("Look at the segments"), note, phrase("Open Segments"), "segments")
+    )
+    return steps[:_STEPS]
 
 
 class StepsCard(Card):

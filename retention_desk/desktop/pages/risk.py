@@ -157,7 +157,7 @@ class QualityCard(Card):
         super().__init__(phrase("How far it can be trusted"), words, subtitle="")
         space = theme.current().space
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(space.xl)
+        self._grid.setHorizontalSpacing(space.l)
         self._grid.setVerticalSpacing(theme.current().line.selected_card)
         self.body.addLayout(self._grid)
         self._cells: list[QWidget] = []

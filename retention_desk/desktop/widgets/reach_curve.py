@@ -113,10 +113,12 @@ class ReachCurve(QWidget):
         painter.setBrush(look.colour.raised)
         painter.drawEllipse(here, radius, radius)
         line = look.text_styles["caption"].line
-        room = QRectF(here.x() + radius + look.space.s, here.y() + look.space.xs, plot.right(), line)
+        low = here.y() > plot.center().y()
+        y = here.y() - radius - line - look.space.xs if low else here.y() + look.space.xs
+        room = QRectF(here.x() + radius + look.space.s, y, plot.right(), line)
         align = LEFT
         if here.x() > plot.center().x() + plot.width() / 4:
-            room = QRectF(0, here.y() + look.space.xs, here.x() - radius - look.space.s, line)
+            room = QRectF(0, y, here.x() - radius - look.space.s, line)
             align = RIGHT
         draw_text(painter, room, self._note(), look.font("caption"), look.colour.text, align, elide=False)
 
