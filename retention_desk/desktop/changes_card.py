@@ -20,7 +20,7 @@ from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 _UNLIMITED: Final = 16_777_215
-_SHOWN: Final = 200
+_SHOWN: Final = 40
 """Rows made while a slider moves; the rest is reached by the filter."""
 
 

@@ -20,6 +20,7 @@ from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.profile_names import PROFILES
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
+from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
@@ -43,6 +44,7 @@ class Workspace(QObject):
         self.exports: Final = Exporter(session, self)
         self._window: MainWindow | None = None
         self._sheet: CustomerSheet | None = None
+        self._menus_for: tuple[object, ...] = ()
 
     @property
     def window(self) -> MainWindow:
@@ -190,7 +192,7 @@ class Workspace(QObject):
     def _show_state(self) -> None:
         window, state = self.window, self.session.state
         bar, words = window.top_bar, window.words
-        bar.project.set_menu(self._project_menu())
+        self._make_menus()
         analysis = state.analysis
         if state.data is None:
             bar.show_project(None)
@@ -201,14 +203,31 @@ class Workspace(QObject):
         profile: Phrase | str = PROFILES[analysis.health.profile] if analysis else ""
         bar.show_project(state.name, words.date(as_of) if as_of else "", profile)
         bar.export.setEnabled(analysis is not None)
-        if as_of is not None:
-            bar.as_of.set_menu(self._as_of_menu(state.data.as_of or as_of))
-        bar.profile.set_menu(self._profile_menu())
         window.status.show_facts(self._facts())
         window.status.show_state(phrase("Weights not kept yet") if state.has_unkept_weights else "")
         if analysis is not None:
             window.rail.set_count("audit", analysis.audit.waiting)
             window.rail.set_count("actions", analysis.plan.listed)
+
+    def _make_menus(self) -> None:
+        """Make the bar's menus anew when what they say has changed: not on each move of a slider."""
+        window, state, settings = self.window, self.session.state, self.session.settings
+        latest = state.data.as_of if state.data is not None else None
+        made_for = (window.words.language, window.preferences.recent_files, latest,
+                    settings.general.as_of, settings.health.profile)  # fmt: skip
+        if made_for == self._menus_for:
+            return
+        self._menus_for = made_for
+        bar = window.top_bar
+        buttons: list[tuple[MenuButton, QMenu]] = [(bar.project, self._project_menu())]
+        if latest is not None:
+            buttons.append((bar.as_of, self._as_of_menu(latest)))
+        buttons.append((bar.profile, self._profile_menu()))
+        for button, menu in buttons:
+            old = button.menu()
+            button.set_menu(menu)
+            if old is not None:
+                old.deleteLater()
 
     def _facts(self) -> list[Phrase]:
         state = self.session.state

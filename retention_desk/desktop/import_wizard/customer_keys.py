@@ -61,6 +61,7 @@ def _counted(raw: RawTable, header: str, chosen: bool) -> KeyCandidate:
 
     cells = data_column(raw, header)
     counts = cells.dropna().value_counts()
+    counts = counts[counts > 0]  # a categorical column counts the texts of other rows as 0
     keys = read_identifiers(list(counts.index))
     known = sum(int(n) for key, n in zip(keys, counts, strict=True) if key is not None)
     return KeyCandidate(header, len({key for key in keys if key is not None}), len(cells) - known, chosen)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -32,6 +32,7 @@ from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 
 _LEFT_WIDTH: Final = 448
+_WHY_DELAY_MS: Final = 250
 _FOLD_INSPECTOR_BELOW: Final = 1680
 
 
@@ -43,6 +44,10 @@ class HealthPage(AnalysisPage):
         self._why = WhyView(desk)
         self._rows: dict[str, IndicatorRow] = {}
         self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None]] = {}
+        self._why_timer = QTimer()
+        self._why_timer.setSingleShot(True)
+        self._why_timer.setInterval(_WHY_DELAY_MS)
+        self._why_timer.timeout.connect(self._show_why)
         self._drag_start: Mapping[str, float] | None = None
         self._profile = ""
         super().__init__(
@@ -150,7 +155,12 @@ class HealthPage(AnalysisPage):
         self.changes.show_changes(analysis, state.before, changes, self.words)
         self.backtest.show_backtest(analysis.backtest, self.words)
         self._panel.show_analysis(analysis)
-        self._why.show_score(analysis)
+        self._why_timer.start()
+
+    def _show_why(self) -> None:
+        """Explain the score once the slider rests: nobody reads while dragging."""
+        if self.analysis is not None:
+            self._why.show_score(self.analysis)
 
     def _sentence(self, analysis: Analysis, changes: BandChanges) -> Phrase:
         low = int((analysis.health.band == 0).sum())
