@@ -63,13 +63,15 @@ class WarningColumn:
 class Indicators:
     """Indicators and warning signals of the chosen profile, in display order.
 
-    `profile_note` says why the profile was taken and what it leaves out.
+    `profile_note` says why the profile was taken and what it leaves out; `n_customers` is the number of
+    customers even where nothing can be measured.
     """
 
     profile: str
     profile_note: Phrase
     columns: tuple[IndicatorColumn, ...]
     warnings: tuple[WarningColumn, ...]
+    n_customers: int = 0
 
 
 @dataclass(frozen=True, eq=False)

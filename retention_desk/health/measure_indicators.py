@@ -74,7 +74,7 @@ def measure_indicators(
     if ended.any():
         note = phrase("{note} {more}", note=note, more=Phrase(_ENDED.text, {"n": int(ended.sum())}))
     progress.step(0.8, MEASURING)
-    return Indicators(profile, note, columns, detect_warnings(context))
+    return Indicators(profile, note, columns, detect_warnings(context), data.n_customers)
 
 
 def _column(indicator: Indicator, context: HealthContext, ended: Flags) -> IndicatorColumn | None:

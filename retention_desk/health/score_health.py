@@ -49,7 +49,7 @@ def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
     weights = resolve_weights(indicators, chosen)
     _check_thresholds(indicators, chosen)
     thresholds = thresholds_of(indicators.columns, chosen)
-    grades = grade(indicators.columns, thresholds, chosen)
+    grades = grade(indicators.columns, thresholds, chosen, indicators.n_customers)
     score, coverage = score_of(grades, np.array(weights), chosen)
     return Health(
         profile=indicators.profile,
@@ -93,10 +93,16 @@ def thresholds_of(columns: Sequence[IndicatorColumn], settings: HealthSettings) 
 
 
 def grade(
-    columns: Sequence[IndicatorColumn], thresholds: Sequence[Thresholds], settings: HealthSettings
+    columns: Sequence[IndicatorColumn],
+    thresholds: Sequence[Thresholds],
+    settings: HealthSettings,
+    n_customers: int = 0,
 ) -> Grades:
-    """Return the level and points of every customer for each column, shape (n_customers, k)."""
-    n = len(columns[0].values) if columns else 0
+    """Return the level and points of every customer for each column, shape (n_customers, k).
+
+    `n_customers` counts where there is no column.
+    """
+    n = len(columns[0].values) if columns else n_customers
     levels = np.empty((len(columns), n), dtype=np.int8)
     # Excel computes the straight lines in double precision: singles would round differently now and then
     points = np.empty((len(columns), n), dtype=np.float64 if settings.smooth else np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,9 @@ import pytest
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
+from retention_desk.health.backtest import judge_weights, prepare_backtest
 from retention_desk.health.measure_indicators import catalogue, measure_indicators
-from retention_desk.health.score_health import level_of
+from retention_desk.health.score_health import level_of, score_health
 
 NAN = float("nan")
 LEVEL = {"low": 0, "medium": 1, "high": 2}
@@ -374,3 +376,37 @@ def test_who_has_ended_everything_gets_no_score(make_data):
     found = of(make_data(3, subscriptions=subscriptions, orders=orders))
     tenure = next(column for column in found.columns if column.key == "tenure")
     assert tenure.values[2] == 30
+
+
+ONE_ROW = {
+    "orders": {"customer": [0], "ordered_on": [5], "amount": [9.0], "product": ["a"]},
+    "activity": {"customer": [0], "happened_on": [3], "feature": ["x"]},
+    "tickets": {"customer": [0], "opened_on": [3], "closed_on": [None], "type": ["complaint"]},
+    "subscriptions": {"customer": [0], "started_on": [50], "mrr": [9.0]},
+    "surveys": {"customer": [0], "answered_on": [3], "score": [9.0]},
+    "referrals": {"customer": [0], "referred_on": [3], "converted": [True]},
+    "community": {"customer": [0], "happened_on": [3], "type": ["post"]},
+    "payments": {"customer": [0], "due_on": [3], "paid_on": [None]},
+}
+CUSTOMERS = {
+    "churned": [True],
+    "mrr": [5.0],
+    "last_active_date": [3],
+    "contract_end": [-5],
+    "signup_date": [500],
+}
+
+
+@pytest.mark.parametrize("kinds", [k for r in (0, 1, 2, 8) for k in combinations(ONE_ROW, r)], ids="+".join)
+@pytest.mark.parametrize("listed", [{}, CUSTOMERS], ids=["events", "customers"])
+def test_any_tables_together_with_one_row_or_none(make_data, kinds, listed):
+    settings = AnalysisSettings()
+    for tables, n in ((ONE_ROW, 1), ({k: dict.fromkeys(t, []) for k, t in ONE_ROW.items()}, 0)):
+        data = make_data(n, customers={k: v[:n] for k, v in listed.items()}, **{k: tables[k] for k in kinds})
+        found = of(data)
+        health = score_health(found, settings)
+        assert health.score.shape == (n,)
+        assert all(column.values.shape == (n,) for column in found.columns)
+        assert all(warning.raised.shape == (n,) for warning in found.warnings)
+        verdict = judge_weights(prepare_backtest(data, settings), found, health, settings)
+        assert verdict.missing is not None

@@ -112,7 +112,10 @@ def test_thresholds_of_the_settings_replace_the_defaults():
 
 
 def test_nobody_and_nothing_to_score():
-    assert score_health(indicators(), AnalysisSettings()).score.tolist() == []
+    nothing = score_health(Indicators("customers", NOTHING_SAID, (), (), 3), AnalysisSettings())
+    assert np.isnan(nothing.score).tolist() == [True] * 3
+    assert nothing.band.tolist() == [-1] * 3
+    assert nothing.levels.shape == nothing.points.shape == (3, 0)
     empty = score_health(indicators(column("a", [], 3, 1, 100)), AnalysisSettings())
     assert empty.levels.shape == (0, 1)
     assert empty.score.shape == (0,)
