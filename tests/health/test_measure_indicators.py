@@ -401,7 +401,7 @@ CUSTOMERS = {
 @pytest.mark.parametrize("listed", [{}, CUSTOMERS], ids=["events", "customers"])
 def test_any_tables_together_with_one_row_or_none(make_data, kinds, listed):
     settings = AnalysisSettings()
-    for tables, n in ((ONE_ROW, 1), ({k: dict.fromkeys(t, []) for k, t in ONE_ROW.items()}, 0)):
+    for tables, n in ((ONE_ROW, 1), ({k: {key: [] for key in t} for k, t in ONE_ROW.items()}, 0)):
         data = make_data(n, customers={k: v[:n] for k, v in listed.items()}, **{k: tables[k] for k in kinds})
         found = of(data)
         health = score_health(found, settings)
