@@ -51,6 +51,11 @@ class Target:
     memory: dict[str, Any] = field(default_factory=dict)
     earliest_date: dt.date = dt.date(1990, 1, 1)
 
+    @property
+    def weighted(self) -> list[int]:
+        """Positions of the indicators that count: the others are on offer in the program only."""
+        return [place for place, weight in enumerate(self.analysis.health.weights) if weight > 0]
+
     def add_sheet(self, key: str, title: Phrase) -> None:
         """Add a sheet named in the workbook's language."""
         name = self.words(title)[:31]

@@ -77,12 +77,9 @@ def customer_columns(target: Target) -> list[SheetColumn]:
         SheetColumn("warnings", words("Warning signals"), "segment", 30, "text", _warnings(target)),
         SheetColumn("tier_value", words("Value the tier goes by"), "segment", 13, "number", segments.tier_value, "0.0" if segments.tier_basis == "health_score" else money),
     ]  # fmt: skip
-    values = [_value_column(column, words) for column in analysis.indicators.columns]
+    values = [_value_column(analysis.indicators.columns[place], words) for place in target.weighted]
     first_value = len(who) + 4 + len(forecast) + len(segment)
-    points = [
-        _points_column(target, place, xl_col_to_name(first_value + place))
-        for place in range(len(analysis.indicators.columns))
-    ]
+    points = [_points_column(target, rank, xl_col_to_name(first_value + rank)) for rank in range(len(values))]
     first_points = first_value + len(values)
     span = (xl_col_to_name(first_points), xl_col_to_name(first_points + max(len(points), 1) - 1))
     score_at = len(who)
@@ -122,11 +119,12 @@ def _value_column(column: IndicatorColumn, words: Words) -> SheetColumn:
     )
 
 
-def _points_column(target: Target, place: int, value_at: str) -> SheetColumn:
+def _points_column(target: Target, rank: int, value_at: str) -> SheetColumn:
+    place = target.weighted[rank]
     column = target.analysis.indicators.columns[place]
     points = target.analysis.health.points[:, place].astype(np.float64)
     sign = ">=" if column.higher_is_better else "<="
-    number = place + 1
+    number = rank + 1
     smooth, cut = target.analysis.settings.health.smooth, target.analysis.health.thresholds[place]
     formulas = []
     for row in range(HEADER_ROW + 2, HEADER_ROW + 2 + len(points)):
@@ -196,6 +194,6 @@ def _write_weights_row(target: Target, sheet: Any, columns: list[SheetColumn]) -
     for place, column in enumerate(columns):
         if column.group != "points":
             continue
-        weight = target.analysis.health.weights[number]
+        weight = target.analysis.health.weights[target.weighted[number]]
         number += 1
         sheet.write_formula(HEADER_ROW - 1, place, f"=weight_{number}", style, weight)

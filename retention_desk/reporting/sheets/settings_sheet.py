@@ -46,9 +46,9 @@ def write_settings_sheet(target: Target) -> None:
 
 def _write_indicators(target: Target, sheet: Any) -> int:
     words, formats, health = target.words, target.formats, target.analysis.health
-    for place, column in enumerate(target.analysis.indicators.columns):
-        row = FIRST_INDICATOR_ROW + place
-        number = place + 1
+    for rank, place in enumerate(target.weighted):
+        column = target.analysis.indicators.columns[place]
+        row, number = FIRST_INDICATOR_ROW + rank, rank + 1
         thresholds = health.thresholds[place]
         sheet.write_string(row, 0, cell_text(words(column.label)), formats.cell())
         for item in (
@@ -59,7 +59,7 @@ def _write_indicators(target: Target, sheet: Any) -> int:
             _write_input(target, sheet, item)
         better = words("higher is better") if column.higher_is_better else words("lower is better")
         sheet.write_string(row, 4, better, formats.cell(font_color=colours()["muted"]))
-    return FIRST_INDICATOR_ROW + len(target.analysis.indicators.columns)
+    return FIRST_INDICATOR_ROW + len(target.weighted)
 
 
 def _write_total(target: Target, sheet: Any, row: int) -> int:

@@ -3,7 +3,7 @@
 
 def test_every_input_has_a_name(shop):
     names = set(shop.books["en"].defined_names)
-    count = len(shop.analysis.health.keys)
+    count = sum(weight > 0 for weight in shop.analysis.health.weights)
     wanted = {f"{kind}_{place}" for kind in ("weight", "high", "medium") for place in range(1, count + 1)}
     assert wanted <= names
     assert {
@@ -18,6 +18,6 @@ def test_every_input_has_a_name(shop):
 
 def test_the_total_is_checked_by_a_formula(shop):
     sheet = shop.books["en"]["Settings"]
-    row = 5 + len(shop.analysis.health.keys)
+    row = 5 + sum(weight > 0 for weight in shop.analysis.health.weights)
     assert sheet.cell(row, 2).value.startswith("=ROUND(SUM(B5:")
     assert "✕" in sheet.cell(row, 3).value
