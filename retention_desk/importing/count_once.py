@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.tidy_table import TidyTable, examples_of
 
 _LEAST_ROWS: Final = 5
@@ -87,7 +87,11 @@ def _finding(earlier: TidyTable, later: TidyTable, twice: npt.NDArray[np.bool_])
     )
     return Finding(
         "overlap", "look", int(twice.sum()),
-        phrase("{n:count} rows of “{here}” are in “{there}” as well.", n=int(twice.sum()), **names),
+        phrase_n(
+            "{n:count} row of “{here}” is in “{there}” as well.",
+            "{n:count} rows of “{here}” are in “{there}” as well.",
+            n=int(twice.sum()), **names,
+        ),
         done, later.source.file, later.source.sheet, "", amount, examples_of(later.source, rows),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.tidy_table import TidyTable, examples_of
 
 
@@ -36,7 +36,11 @@ def _finding(table: TidyTable, again: np.ndarray[tuple[int], np.dtype[np.bool_]]
     rows = table.frame["source_row"].to_numpy()[again]
     return Finding(
         "duplicate_customers", "look", int(again.sum()),
-        phrase("{n:count} rows repeat a customer who is listed before.", n=int(again.sum())),
+        phrase_n(
+            "{n:count} row repeats a customer who is listed before.",
+            "{n:count} rows repeat a customer who is listed before.",
+            n=int(again.sum()),
+        ),
         phrase("The first row of each customer is used."),
         table.source.file, table.source.sheet, table.source.mapping.columns["customer_id"], None,
         examples_of(table.source, rows),

@@ -12,7 +12,7 @@ from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.check import event_examples
 
 
@@ -53,7 +53,12 @@ def _after(data: CustomerData, day: dt.date) -> list[Finding]:
     for kind, table in data.events.items():
         late = (table[EVENT_DATES[kind]] > limit).to_numpy()
         if late.any():
-            text = phrase("{n:count} rows are dated after {day:date}.", n=int(late.sum()), day=day)
+            text = phrase_n(
+                "{n:count} row is dated after {day:date}.",
+                "{n:count} rows are dated after {day:date}.",
+                n=int(late.sum()),
+                day=day,
+            )
             done = phrase(
                 "Kept in the file and not used: an analysis as of a day never sees what came later."
             )
@@ -80,10 +85,16 @@ def _without_lines(data: CustomerData, column: str, mark: str) -> CustomerData:
         return data
     amount = float(orders["amount"].to_numpy()[gone].sum())
     if column == "is_repeat":
-        text = phrase("{n:count} order lines repeat another line of their sheet exactly.", n=int(gone.sum()))
+        text = phrase_n(
+            "{n:count} order line repeats another line of its sheet exactly.",
+            "{n:count} order lines repeat another line of their sheet exactly.",
+            n=int(gone.sum()),
+        )
         setting = "orders.duplicates"
     else:
-        text = phrase("{n:count} order lines are returns.", n=int(gone.sum()))
+        text = phrase_n(
+            "{n:count} order line is a return.", "{n:count} order lines are returns.", n=int(gone.sum())
+        )
         setting = "orders.returns"
     done = phrase("Not counted, as set ({amount}).", amount=Money(amount, data.currency))
     finding = Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 
@@ -18,7 +18,8 @@ def _find(data: CustomerData) -> Finding | None:
     amount = float(orders["amount"].to_numpy()[repeat].sum())
     return Finding(
         "exact_duplicates", "look", int(repeat.sum()),
-        phrase(
+        phrase_n(
+            "{n:count} order line repeats another line of its sheet exactly ({amount}).",
             "{n:count} order lines repeat another line of their sheet exactly ({amount}).",
             n=int(repeat.sum()), amount=Money(amount, data.currency),
         ),

@@ -8,7 +8,7 @@ import numpy as np
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 _TIMES_MEDIAN: Final = 100.0
@@ -30,7 +30,8 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "extreme_amounts", "look", int(extreme.sum()),
-        phrase(
+        phrase_n(
+            "{n:count} order line is more than 1 % of all revenue: {amount}.",
             "{n:count} order lines are each more than 1 % of all revenue; the greatest is {amount}.",
             n=int(extreme.sum()), amount=Money(float(amount[extreme].max()), data.currency),
         ),

@@ -9,7 +9,7 @@ import numpy as np
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 _GAP_DAYS: Final = 180
@@ -31,7 +31,8 @@ def _find(data: CustomerData) -> Finding | None:
         if late.mean() <= _LATE_SHARE:
             return Finding(
                 "future_dates", "problem", int(late.sum()),
-                phrase(
+                phrase_n(
+                    "{n:count} row is dated after {last:date}, {gap:count} days or more after all others.",
                     "{n:count} rows are dated after {last:date}, {gap:count} days or more after all others.",
                     n=int(late.sum()), last=before.item(), gap=int(gaps[wide[-1]]),
                 ),

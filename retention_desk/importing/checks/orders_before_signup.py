@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 
@@ -18,7 +18,11 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "orders_before_signup", "look", int(early.sum()),
-        phrase("{n:count} order lines are dated before their customer signed up.", n=int(early.sum())),
+        phrase_n(
+            "{n:count} order line is dated before its customer signed up.",
+            "{n:count} order lines are dated before their customer signed up.",
+            n=int(early.sum()),
+        ),
         phrase("Used as they stand; the first order counts as the beginning."),
         examples=event_examples(data, "orders", early),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, aside_count, aside_examples
 
 
@@ -14,7 +14,8 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "other_currency", "look", rows,
-        phrase(
+        phrase_n(
+            "{n:count} order line is in another currency than {currency}.",
             "{n:count} order lines are in another currency than {currency}.",
             n=rows, currency=data.currency or "—",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import Money, phrase
+from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 
@@ -18,7 +18,8 @@ def _find(data: CustomerData) -> Finding | None:
     amount = float(orders["amount"].to_numpy()[returned].sum())
     return Finding(
         "returns", "note", int(returned.sum()),
-        phrase(
+        phrase_n(
+            "{n:count} order line is a return, refund or cancellation ({amount}).",
             "{n:count} order lines are returns, refunds or cancellations ({amount}).",
             n=int(returned.sum()), amount=Money(amount, data.currency),
         ),

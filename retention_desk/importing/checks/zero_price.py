@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, event_examples
 
 
@@ -17,7 +17,11 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "zero_price", "note", int(neither.sum()),
-        phrase("{n:count} order lines have no price or quantity, or a negative price.", n=int(neither.sum())),
+        phrase_n(
+            "{n:count} order line has no price or quantity, or a negative price.",
+            "{n:count} order lines have no price or quantity, or a negative price.",
+            n=int(neither.sum()),
+        ),
         phrase("Kept in the data; they count neither as purchases nor as returns."),
         examples=event_examples(data, "orders", neither),
     )  # fmt: skip
