@@ -24,6 +24,7 @@ from retention_desk.health.weights import scaled_to_100
 
 MEASURING: Final = phrase("Measuring indicators")
 _ENDED: Final = phrase("Customers whose subscriptions have all ended get no score ({n:count}).")
+DECIMALS: Final = 9
 
 
 def catalogue() -> dict[str, Indicator]:
@@ -86,7 +87,8 @@ def _column(indicator: Indicator, context: HealthContext, ended: Flags) -> Indic
         label=indicator.label,
         note=_note(indicator, context),
         unit=indicator.unit,
-        values=np.where(ended, np.nan, values),
+        # Excel keeps fifteen digits: a last bit more would stand on the other side of a threshold there
+        values=np.where(ended, np.nan, np.round(values, DECIMALS)),
         higher_is_better=indicator.higher_is_better,
         thresholds=indicator.thresholds,
         weight=0.0,
