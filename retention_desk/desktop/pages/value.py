@@ -116,7 +116,7 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
     if not analysis.at_risk.n:
         return phrase(
             "The next {months:count} months are worth **{total}** with {n:count} customers; without a churn "
-            "forecast the part at risk is not known.",
+            "forecast, what may be lost is not known.",
             months=analysis.value.horizon_months,
             total=words.short_money(float(worth[known].sum()), currency),
             n=int(known.sum()),
