@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.forecast.fitted_churn import FittedChurn
-from retention_desk.forecast.quality import assess, calibration_table, lift_table
-from retention_desk.forecast.simple_rule import fit_simple_rule
-from retention_desk.forecast.value_backtest import ranked_auc
+from retention_desk.forecast.health_rule import against_health
+from retention_desk.forecast.quality import calibration_table
 from retention_desk.foundation.results import ChurnForecast, Health, Quality
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
@@ -41,7 +40,7 @@ def conclude_churn(fitted: FittedChurn, health: Health, settings: AnalysisSettin
         return _forecast(fitted, "off", phrase("The forecast is switched off in the settings."))
     if fitted.refusal is not None:
         return _forecast(fitted, "refused", fitted.refusal)
-    fitted = _against_health(fitted, health, settings)
+    fitted = against_health(fitted, health)
     if fitted.rules_only is not None:
         return _by_rule(fitted, fitted.rules_only)
     quality, rule = fitted.quality, fitted.baseline
@@ -101,30 +100,6 @@ def _in_words(fitted: FittedChurn, quality: Quality, rule: Quality) -> Phrase:
         "level drifts, perhaps with the season; the order of customers is what to go by.",
         sentence=sentence, expected=expected, actual=actual,
     )  # fmt: skip
-
-
-def _against_health(fitted: FittedChurn, health: Health, settings: AnalysisSettings) -> FittedChurn:
-    """Return `fitted` with the health score as the rule, where it is the better of the two."""
-    from dataclasses import replace
-
-    evaluation = fitted.evaluation
-    if evaluation is None or evaluation.customer is None or fitted.baseline is None:
-        return fitted
-    score = -health.score[evaluation.customer]
-    known = np.isfinite(score)
-    if not known.all() or ranked_auc(evaluation.left, score) <= fitted.baseline.roc_auc:
-        return fitted
-    rule = fit_simple_rule(score, evaluation.left)
-    probability = rule.probability(score)
-    return replace(
-        fitted,
-        rule="health_score",
-        rule_label=phrase("health score"),
-        rule_probability=rule.probability(-health.score),
-        evaluation=replace(evaluation, rule_score=score, rule_probability=probability),
-        baseline=assess(evaluation.left, probability, "cross-validation", settings.churn.seed, score, 0),
-        lift=lift_table(evaluation.left, evaluation.probability, score),
-    )
 
 
 def _by_rule(fitted: FittedChurn, why: Phrase) -> ChurnForecast:

@@ -18,6 +18,7 @@ from retention_desk.forecast.stack import CrossFit, Ensemble, cross_fit, fit_ens
 from retention_desk.forecast.twins import stratified_folds, twin_groups
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.results import Reasons
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase, phrase_n
 
@@ -28,6 +29,7 @@ METHODS = {"auto": "stack", "rules": "logistic"}
 MANY_ROWS = 6_000
 FOLDS, FOLDS_OF_MANY = 10, 5
 ROWS_AT_ONCE = 400
+NEAREST_CHANCE = 1e-4
 
 
 def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progress) -> FittedChurn:
@@ -125,12 +127,14 @@ def _trained(
     out_of_fold = probability[given]
     progress.step(0.97)
     best = scan.best or ""
+    rule_for_all = _for_all(scan.best_probability, given)
     return replace(
         fitted,
         probability=probability,
         rule="single_column",
         rule_label=phrase("best single column: {label}", label=label_of(best)),
-        rule_probability=_for_all(scan.best_probability, given),
+        rule_probability=rule_for_all,
+        rule_reasons=_rule_reasons(table, best, rule_for_all, float(left.mean())),
         evaluation=Evaluation(
             left, out_of_fold, scan.best_probability, scan.best_probability, np.flatnonzero(given)
         ),
@@ -165,6 +169,18 @@ def _contributions(
             progress.step(place / len(ensembles))
             result[piece] = ensemble.contributions(table.with_rows(explained[piece]))
     return result
+
+
+def _rule_reasons(table: FeatureTable, best: str, probability: Floats, base: float) -> Reasons | None:
+    """Return the one reason the best single column gives; None when it is no feature of the table."""
+    if best not in table.names:
+        return None
+    rows = explained_rows(probability)
+    contributions = np.zeros((len(rows), len(table.features) + 1))
+    kept = np.clip(probability[rows], NEAREST_CHANCE, 1 - NEAREST_CHANCE)
+    contributions[:, -1] = np.log(base / (1 - base))
+    contributions[:, table.names.index(best)] = np.log(kept / (1 - kept)) - contributions[:, -1]
+    return top_reasons(table, rows, contributions, len(probability))
 
 
 def _for_all(of_labelled: Floats, given: Flags) -> Floats:

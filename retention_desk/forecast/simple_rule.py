@@ -54,20 +54,27 @@ def fit_simple_rule(score: Floats, left: npt.NDArray[np.bool_]) -> SimpleRule:
     pooled (isotonic regression by pool-adjacent-violators).
     """
     known = np.isfinite(score)
+    values, place = np.unique(score[known], return_inverse=True)
+    rows = np.bincount(place, minlength=len(values)).astype(np.float64)
+    gone = np.bincount(place, weights=left[known].astype(np.float64), minlength=len(values))
     base = float(left.mean()) if len(left) else 0.5
-    if not known.any():
+    return rule_of_counts(values, rows, np.asarray(gone, dtype=np.float64), base)
+
+
+def rule_of_counts(values: Floats, rows: Floats, gone: Floats, base: float) -> SimpleRule:
+    """Return the rule from rows and leavers by distinct value, increasing; arrays of shape (k,)."""
+    total = float(rows.sum())
+    if total == 0:
         return SimpleRule(np.zeros(0), np.zeros(0), base)
-    number = score[known]
-    groups = int(np.clip(len(number) // FEWEST_ROWS, 1, GROUPS))
-    cuts = np.unique(np.quantile(number, np.linspace(0, 1, groups + 1)[1:-1]))
-    place = np.searchsorted(cuts, number, side="left")
-    size = np.bincount(place, minlength=len(cuts) + 1).astype(np.float64)
-    gone = np.bincount(place, weights=left[known].astype(np.float64), minlength=len(cuts) + 1)
-    middle = np.bincount(place, weights=number, minlength=len(cuts) + 1)
+    groups = int(np.clip(total // FEWEST_ROWS, 1, GROUPS))
+    middle = (np.cumsum(rows) - rows / 2) / total
+    place = np.minimum((middle * groups).astype(np.intp), groups - 1)
+    size = np.bincount(place, weights=rows, minlength=groups)
+    left = np.bincount(place, weights=gone, minlength=groups)
+    mean = np.bincount(place, weights=rows * values, minlength=groups)
     used = size > 0
-    return SimpleRule(
-        middle[used] / size[used], _rising(np.asarray(gone[used], dtype=np.float64), size[used]), base
-    )
+    kept = np.asarray(size[used], dtype=np.float64)
+    return SimpleRule(mean[used] / kept, _rising(np.asarray(left[used], dtype=np.float64), kept), base)
 
 
 def _rising(gone: Floats, size: Floats) -> Floats:
