@@ -232,7 +232,7 @@ def _tested(
     today = fitted.probability.copy()
     today[rows] = sigmoid(last.logit(now, rows))
     progress.step(0.85, phrase("Working out the reasons"))
-    explained = explained_rows(today)
+    explained = explained_rows(today, method)
     contributions = last.contributions(now, explained)
     told = merge_contributions(now.table.names, contributions, source.told_as_one)
     return replace(

@@ -28,7 +28,7 @@ Flags = npt.NDArray[np.bool_]
 METHODS = {"auto": "stack", "rules": "logistic"}
 MANY_ROWS = 6_000
 FOLDS, FOLDS_OF_MANY = 10, 5
-ROWS_AT_ONCE = 400
+ROWS_AT_ONCE = 150
 NEAREST_CHANCE = 1e-4
 
 
@@ -122,7 +122,7 @@ def _trained(
         whole = fit_ensemble(fitted.method, rows, target, crossed.joined, seed, progress.part(0.75, 0.8))
         probability[~given] = sigmoid(whole.logit(table.with_rows(~given)))
     progress.step(0.8, phrase("Working out the reasons"))
-    explained = explained_rows(np.where(fitted.known, probability, np.nan))
+    explained = explained_rows(np.where(fitted.known, probability, np.nan), fitted.method)
     contributions = _contributions(table, explained, given, crossed, whole, progress.part(0.8, 0.97))
     out_of_fold = probability[given]
     progress.step(0.97)

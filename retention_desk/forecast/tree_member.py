@@ -43,8 +43,10 @@ RECIPES: Final[Mapping[str, TreeRecipe]] = MappingProxyType(
         ),
         "forest": TreeRecipe(
             100,
-            {"boosting": "rf", "num_leaves": 127, "max_depth": 9, "min_data_in_leaf": 5,
-             "bagging_fraction": 0.632, "bagging_freq": 1, "feature_fraction_bynode": 0.35},
+            {"boosting": "rf", "num_leaves": 255, "max_depth": 14, "min_data_in_leaf": 1,
+             "min_sum_hessian_in_leaf": 1e-6, "max_cat_to_onehot": 30, "cat_smooth": 1.0, "cat_l2": 0.0,
+             "min_data_per_group": 1, "bagging_fraction": 0.632, "bagging_freq": 1,
+             "feature_fraction_bynode": 0.35},
         ),
     }
 )  # fmt: skip
