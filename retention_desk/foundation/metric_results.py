@@ -142,6 +142,7 @@ class Metrics:
     """All key figures, their histories, and the retention tables; None where the data have no dates.
 
     `texts` names and defines each figure of `values`, so that no front has to know the catalogue.
+    `active` counts the customers active at the as-of date; `active_definition` says what makes one so.
     """
 
     values: Mapping[str, Metric]
@@ -151,3 +152,5 @@ class Metrics:
     cohorts: CohortGrid | None = None
     survival: SurvivalCurve | None = None
     texts: Mapping[str, FigureText] = field(default_factory=lambda: MappingProxyType({}))
+    active: int | None = None
+    active_definition: Phrase = NOTHING_SAID

@@ -14,6 +14,7 @@ from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import CohortGrid, FigureText, Metric, Metrics, Series
 from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.wording import NOTHING_SAID
 from retention_desk.metrics import kpis
 from retention_desk.metrics.activity import active_days
 from retention_desk.metrics.cohorts import GRID_PERIOD, cohort_grid, grid_of
@@ -62,6 +63,8 @@ def compute_metrics(
     progress.step(0.8)
     cohorts = _cohorts(context)
     progress.step(0.9)
+    presence, day = context.presence, context.as_of_day
+    active = None if presence is None or day is None else int(presence.active_at(day).sum())
     return Metrics(
         values=MappingProxyType(values),
         series=MappingProxyType(series),
@@ -70,6 +73,8 @@ def compute_metrics(
         cohorts=cohorts,
         survival=survival_curve(data, book, settings),
         texts=MappingProxyType(texts),
+        active=active,
+        active_definition=NOTHING_SAID if presence is None else presence.definition,
     )
 
 

@@ -17,6 +17,7 @@ from retention_desk.metrics import kpis
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.kpi import Kpi
 from tests.forecast.builders import customer_data, orders_table, shop
+from tests.foundation.test_order_book import data_of
 
 CONTRACT = [
     "retention_rate",
@@ -190,3 +191,12 @@ def test_public_orders_against_plain_pandas(payments):
     count = frame.groupby("c").size()
     assert values["repurchase_rate"].value == pytest.approx((count >= 2).sum() / len(count))
     assert values["mau"].value == len(set(frame.c[frame.on > d - pd.Timedelta(days=30)]))
+
+
+def test_active_customers_bought_within_the_window_on_the_last_day():
+    """The window is (D − 90, D]: an order 90 days back does not count, one of 89 days does."""
+    lines = [(0, 30, 1, 5.0, "purchase"), (1, -60, 2, 5.0, "purchase"), (2, -59, 3, 5.0, "purchase")]
+    data = data_of(lines)
+    assert pd.Timestamp(data.as_of) == pd.Timestamp("2024-01-31")
+    metrics = compute_metrics(data, order_book(data), AnalysisSettings(), SILENT)
+    assert metrics.active == 2

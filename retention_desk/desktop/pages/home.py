@@ -144,15 +144,15 @@ def headline(analysis: Analysis, words: Words) -> Phrase:
     """Return the sentence that answers the page's question."""
     n = analysis.data.n_customers
     at_risk, plan = analysis.at_risk, analysis.plan
-    active = analysis.metrics.values.get("active_rate")
+    metrics = analysis.metrics
     parts: list[Phrase] = []
-    if active is not None and active.numerator is not None:
+    if metrics.active is not None:
         parts.append(
             phrase(
-                "Of **{n:count} customers**, {active:count} were active in the last {days:count} days.",
+                "Of **{n:count} customers**, {active:count} are active: {definition}.",
                 n=n,
-                active=active.numerator,
-                days=analysis.settings.general.active_window_days,
+                active=metrics.active,
+                definition=metrics.active_definition,
             )
         )
     else:
