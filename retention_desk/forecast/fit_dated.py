@@ -23,7 +23,7 @@ from retention_desk.forecast.stack import Ensemble, fit_ensemble
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import Phrase, phrase
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -119,12 +119,7 @@ def fit_dated(
     possible = data.as_of + dt.timedelta(days=plan.needs_days)
     closed = views.of(plan.final)
     if not closed:
-        why = phrase(
-            "The data are too short to see who stays away for {days:count} days. A forecast becomes possible "
-            "from {date:longdate}.",
-            days=horizon, date=possible,
-        )  # fmt: skip
-        return replace(fitted, refusal=why)
+        return replace(fitted, refusal=_too_short(horizon, possible))
     outcomes = np.concatenate([view.left for view in closed])
     few = too_few(int(outcomes.sum()), int((~outcomes).sum()), FEWEST_FOR_RULE)
     if few is not None:
@@ -145,6 +140,16 @@ def fit_dated(
     if few is not None:
         return replace(fitted, rules_only=few)
     return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
+
+
+def _too_short(horizon_days: int, possible: dt.date) -> Phrase:
+    """Return why nothing at all can be learned yet, and from when it can."""
+    return phrase(
+        "The data are too short to see who stays away for {days:count} days. A forecast becomes possible "
+        "from {date:longdate}.",
+        days=horizon_days,
+        date=possible,
+    )
 
 
 def _with_rule(

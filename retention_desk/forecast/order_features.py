@@ -93,12 +93,7 @@ def history_features(
     before = _orders_in(book, day - 2 * RECENT_DAYS, day - RECENT_DAYS)
     orders = _spread(counts.repeats + 1, counts, n)
     spend = _spread((counts.repeats + 1) * counts.mean_spend, counts, n)
-    returned = np.bincount(
-        book.line_customer[~book.line_is_purchase],
-        weights=-book.line_net_amount[~book.line_is_purchase],
-        minlength=n,
-    )
-    returns_share = np.clip(returned / np.maximum(book.gross_total, 1e-9), 0, 1)
+    returns_share = _returns_share(book)
     usual = np.where(np.isfinite(rhythm), rhythm, np.nanmedian(silent) if seen.any() else 0.0)
     effect = _spread(_log_odds(p_none) - _log_odds(fresh), counts, n)
     say = _SENTENCES_OF_ACTIVITY if activity else _SENTENCES
@@ -123,6 +118,15 @@ def history_features(
         if name in say
     ]  # fmt: skip
     return DatedFeatures(feature_table(features, n), seen, seen & (silent < active_days), silent)
+
+
+def _returns_share(book: OrderBook) -> Floats:
+    """Return the share of the gross spend that came back, 0–1, shape (n_customers,)."""
+    back = ~book.line_is_purchase
+    returned = np.bincount(
+        book.line_customer[back], weights=-book.line_net_amount[back], minlength=book.n_customers
+    )
+    return np.clip(returned / np.maximum(book.gross_total, 1e-9), 0, 1)
 
 
 _SENTENCES: dict[str, tuple[Phrase, Phrase]] = {

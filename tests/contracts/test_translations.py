@@ -126,6 +126,7 @@ def test_a_term_by_itself_is_said_as_the_glossary_says(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_terms_of_several_words_keep_their_wording_in_sentences(language):
     several = {term: said[language] for term, said in glossary().items() if " " in term}
+    several.pop("at risk")  # a band and a stage, and plain English besides
     longest_first = re.compile(
         rf"\b({'|'.join(sorted(map(re.escape, several), key=len, reverse=True))})s?\b", re.IGNORECASE
     )
