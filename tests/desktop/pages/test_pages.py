@@ -15,7 +15,6 @@ from retention_desk.desktop.preferences import Preferences
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.wording import LANGUAGES
 from tests.desktop.factory import make_analysis
 
 PAGES = ("home", "audit", "health", "segments", "retention", "value", "risk", "actions")
@@ -48,19 +47,14 @@ def test_the_pages_of_this_issue_stand_in_the_loops_order():
 def test_a_page_without_data_says_what_would_be_there(window):
     for key in (*PAGES, "data"):
         assert window.open_page(key).isVisible()
-        window.grab()
 
 
-@pytest.mark.parametrize("key", PAGES)
-def test_a_page_shows_an_analysis_in_every_language(window, analysis, key):
+def test_every_page_says_its_sentence_in_the_language_chosen(window, analysis):
     window.session.session.show_analysis(analysis, "Book")
-    page = window.open_page(key)
-    sentences = set()
-    for language in LANGUAGES:
-        window.set_language(language)
-        window.grab()
-        sentences.add(page.sentence.spoken())
-    assert len(sentences) == len(LANGUAGES)
+    said = {key: window.open_page(key).sentence.spoken() for key in PAGES}
+    window.set_language("zh_TW")
+    for key in PAGES:
+        assert window.open_page(key).sentence.spoken() not in ("", said[key])
 
 
 def test_nothing_is_wider_than_the_page(window, analysis, qtbot):
@@ -99,12 +93,10 @@ def test_an_action_opens_to_reasons_and_play(window, analysis):
     window.session.session.show_analysis(analysis, "Book")
     page = window.open_page("actions")
     page.expand_first()
-    window.grab()
     assert page.list.table.model_.expanded() == {0}
 
 
 def test_one_customer_fits_every_page(window):
     window.session.session.show_analysis(make_analysis(1), "Small")
     for key in PAGES:
-        window.open_page(key)
-        window.grab()
+        assert window.open_page(key)._built
