@@ -126,20 +126,24 @@ def fit_dated(
         return replace(fitted, refusal=few)
     fitted = _with_rule(fitted, source, closed, now)
     progress.step(0.25)
+    why_not = _why_no_model(views, plan, possible, settings.churn.minimum_leavers)
+    if why_not is not None:
+        return replace(fitted, rules_only=why_not)
+    return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
+
+
+def _why_no_model(views: _PastViews, plan: CutOffPlan, possible: dt.date, minimum: int) -> Phrase | None:
+    """Return why no model can be trained and tested, so that the frequencies are used; None when one can."""
     training = views.of(plan.train)
     if not training or plan.test is None or not len(views.at(plan.test).left):
-        why = phrase(
+        return phrase(
             "The data are too short to train a model and test it on a later window: that becomes possible "
             "from {date:longdate}. The frequencies of the past are used.",
             date=possible,
         )
-        return replace(fitted, rules_only=why)
     leavers = max(int(view.left.sum()) for view in training)
     stayers = max(int((~view.left).sum()) for view in training)
-    few = too_few(leavers, stayers, settings.churn.minimum_leavers)
-    if few is not None:
-        return replace(fitted, rules_only=few)
-    return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
+    return too_few(leavers, stayers, minimum)
 
 
 def _too_short(horizon_days: int, possible: dt.date) -> Phrase:

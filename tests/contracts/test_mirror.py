@@ -60,8 +60,6 @@ STILL_WITHOUT: set[str] = {
     "desktop/widgets/timeline",
     "desktop/workspace",
     "forecast/fit_dated",
-    "forecast/order_value",
-    "forecast/purchase_logit",
 }
 
 
