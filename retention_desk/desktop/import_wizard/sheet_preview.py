@@ -103,7 +103,7 @@ def preview_column(header: str, mapping: ColumnMapping, data: CustomerData | Non
     if header in mapping.features:
         kind, numeric = _feature_type(header, data)
         why = phrase("No column of ours; kept as a feature of the customer.")
-        return PreviewColumn(header, FEATURE, phrase("Feature"), kind, 4, why, numeric)
+        return PreviewColumn(header, FEATURE, phrase("Own column"), kind, 4, why, numeric)
     return PreviewColumn(header, UNUSED, phrase("Not used"), None, 0, None, False)
 
 
