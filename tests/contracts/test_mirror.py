@@ -44,7 +44,6 @@ STILL_WITHOUT: set[str] = {
     "desktop/samples",
     "desktop/segment_settings",
     "desktop/start_panel",
-    "desktop/unknown",
     "desktop/value_figures",
     "desktop/why_view",
     "desktop/widgets/axes",
