@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -67,6 +68,8 @@ def make_window(application: QApplication, session: Any = None) -> MainWindow:
 
 def run(argv: Sequence[str]) -> int:
     """Show the window, open the files named in `argv[1:]`, and return the exit code at the end."""
+    # Qt's loop would keep Ctrl-C from Python; every edit is saved already.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application(argv)
     window = make_frame(application)
     install_crash_hook(lambda report: _tell_crash(window, report))
