@@ -68,7 +68,7 @@ def make_window(application: QApplication, session: Any = None) -> MainWindow:
 
 def run(argv: Sequence[str]) -> int:
     """Show the window, open the files named in `argv[1:]`, and return the exit code at the end."""
-    # Qt's loop would keep Ctrl-C from Python; every edit is saved already.
+    # Qt's loop would keep Ctrl-C from Python.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application(argv)
     window = make_frame(application)
