@@ -67,6 +67,7 @@ class DataTable(QTableView):
         self.setHorizontalHeader(self.header)
         self._set_up()
         self._sized_by_hand = False
+        self._own_width = self._room = 0
         self.header.order_asked.connect(self.set_order)
         self.header.sectionResized.connect(self._column_dragged)
         self.header.columns_chosen.connect(self.fit_columns)
@@ -214,8 +215,13 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit details to the new width."""
         super().resizeEvent(event)
-        self.fit_columns()
-        self._layout.fit()
+        # A scroll bar that comes narrows the columns; one that goes does not widen them again, or bar and
+        # columns would take turns for ever.
+        room = self.viewport().width()
+        if self.width() != self._own_width or room < self._room:
+            self._own_width, self._room = self.width(), room
+            self.fit_columns()
+            self._layout.fit()
 
     # -- mouse and keys ------------------------------------------------------------------------
 
