@@ -149,10 +149,9 @@ def headline(analysis: Analysis, words: Words) -> Phrase:
     if metrics.active is not None:
         parts.append(
             phrase(
-                "Of **{n:count} customers**, {active:count} are active: {definition}.",
+                "Of **{n:count} customers**, {active:count} are active.",
                 n=n,
                 active=metrics.active,
-                definition=metrics.active_definition,
             )
         )
     else:

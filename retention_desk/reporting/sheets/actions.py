@@ -32,7 +32,7 @@ def write_actions_sheet(target: Target) -> None:
     """Write the whole list, best first."""
     words, plan = target.words, target.analysis.plan
     title = words.plural(
-        "Call this {n} customer this week", "Call these {n:count} customers this week", plan.listed
+        "Contact this {n} customer this week", "Contact these {n:count} customers this week", plan.listed
     )
     _write_list(target, "actions", title, plan.table)
 
