@@ -15,6 +15,7 @@ from retention_desk.importing.header_text import compact, known_headers, unique_
 _LOOKED_AT_ROWS: Final = 60
 _BELOW_ROWS: Final = 40
 _LONGEST_TEXT: Final = 200
+_MOST_KNOWN: Final = 4
 _NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
 
 
@@ -24,9 +25,9 @@ def header_position(cells: pd.DataFrame) -> int | None:
     Notes
     -----
     Every row near the top is scored: share of its cells that are text and no number or date, that are
-    distinct, that are known column names, that stand over columns of another type, that do not come again
-    below; and how wide it is beside the rows below. The best row wins, the earlier one on a tie; it has to
-    be mostly text and have at least one row below.
+    distinct, that are known column names (and how many), that stand over columns of another type, that
+    do not come again below; and how wide it is beside the rows below. The best row wins, the earlier
+    one on a tie; it has to be mostly text and have at least one row below.
     """
     top = _as_objects(cells.iloc[: _LOOKED_AT_ROWS + _BELOW_ROWS])
     filled = top != None  # noqa: E711 - element by element
@@ -79,7 +80,7 @@ def _score(
     if any(isinstance(cell, (float, dt.date, dt.time)) and not _year_like(cell) for cell in top[row][here]):
         text_share -= 0.3
     distinct_share = len({name.casefold() for name in named}) / width
-    known_share = sum(compact(name) in known_headers() for name in named) / width
+    known = sum(compact(name) in known_headers() for name in named)
     other_type = (filled & ~text)[row + 1 : row + 1 + _BELOW_ROWS][:, here & text[row]]
     contrast = float((other_type.mean(axis=0) > 0.5).mean()) if other_type.size else 0.0
     fullness = min(width / max(typical, 1.0), 1.2)
@@ -89,7 +90,8 @@ def _score(
     again = same[same.mean(axis=1) < 0.6]  # a whole header printed again is still a header
     recurring = float(again.any(axis=0).mean())
     return (
-        text_share + distinct_share + 2.0 * known_share + 1.2 * contrast + fullness + 0.5 * brief
+        text_share + distinct_share + 2.0 * known / width + 0.5 * min(known, _MOST_KNOWN) + 1.2 * contrast
+        + fullness + 0.5 * brief
         - 3.0 * recurring
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.dataset import CustomerData
@@ -36,6 +36,7 @@ def _assert_accounted(data: CustomerData) -> None:
 
 
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=12))
+@example(rows=[("", "total", ""), ("", "2024-01-05", "")])
 def test_every_row_is_used_or_set_aside(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
