@@ -234,7 +234,14 @@ def _value(results: Results, settings: AnalysisSettings, progress: Progress) -> 
 def _segments(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.segments.assign_segments import assign_segments
 
-    return assign_segments(results["data"], results["book"], results["value"], results["health"], settings)
+    data, book, standing = results["data"], results["book"], results["standing"]
+    return assign_segments(data, book, results["value"], results["health"], settings, standing)
+
+
+def _standing(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.segments.standing import measure_standing
+
+    return measure_standing(results["data"], results["book"], settings)
 
 
 def _churn_fit(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
@@ -292,7 +299,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
     Stage("health", _health, ("indicators",), ("health",), phrase("Scoring health")),
     Stage("value", _value, ("data", "book"), ("general", "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
-    Stage("segments", _segments, ("data", "book", "value", "health"), ("general", "segments"), phrase("Assigning segments")),
+    Stage("standing", _standing, ("data", "book"), ("general", "segments"), phrase("Assigning segments")),
+    Stage("segments", _segments, ("data", "book", "value", "health", "standing"), ("general", "segments"), phrase("Assigning segments")),
     Stage("churn_fit", _churn_fit, ("data", "book"), ("general", "churn"), phrase("Training the forecast"), 0.4),
     Stage("churn", _churn, ("churn_fit", "health"), ("general", "churn"), phrase("Comparing the forecast with the simple rule")),
     Stage("at_risk", _at_risk, ("churn", "value"), (), phrase("Adding up the value at risk")),

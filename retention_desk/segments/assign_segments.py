@@ -6,9 +6,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Health, LifetimeValue, Segments
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.segments.lifecycle_stage import lifecycle_stages
-from retention_desk.segments.loyalty import loyalty_tiers
-from retention_desk.segments.rfm import rfm_scores
+from retention_desk.segments.standing import Standing, measure_standing
 from retention_desk.segments.value_tiers import tier_values, value_tiers
 
 
@@ -18,6 +16,7 @@ def assign_segments(
     value: LifetimeValue,
     health: Health,
     settings: AnalysisSettings,
+    standing: Standing | None = None,
 ) -> Segments:
     """Return the segments of every customer.
 
@@ -30,12 +29,13 @@ def assign_segments(
     health : Health
     settings : AnalysisSettings
         Reads ``general`` and ``segments``.
+    standing : Standing, optional
+        What does not depend on health, measured before; by default it is measured here.
     """
     basis, values = tier_values(data, book, value, health, settings.segments)
     tier, cuts = value_tiers(values, settings.segments)
-    stages = lifecycle_stages(data, book, settings)
-    rfm = rfm_scores(book, data.n_customers)
-    loyalty = loyalty_tiers(data, book, settings.segments)
+    known = standing or measure_standing(data, book, settings)
+    stages, rfm, loyalty = known.stages, known.rfm, known.loyalty
     return Segments(
         value_tier=tier,
         tier_cuts=cuts,
