@@ -82,18 +82,6 @@ def value_parts(value: float | None, unit: str, words: Words, currency: str | No
     return words.number(value), "", False
 
 
-def metric_text(metric: Metric, words: Words, currency: str | None) -> str:
-    """Return a key figure in one piece, or what is missing."""
-    if metric.value is None:
-        return words(metric.missing) if metric.missing else "—"
-    if metric.unit == "share":
-        return words.share(metric.value)
-    if metric.unit == "money":
-        return words.money(metric.value, currency)
-    number, sign, _first = value_parts(metric.value, metric.unit, words, currency)
-    return f"{number} {sign}".strip()
-
-
 def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | None:
     """Return a key figure as a card, or None when it is not known."""
     metric = analysis.metrics.values.get(key)

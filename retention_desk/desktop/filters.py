@@ -75,11 +75,6 @@ def loyalty_filter(tier: str) -> Filter:
     return Filter("loyalty", tier, phrase("loyalty = {value}", value=tier))
 
 
-def column_filter(column: str, value: Any) -> Filter:
-    """Return the filter on a value of a column of the customer table."""
-    return Filter(column, value, phrase("{column} = {value}", column=column_label(column), value=str(value)))
-
-
 def chosen_filter(name: str, customers: Iterable[int], text: Phrase) -> Filter:
     """Return the filter on a set of customers, given by their positions."""
     return Filter(name, name, text, tuple(int(customer) for customer in customers))
@@ -106,17 +101,6 @@ def customer_mask(analysis: Analysis, filters: Iterable[Filter]) -> Mask:
     for item in filters:
         mask &= _passes(analysis, item)
     return mask
-
-
-def split_columns(analysis: Analysis, most: int = 40) -> tuple[str, ...]:
-    """Return the columns of the customer table with 2 to `most` different values: those worth a split."""
-    found = []
-    for frame in (analysis.data.customers, analysis.data.features):
-        for name in frame.columns:
-            kind = str(frame[name].dtype)
-            if kind in {"category", "boolean", "bool"} and 2 <= frame[name].nunique() <= most:
-                found.append(str(name))
-    return tuple(found)
 
 
 def _coded(codes: npt.NDArray[np.int8], keys: Iterable[str], value: str) -> Mask:

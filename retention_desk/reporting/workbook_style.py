@@ -88,12 +88,12 @@ class Formats:
     @property
     def header(self) -> Any:
         """Header of a column that is read."""
-        return self._header(colours()["header_fill"], colours()["header_text"])
+        return self.header_over()
 
     @property
     def input_header(self) -> Any:
         """Header of a column that people fill in."""
-        return self._header(colours()["input_header_fill"], colours()["header_text"])
+        return self.header_over(fill_in=True)
 
     def header_over(self, *, fill_in: bool = False, right: bool = False, indent: bool = False) -> Any:
         """Return the header that fits a column: its fill by use, its alignment by content."""
