@@ -97,7 +97,8 @@ def test_cancelled_is_4(capsys, monkeypatch, tmp_path):
 def test_the_error_line_is_in_the_language_asked_for(capsys, tmp_path):
     _, _, err = said(capsys, "--lang", "zh_CN", "inspect", tmp_path / "没有.xlsx")
     assert "没有.xlsx" in err
-    assert not any(word in err for word in ("file", "check", "Check"))
+    told = err.replace(str(tmp_path), "")
+    assert not any(word in told for word in ("file", "check", "Check"))
 
 
 def test_json_to_the_output_is_nothing_but_json(capsys, analysed):
