@@ -50,6 +50,15 @@ class RawTable:
         The sheet is hidden in the workbook.
     ragged : tuple of int
         Positions in `cells` of text rows with another number of fields than the header has.
+    first_column : int
+        Column number in the file (1 = A) of the first column of `cells`.
+    merged : tuple of (first row, first column, last row, last column)
+        Merged ranges of a workbook as positions in `cells`, both ends included. Only the first cell of a
+        range holds a value.
+    encoding_confidence : float
+        How sure the encoding of a text file is, 0–1; 1 for what is told by the file itself or by the user.
+    findings : tuple of Finding
+        What was noticed while reading.
     """
 
     path: Path
@@ -63,6 +72,10 @@ class RawTable:
     file_hash: str = ""
     hidden: bool = False
     ragged: tuple[int, ...] = ()
+    first_column: int = 1
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    encoding_confidence: float = 1.0
+    findings: tuple[Finding, ...] = ()
 
     @property
     def file(self) -> str:

@@ -77,7 +77,8 @@ def tidy(
     if not any(len(table.frame) for table in tables):
         raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
     guesses = [finding for raw, mapping in usable for finding in guesses_in(raw, mapping)]
-    noticed = [*_left_out(pairs), *guesses, *findings, *doubled]
+    read = [finding for raw, _ in usable for finding in raw.findings]
+    noticed = [*read, *_left_out(pairs), *guesses, *findings, *doubled]
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data
