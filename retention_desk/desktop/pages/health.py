@@ -43,7 +43,7 @@ class HealthPage(AnalysisPage):
         self._panel = HealthPanel(desk)
         self._why = WhyView(desk)
         self._rows: dict[str, IndicatorRow] = {}
-        self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None]] = {}
+        self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None, float]] = {}
         self._why_timer = QTimer()
         self._why_timer.setSingleShot(True)
         self._why_timer.setInterval(_WHY_DELAY_MS)
@@ -189,27 +189,28 @@ class HealthPage(AnalysisPage):
         for place, column in enumerate(columns):
             weight = health.weights[place]
             row = self._rows[column.key]
-            known = float(np.isfinite(column.values).mean()) if len(column.values) else 0.0
+            ruler, known = self._ruler(column, health.thresholds[place])
             row.show_state(
                 IndicatorState(
                     column.label,
                     column.note,
                     weight,
                     before.get(column.key, weight),
-                    self._ruler(column, health.thresholds[place]),
+                    ruler,
                     known,
                 )
             )
         self._total.say(phrase("{total:count}", total=round(sum(health.weights))))
         self._note.say(analysis.indicators.profile_note)
 
-    def _ruler(self, column: IndicatorColumn, thresholds: Thresholds) -> Ruler | None:
-        """Return the ruler of an indicator, counted anew only when its values or thresholds changed."""
-        known = self._rulers.get(column.key)
-        if known is None or known[0] is not column or known[1] != thresholds:
-            known = (column, thresholds, ruler_of(column, thresholds))
-            self._rulers[column.key] = known
-        return known[2]
+    def _ruler(self, column: IndicatorColumn, thresholds: Thresholds) -> tuple[Ruler | None, float]:
+        """Return ruler and known share of an indicator, anew only when values or thresholds changed."""
+        last = self._rulers.get(column.key)
+        if last is None or last[0] is not column or last[1] != thresholds:
+            known = float(np.isfinite(column.values).mean()) if len(column.values) else 0.0
+            last = (column, thresholds, ruler_of(column, thresholds), known)
+            self._rulers[column.key] = last
+        return last[2], last[3]
 
     def _make_rows(self, analysis: Analysis) -> None:
         for row in self._rows.values():

@@ -94,8 +94,9 @@ class Label(QLabel):
 
     def say(self, text: Text) -> None:
         """Say another text."""
-        self._text = text
-        self._show()
+        if text != self._text:
+            self._text = text
+            self._show()
 
     def set_tone(self, tone: str) -> None:
         """Set the colour role."""

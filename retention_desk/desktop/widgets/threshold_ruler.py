@@ -78,6 +78,8 @@ class ThresholdRuler(QWidget):
 
     def show_ruler(self, ruler: Ruler) -> None:
         """Show another scale, distribution or thresholds; a held handle stays where the user has it."""
+        if ruler is self._ruler and (self._held or self._values == list(ruler.thresholds)):
+            return
         self._ruler = ruler
         if not self._held:
             self._values = list(ruler.thresholds)
