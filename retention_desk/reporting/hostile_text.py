@@ -13,14 +13,9 @@ def escaped(text: str) -> str:
 
     Notes
     -----
-    A text that starts with an apostrophe gets one as well, so that `unescaped` is exact.
+    A text that starts with an apostrophe gets one as well: what import takes off is always ours.
     """
     return f"'{text}" if text.startswith(_STARTERS) else text
-
-
-def unescaped(text: str) -> str:
-    """Return the text that `escaped` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_STARTERS) else text
 
 
 def cell_text(text: str) -> str:

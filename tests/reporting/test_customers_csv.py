@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from retention_desk.foundation.wording import Words
+from retention_desk.importing.identifiers import read_identifiers
 from retention_desk.reporting.customers_csv import customers_table, write_customers_csv
-from retention_desk.reporting.hostile_text import unescaped
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,10 @@ def rows(shop):
 
 
 def test_ids_read_back_unchanged_and_start_no_formula(shop, rows):
-    assert [unescaped(row["customer_id"]) for row in rows] == shop.analysis.data.customer_ids.tolist()
+    assert (
+        read_identifiers([row["customer_id"] for row in rows]).tolist()
+        == shop.analysis.data.customer_ids.tolist()
+    )
     assert not [row for row in rows if row["customer_id"].startswith(("=", "+", "-", "@"))]
 
 

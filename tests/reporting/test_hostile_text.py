@@ -3,13 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.reporting.hostile_text import CELL_LIMIT, cell_text, escaped, unescaped
+from retention_desk.importing.identifiers import read_identifiers
+from retention_desk.reporting.hostile_text import CELL_LIMIT, cell_text, escaped
 
 
-@given(st.text(max_size=30))
-def test_what_is_escaped_reads_back_unchanged_and_starts_no_formula(text):
-    assert unescaped(escaped(text)) == text
-    assert not escaped(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+@given(st.text(max_size=30) | st.from_regex(r"['=+@-]{1,3}[\"\w]{0,8}"))
+def test_an_identifier_that_went_out_comes_back_unchanged_and_starts_no_formula(text):
+    [key] = read_identifiers([text])
+    if key is not None:
+        assert read_identifiers([escaped(key)]).tolist() == [key]
+        assert not escaped(key).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_plain_text_is_left_alone():
