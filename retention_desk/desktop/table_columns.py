@@ -152,18 +152,42 @@ def _text_ranks(texts: list[str]) -> NDArray[np.float64]:
 
     Notes
     -----
-    UTF-8 orders as its code points do, so that NumPy can sort the bytes.
+    UTF-8 orders as its code points do. Eight bytes at a time are one number, and numbers sort several
+    times faster than texts; later bytes are looked at only while some texts are still equal.
     """
     longest = max(map(len, texts), default=0)
     if longest > _SORTED_AS_BYTES:
         places = {text: place for place, text in enumerate(sorted(set(texts)))}
         ranks = np.array([places[text] for text in texts], dtype=np.float64)
     else:
-        coded = np.array([text.encode("utf-8", "surrogatepass") for text in texts])
-        _different, inverse = np.unique(coded, return_inverse=True)
-        ranks = inverse.astype(np.float64)
+        places_of_texts = np.zeros(len(texts), dtype=np.int64)
+        for eight in _eights(texts).T:
+            if len(texts) and places_of_texts.max() < len(texts) - 1 and eight.min() != eight.max():
+                places_of_texts = _dense(places_of_texts * len(texts) + _dense(eight))
+        ranks = places_of_texts.astype(np.float64)
     ranks[np.array([not text for text in texts], dtype=bool)] = np.nan
     return ranks
+
+
+def _eights(texts: list[str]) -> NDArray[np.uint64]:
+    """Return the bytes of each text as numbers of eight bytes, shape ``(n_texts, n_eights)``."""
+    joined = (_ROW_END.join(texts) + _ROW_END).encode("utf-8", "surrogatepass")
+    flat = np.frombuffer(joined, dtype=np.uint8)
+    is_end = flat == ord(_ROW_END)
+    lengths = np.diff(np.flatnonzero(is_end), prepend=-1)[: len(texts)] - 1
+    width = -(-int(lengths.max(initial=1)) // 8) * 8
+    padded = np.zeros((len(texts), width), dtype=np.uint8)
+    padded[np.arange(width) < lengths[:, None]] = flat[~is_end]
+    return padded.view(">u8").astype(np.uint64)
+
+
+def _dense(values: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of each value among the different ones, from 0."""
+    order = np.argsort(values)
+    ordered = values[order]
+    places = np.empty(len(values), dtype=np.int64)
+    places[order] = np.concatenate(([0], np.cumsum(ordered[1:] != ordered[:-1])))
+    return places
 
 
 def sorted_rows(rows: NDArray[np.intp], keys: Sequence[tuple[NDArray[np.float64], bool]]) -> NDArray[np.intp]:
