@@ -168,7 +168,7 @@ class BandHistogram(QWidget):
         """Read the bar under the mouse in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             plot = self._plot()
-            place = int((event.pos().x() - plot.left()) / plot.width() * BINS)
+            place = int((event.pos().x() - plot.left()) // (plot.width() / BINS))
             if 0 <= place < BINS:
                 QToolTip.showText(event.globalPos(), self._sentence(place), self)
             return True
@@ -178,10 +178,13 @@ class BandHistogram(QWidget):
         low, high = place * 100 // BINS, (place + 1) * 100 // BINS
         now = int(self._now[place])
         if self._before is None:
-            return self._words(
-                "{n:count} customers score {low:count} to {high:count}.", n=now, low=low, high=high
-            )
-        return self._words(
+            return self._words.plural(
+                "{n:count} customer scores {low:count} to {high:count}.",
+                "{n:count} customers score {low:count} to {high:count}.",
+                now, low=low, high=high,
+            )  # fmt: skip
+        return self._words.plural(
+            "{n:count} customer scores {low:count} to {high:count}, before {before:count}.",
             "{n:count} customers score {low:count} to {high:count}, before {before:count}.",
-            n=now, low=low, high=high, before=int(self._before[place]),
+            now, low=low, high=high, before=int(self._before[place]),
         )  # fmt: skip

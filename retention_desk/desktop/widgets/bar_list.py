@@ -159,11 +159,14 @@ class BarList(QWidget):
             self.chosen.emit(self._bars[place].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the next row with the arrows."""
+        """Choose the next row with the arrows; Space and Enter do what a click does."""
         keys = [bar.key for bar in self._bars]
         place = keys.index(self._selected) if self._selected in keys else -1
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None or not keys:
+        pressed = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not keys or (step is None and not pressed):
             super().keyPressEvent(event)
             return
-        self.chosen.emit(keys[min(max(place + step, 0), len(keys) - 1)])
+        to = min(max(place + (step or 0), 0), len(keys) - 1)
+        if pressed or to != place:
+            self.chosen.emit(keys[to])

@@ -157,14 +157,17 @@ class CohortView(QWidget):
             self._paint_average(painter, cells)
         for row in range(len(cells.sizes)):
             self._paint_row(painter, cells, row)
-        if self._has(*self._current):
-            look = theme.current()
-            box = self.cell_box(*self._current)
+        self._paint_current(painter)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        look, known = theme.current(), self._has(*self._current)
+        if known:
             painter.setPen(QPen(look.colour.text, look.line.selected_card))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0, 0, 0, 0))
-            if self.hasFocus():
-                draw_ring(painter, box.adjusted(-2, -2, 2, 2), 0)
+            painter.drawRect(self.cell_box(*self._current))
+        if self.hasFocus() and (known or self._has(0, 0)):
+            box = self.cell_box(*(self._current if known else (0, 0)))
+            draw_ring(painter, box.adjusted(-2, -2, 2, 2), 0)
 
     def _paint_heads(self, painter: QPainter, cells: CohortCells) -> None:
         look = theme.current()

@@ -14,6 +14,7 @@ from retention_desk.desktop.widgets.paint import CENTRE, LEFT, RIGHT, draw_ring,
 from retention_desk.foundation.wording import Words
 
 STEPS = 5
+_MIDDLE = (3, 3)
 
 
 class RfmGrid(QWidget):
@@ -98,13 +99,12 @@ class RfmGrid(QWidget):
         self._paint_current(painter)
 
     def _paint_current(self, painter: QPainter) -> None:
-        if self._current is None:
-            return
         look = theme.current()
-        box = self._box(*self._current)
-        painter.setPen(QPen(look.colour.text, look.line.selected_card))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
+        box = self._box(*(self._current or _MIDDLE))
+        if self._current is not None:
+            painter.setPen(QPen(look.colour.text, look.line.selected_card))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
         if self.hasFocus():
             draw_ring(painter, box.adjusted(-2, -2, 2, 2), 0)
 
@@ -121,9 +121,10 @@ class RfmGrid(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self._at(event.pos().x(), event.pos().y())
             if cell is not None:
-                text = self._words(
+                text = self._words.plural(
+                    "{n:count} customer with recency {r:count} and frequency {f:count}, 5 is best.",
                     "{n:count} customers with recency {r:count} and frequency {f:count}, 5 is best.",
-                    n=int(self._counts[cell[0] - 1, cell[1] - 1]), r=cell[0], f=cell[1],
+                    int(self._counts[cell[0] - 1, cell[1] - 1]), r=cell[0], f=cell[1],
                 )  # fmt: skip
                 QToolTip.showText(event.globalPos(), text, self)
             return True
@@ -136,14 +137,18 @@ class RfmGrid(QWidget):
             self.chosen.emit(*cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a neighbouring cell with the arrows."""
-        recency, frequency = self._current or (3, 3)
+        """Choose a neighbouring cell with the arrows; Space and Enter do what a click does."""
+        recency, frequency = here = self._current or _MIDDLE
         moves = {
             Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
             Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
         }  # fmt: skip
         move = moves.get(Qt.Key(event.key()))
-        if move is None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(*here)
+        elif move is None:
             super().keyPressEvent(event)
-            return
-        self.chosen.emit(min(max(recency + move[0], 1), STEPS), min(max(frequency + move[1], 1), STEPS))
+        else:
+            to = min(max(recency + move[0], 1), STEPS), min(max(frequency + move[1], 1), STEPS)
+            if to != here:
+                self.chosen.emit(*to)

@@ -179,11 +179,23 @@ class Timeline(QWidget):
         """Read the mark nearest the mouse in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = event.pos().y() // self._lane_height()
-            if 0 <= place < len(self._lanes):
-                near = [m for m in self._lanes[place].marks if abs(self._x(m.day) - event.pos().x()) < 6]
-                if near:
-                    QToolTip.showText(event.globalPos(), say(near[0].said, self._words), self)
-                    return True
-            QToolTip.hideText()
+            mark = (
+                self._nearest(self._lanes[place].marks, event.pos().x()) if place < len(self._lanes) else None
+            )
+            if mark is not None:
+                QToolTip.showText(event.globalPos(), say(mark.said, self._words), self)
+            else:
+                QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _nearest(self, marks: Sequence[Mark], x: float) -> Mark | None:
+        """Return the mark at a place; where several are as near, one that lies on a single day."""
+
+        def distance(mark: Mark) -> tuple[float, bool]:
+            start, lasts = self._x(mark.day), mark.shape in ("span", "silence")
+            end = self._x(mark.until or self._last) if lasts else start
+            return max(start - x, x - end, 0.0), lasts
+
+        found = min(marks, key=distance, default=None)
+        return found if found is not None and distance(found)[0] < theme.current().space.s else None
