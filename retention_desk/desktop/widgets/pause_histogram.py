@@ -30,22 +30,23 @@ class PauseHistogram(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words("Pauses between purchases"))
+        self.retranslate(words)
 
     def show_pauses(self, counts: npt.NDArray[np.int64], most_days: float, days: int) -> None:
         """Show counts of equal bins from 0 to `most_days`, and the line at `days`."""
-        self._counts, self._most_days, self._days = counts, most_days, days
-        self.update()
+        self._counts, self._most_days = counts, most_days
+        self.set_days(days)
 
     def set_days(self, days: int) -> None:
         """Move the line."""
         self._days = days
-        self.update()
+        self.retranslate(self._words)
 
     def retranslate(self, words: Words) -> None:
-        """Take the language of `words`."""
+        """Say name and days again in the language of `words`."""
         self._words = words
-        self.setAccessibleName(words("Pauses between purchases"))
+        days = words("{n:count} days", n=self._days)
+        self.setAccessibleName(words.listing([words("Pauses between purchases"), days]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -102,8 +103,9 @@ class PauseHistogram(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the line."""
-        self._held = True
-        self._move_to(round(event.position().x() / max(self.width(), 1) * self._most_days))
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = True
+            self._move_to(round(event.position().x() / max(self.width(), 1) * self._most_days))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the line."""
@@ -112,8 +114,9 @@ class PauseHistogram(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the line."""
-        self._held = False
-        self.released.emit()
+        if self._held:
+            self._held = False
+            self.released.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the line by a day."""
