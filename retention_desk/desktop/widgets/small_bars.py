@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retention_desk.desktop import theme
@@ -34,6 +34,8 @@ class SharesBar(QWidget):
         look = theme.current()
         painter = QPainter(self)
         used = self.width() * min(max(self._share, 0.0), 1.0)
+        if self._share < 1:
+            used = min(used, self.width() - 2 * look.space.xs)
         painter.fillRect(QRectF(0, 0, used, self.height()), look.chart.categorical[0])
         if self._share < 1:
             rest = QRectF(used + 2, 0, self.width() - used - 2, self.height())
@@ -79,6 +81,7 @@ class PartsBar(QWidget):
         painter = QPainter(self)
         left = 0.0
         font = look.font("caption")
+        metrics = QFontMetrics(font)
         for place, part in enumerate(self._parts):
             width = self.width() * part.size / self._whole
             box = QRectF(left, 0, max(width - 1, 1), self.height())
@@ -86,7 +89,7 @@ class PartsBar(QWidget):
             painter.fillRect(box, fill)
             text = say(part.text, self._words)
             inner = box.adjusted(look.space.s, 0, -look.space.xs, 0)
-            if painter.fontMetrics().horizontalAdvance(text) <= inner.width():
+            if metrics.horizontalAdvance(text) <= inner.width():
                 draw_text(painter, inner, text, font, cell_text(fill), LEFT)
             left += width
 
@@ -134,7 +137,8 @@ class IntervalBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         if self._reference is not None:
-            painter.fillRect(QRectF(self._x(self._reference), 0, 1, self.height()), look.chart.grid)
+            line = QRectF(round(self._x(self._reference)), 0, 1, self.height())
+            painter.fillRect(line, look.chart.grid)
         low, value, high = self._numbers
         if value != value:
             return
