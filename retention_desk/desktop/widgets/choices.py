@@ -48,7 +48,7 @@ class RadioRow(QAbstractButton):
         """Return the size that mark, name and note need."""
         look = theme.current()
         name = QFontMetrics(look.font("body")).horizontalAdvance(say(self._name, self._words))
-        note = QFontMetrics(look.font("caption")).horizontalAdvance(say(self._note, self._words))
+        note = QFontMetrics(look.font("body")).horizontalAdvance(say(self._note, self._words))
         width = look.size.checkbox + look.space.s + name + look.space.m + note
         return QSize(width, look.size.control)
 
@@ -111,18 +111,19 @@ class ChoiceMenu(MenuButton):
         super().__init__("", words, QMenu(), boxed=True, tip=name)
         self._choices: Sequence[tuple[str, Text]] = ()
         self._key = ""
-        self._said_words = words
 
     def show_choices(self, choices: Sequence[tuple[str, Text]], key: str) -> None:
         """Show the choices, of which `key` holds."""
         self._choices, self._key = choices, key
-        menu = QMenu(self)
+        old, menu = self.menu(), QMenu(self)
         for name, text in choices:
             action = menu.addAction(say(text, self._words).replace("&", "&&"))
             if name == key:
                 action.setIcon(icon("check", "text"))
             action.triggered.connect(partial(self._pick, name))
         self.set_menu(menu)
+        if old is not None:
+            old.deleteLater()
         self.say(dict(choices).get(key, ""))
 
     def _pick(self, key: str, _on: bool = False) -> None:
