@@ -55,6 +55,11 @@ class RawTable:
     merged : tuple of (first row, first column, last row, last column)
         Merged ranges of a workbook as positions in `cells`, both ends included. Only the first cell of a
         range holds a value.
+    header_depth : int
+        Number of rows of the header; `header_row` is the last of them.
+    filled_down : mapping of column position to ndarray of int32, shape (n_rows,)
+        Codes of columns whose values hold for further rows (merged cells, groups), put in there; `cells`
+        stay as they are in the file.
     encoding_confidence : float
         How sure the encoding of a text file is, 0–1; 1 for what is told by the file itself or by the user.
     findings : tuple of Finding
@@ -76,6 +81,8 @@ class RawTable:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     encoding_confidence: float = 1.0
     findings: tuple[Finding, ...] = ()
+    header_depth: int = 1
+    filled_down: Mapping[int, npt.NDArray[np.int32]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def file(self) -> str:
@@ -84,9 +91,16 @@ class RawTable:
 
     @property
     def body(self) -> pd.DataFrame:
-        """Cells below the header, columns named by `headers`; no rows when there is no header."""
+        """Cells below the header with `filled_down` put in, columns named by `headers`.
+
+        No rows when there is no header.
+        """
         start = len(self.cells) if self.header_row is None else self.header_row - self.first_row + 1
-        return self.cells.iloc[start:].set_axis(list(self.headers), axis=1)
+        body = self.cells.iloc[start:].set_axis(list(self.headers), axis=1)
+        for column, codes in self.filled_down.items():
+            as_is = body.iloc[:, column]
+            body.isetitem(column, as_is.array.from_codes(codes[start:], dtype=as_is.dtype, validate=False))
+        return body
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from retention_desk.importing.header_text import compact, known_headers, unique_headers
+from retention_desk.importing.header_text import compact, known_headers
 
 _LOOKED_AT_ROWS: Final = 60
+_FAR_ROWS: Final = 200
+_LOOKED_AT_COLUMNS: Final = 400
 _BELOW_ROWS: Final = 40
 _LONGEST_TEXT: Final = 200
 _MOST_KNOWN: Final = 4
+_SURE_SCORE: Final = 4.5
 _NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
 
 
@@ -29,26 +32,36 @@ def header_position(cells: pd.DataFrame) -> int | None:
     do not come again below; and how wide it is beside the rows below. The best row wins, the earlier
     one on a tie; it has to be mostly text and have at least one row below.
     """
-    top = _as_objects(cells.iloc[: _LOOKED_AT_ROWS + _BELOW_ROWS])
+    position, score = _best_row(cells, _LOOKED_AT_ROWS)
+    if score < _SURE_SCORE and len(cells) > _LOOKED_AT_ROWS:
+        position, _ = _best_row(cells, _FAR_ROWS)
+    return position
+
+
+def _best_row(cells: pd.DataFrame, n_rows: int) -> tuple[int | None, float]:
+    """Return the likeliest header among the first rows, and its score."""
+    wide = cells.iloc[:, :_LOOKED_AT_COLUMNS]
+    rows = row_objects(wide, 0, n_rows + _BELOW_ROWS)
+    top = np.array(rows, dtype=object).reshape(len(rows), wide.shape[1])
     filled = top != None  # noqa: E711 - element by element
     text = _is_text(top)
     best, best_score = None, 0.0
-    for row in np.flatnonzero(filled.any(axis=1))[:_LOOKED_AT_ROWS]:
-        score = _score(top, filled, text, int(row)) - 0.01 * row
+    for row in np.flatnonzero(filled.any(axis=1))[:n_rows]:
+        score = _score(top, filled, text, int(row)) - 0.01 * min(row, _LOOKED_AT_ROWS)
         if score > best_score:
             best, best_score = int(row), score
-    return best
+    return best, best_score
 
 
-def _as_objects(cells: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Return cells as an array of objects, None where empty (or only spaces)."""
-    top = np.full(cells.shape, None, dtype=object)
-    for j, name in enumerate(cells):
-        column = cells[name].cat
-        for i, code in enumerate(column.codes.tolist()):
-            if code >= 0:
-                top[i, j] = _glance(column.categories[code])
-    return top
+def row_objects(cells: pd.DataFrame, start: int, stop: int) -> list[list[Any]]:
+    """Return the cells of some rows row by row, None where empty (or only spaces), long texts cut."""
+    part = cells.iloc[max(start, 0) : stop]
+    columns = []
+    for name in part:
+        column = part[name].cat
+        codes, categories = column.codes.tolist(), column.categories
+        columns.append([None if code < 0 else _glance(categories[code]) for code in codes])
+    return [list(row) for row in zip(*columns, strict=True)] if columns else [[] for _ in range(len(part))]
 
 
 def _glance(value: Any) -> Any:
@@ -57,10 +70,12 @@ def _glance(value: Any) -> Any:
 
 
 def _is_text(top: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    def judge(cell: object) -> bool:
-        return isinstance(cell, str) and not _NUMBER_LIKE.match(cell.strip())
+    return np.array([[is_text(cell) for cell in row] for row in top], dtype=bool).reshape(top.shape)
 
-    return np.array([[judge(cell) for cell in row] for row in top], dtype=bool).reshape(top.shape)
+
+def is_text(cell: object) -> bool:
+    """Whether a cell is text that reads as neither number nor date."""
+    return isinstance(cell, str) and not _NUMBER_LIKE.match(cell.strip())
 
 
 def _score(
@@ -100,20 +115,10 @@ def _year_like(cell: object) -> bool:
     return isinstance(cell, float) and cell.is_integer() and 1990 <= cell <= 2100
 
 
-def headers_at(cells: pd.DataFrame, position: int | None) -> tuple[str, ...]:
-    """Return unique header texts from the row at `position`; letters when there is none."""
-    if position is None:
-        return unique_headers([""] * cells.shape[1])
-    row = cells.iloc[position : position + 1]
-    texts = []
-    for name in row:
-        cell = row[name].iloc[0]
-        missing = cell is None or (isinstance(cell, float) and np.isnan(cell))
-        texts.append("" if missing else _header_text(cell))
-    return unique_headers(texts)
-
-
-def _header_text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return a header cell as text: whole numbers without decimals, spaces as one, ``""`` when empty."""
+    if cell is None or (isinstance(cell, float) and np.isnan(cell)):
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell)[:_LONGEST_TEXT].split())

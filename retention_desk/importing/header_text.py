@@ -62,13 +62,20 @@ def column_letter(position: int) -> str:
     return letters
 
 
-def unique_headers(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return header texts made unique: an empty one is named by its letter, a repeated one numbered."""
+def unique_headers(texts: Sequence[str], first_column: int = 1) -> tuple[str, ...]:
+    """Return header texts made unique: an empty one is named by its letter, a repeated one numbered.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    first_column : int
+        Column number in the file (1 = A) of the first text.
+    """
     seen: dict[str, int] = {}
     taken = {text for text in texts if text}
     headers = []
     for position, text in enumerate(texts):
-        name = text or f"[{column_letter(position)}]"
+        name = text or f"[{column_letter(position + first_column - 1)}]"
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             number = seen[name]

@@ -16,7 +16,7 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
-from retention_desk.importing.read_export import with_header_row
+from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy import unknown_header
 
 _TABLE_KEYS: Final[Mapping[str, type]] = MappingProxyType(

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
-
-import numpy as np
 
 from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.errors import UserFacingError
@@ -15,9 +12,8 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
 from retention_desk.importing.dialect import Dialect, TextOptions, dialects
-from retention_desk.importing.find_header import header_position, headers_at
 from retention_desk.importing.limits import LIMITS, ReadLimits
-from retention_desk.importing.sheet_cells import SheetCells
+from retention_desk.importing.table_layout import raw_tables
 
 _SNIFFED_BYTES: Final = 8192
 _FOREIGN: Final = (
@@ -35,7 +31,7 @@ def read_export(
     encoding: str | None = None,
     delimiter: str | None = None,
 ) -> tuple[RawTable, ...]:
-    """Return the raw tables of a file, one for each sheet that is not empty.
+    """Return the raw tables of a file: of each sheet that is not empty, one or more.
 
     Parameters
     ----------
@@ -67,7 +63,7 @@ def read_export(
         raise refusals.not_readable(path) from error
     progress.step(0.9)
     file_hash = _hash_of(path)
-    tables = [_raw_table(path, sheet, file_hash) for sheet in sheets if sheet.cells.size]
+    tables = raw_tables(path, sheets, file_hash)
     if not any(table.header_row is not None for table in tables):
         raise refusals.no_table(path) if tables else refusals.empty_file(path)
     progress.step(1.0)
@@ -83,20 +79,6 @@ def find_dialect(path: Path, first: bytes) -> Dialect:
         if dialect.sniff(first):
             return dialect
     raise refusals.unknown_format(path, phrase("binary data"))
-
-
-def with_header_row(raw: RawTable, header_row: int) -> RawTable:
-    """Return the raw table with another row of the file as its header.
-
-    Raises
-    ------
-    UserFacingError
-        ``no_table`` when the sheet has no such row.
-    """
-    position = header_row - raw.first_row
-    if not 0 <= position < len(raw.cells):
-        raise refusals.no_table(raw.path)
-    return replace(raw, header_row=header_row, headers=headers_at(raw.cells, position))
 
 
 def _first_bytes(path: Path, limits: ReadLimits) -> bytes:
@@ -122,37 +104,3 @@ def _first_bytes(path: Path, limits: ReadLimits) -> bytes:
 def _hash_of(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _raw_table(path: Path, sheet: SheetCells, file_hash: str) -> RawTable:
-    position = header_position(sheet.cells)
-    ragged: tuple[int, ...] = ()
-    if sheet.field_counts is not None and position is not None:
-        ragged = _ragged_rows(sheet.field_counts, position)
-    return RawTable(
-        path=path,
-        sheet=sheet.name,
-        cells=sheet.cells,
-        first_row=sheet.first_row,
-        header_row=None if position is None else sheet.first_row + position,
-        headers=headers_at(sheet.cells, position),
-        encoding=sheet.encoding,
-        delimiter=sheet.delimiter,
-        file_hash=file_hash,
-        hidden=sheet.hidden,
-        ragged=ragged,
-    )
-
-
-def _ragged_rows(counts: np.ndarray[tuple[int], np.dtype[np.int32]], header: int) -> tuple[int, ...]:
-    """Return the positions of rows below the header with another number of fields.
-
-    Where a tenth of the rows or more are short, the export leaves out trailing empty fields: short rows
-    are then as good as the others. A row of one field is a blank line or a note, judged by its content.
-    """
-    usual = counts[header]
-    below = counts[header + 1 :]
-    short = (below < usual) & (below > 1)
-    if short.sum() > 0.1 * len(below) and len(below) > 10:
-        short[:] = False
-    return tuple((np.flatnonzero(short | (below > usual)) + header + 1).tolist())

@@ -30,6 +30,8 @@ class SheetCells:
         Hidden in the workbook.
     field_counts : ndarray of int or None, shape (n_rows,)
         Number of fields of each row of a text file.
+    first_column, merged
+        As in `foundation.dataset.RawTable`.
     """
 
     name: str
@@ -39,6 +41,8 @@ class SheetCells:
     delimiter: str | None = None
     hidden: bool = False
     field_counts: npt.NDArray[np.int32] | None = None
+    first_column: int = 1
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object_]) -> pd.Series[Any]:

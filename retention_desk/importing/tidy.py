@@ -18,7 +18,7 @@ from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.one_row_each import one_row_per_customer
-from retention_desk.importing.read_export import with_header_row
+from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy_table import TidyTable, tidy_table
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_desk.importing.find_header import header_position, headers_at
+from retention_desk.importing.find_header import cell_text, header_position, is_text, row_objects
 from retention_desk.importing.sheet_cells import column_of, frame_of
 
 TABLE = [
@@ -52,14 +52,21 @@ def test_data_of_text_does_not_win_over_the_header() -> None:
     assert header_position(frame(rows)) == 0
 
 
-def test_headers_are_unique_and_whole_numbers_have_no_decimals() -> None:
-    assert headers_at(frame([["a", "a", None, 2011.0], [1.0, 2.0, 3.0, 4.0]]), 0) == (
-        "a",
-        "a (2)",
-        "[C]",
+def test_the_header_far_below_long_notes() -> None:
+    notes = [[f"Remark {i}: prices without tax", None, None] for i in range(150)]
+    assert header_position(frame(notes + TABLE)) == 150
+
+
+def test_cells_as_text_and_rows_as_lists() -> None:
+    assert [cell_text(cell) for cell in (2011.0, " a  b ", None, float("nan"), 1.5)] == [
         "2011",
-    )
-    assert headers_at(frame([[1.0, 2.0]]), None) == ("[A]", "[B]")
+        "a b",
+        "",
+        "",
+        "1.5",
+    ]
+    assert [is_text(cell) for cell in ("Region", "12.50", "£ 3", 4.0)] == [True, False, False, False]
+    assert row_objects(frame([["a", " "], [1.0, None]]), 0, 9) == [["a", None], [1.0, None]]
 
 
 def test_public_files_with_notes_above(shared_data: Path) -> None:

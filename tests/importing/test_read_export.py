@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.importing.limits import ReadLimits
-from retention_desk.importing.read_export import find_dialect, read_export, with_header_row
+from retention_desk.importing.read_export import find_dialect, read_export
 
 from .conftest import ORDERS
 
@@ -39,13 +39,6 @@ def test_a_raw_table_is_the_sheet_as_it_stands(text_file: Callable[..., Path]) -
     assert len(raw.body) == 6
     assert list(raw.body.columns) == list(raw.headers)
     assert len(raw.file_hash) == 64
-
-
-def test_another_header_row_can_be_said(text_file: Callable[..., Path]) -> None:
-    raw = read_export(text_file(ORDERS))[0]
-    moved = with_header_row(raw, 2)
-    assert moved.headers[1] == "C-101"
-    assert code_of(lambda: with_header_row(raw, 99)) == "no_table"
 
 
 def test_every_sheet_comes_with_its_visibility(workbook: Callable[..., Path]) -> None:

@@ -1,0 +1,63 @@
+"""Words with which files name their totals, subtotals and averages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+_LONGEST: Final = 60
+_EN: Final = r"(?:grand[\s-]*|sub[\s-]*|overall\s+|running\s+|page\s+|report\s+)?totals?"
+_WORD: Final = (
+    rf"{_EN}|sum|summe|gesamt(?:summe|ergebnis|betrag)?|zwischensumme|endsumme|teilergebnis|insgesamt"
+    r"|total\s+g[ée]n[ée]ral|sous[\s-]*total|total\s+general|subtotal|totale(?:\s+generale)?|somme|suma(?:\s+total)?"
+)  # fmt: skip
+_HAN: Final = (
+    r"(?:本页|本頁|本月|本年|本季|当页|當頁|当月|當月|全年|全部|年度|月度|累计|累計)?"
+    r"(?:总计|合计|小计|总和|总额|汇总|共计|累计|總計|合計|小計|總和|總額|彙總|加總|共計|累計)"
+)
+_TAIL: Final = (
+    r"\s*(?:[:：]|(?:(?:19|20)\d\d(?:[-/.年]\d{1,2}月?)?年?)|[(（][^()（）]{0,12}[)）]|\b(?:EUR|USD|GBP|CNY|RMB|TWD|HKD|JPY)\b"
+    r"|[$€£¥￥元])*\s*"
+)
+_STRICT: Final = re.compile(rf"\s*[*=\-–—]*\s*(?:(?:{_WORD})\b|{_HAN}){_TAIL}[*=\-–—]*\s*", re.IGNORECASE)
+_LOOSE: Final = re.compile(
+    rf"\s*(?:{_WORD})\b(?:\s*[:\-–—]|\s+(?:of|for|per|by|für|de|du|von|sales|amount|revenue|orders?|umsatz)\b).*"
+    rf"|.*\S\s+(?:{_EN}|(?:gesamt)?summe|zwischensumme|ergebnis)\s*:?\s*"
+    rf"|.*\S\s*[\s\-–—:：]?\s*(?:{_HAN})\s*[:：]?\s*|(?:{_HAN})\s*[(（:：].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_AVERAGE: Final = re.compile(
+    r"\s*(?:average|avg\.?|mean|median|mittelwert|durchschnitt|moyenne|promedio|平均(?:值|数|數)?|均值|中位数|中位數)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_GRAND: Final = re.compile(
+    r"grand|overall|gesamt|endsumme|insgesamt|g[ée]n[ée]ral|总计|总和|总额|共计|全部|總計|總和|總額|共計|加總|累计|累計",
+    re.IGNORECASE,
+)
+
+
+def names_total(value: Any) -> bool:
+    """Whether a cell is the label of a total and nothing else: ``Total``, ``Summe:``, ``合计（元）``."""
+    return _may_be_label(value) and bool(_STRICT.fullmatch(value) or _AVERAGE.fullmatch(value))
+
+
+def may_name_total(value: Any) -> bool:
+    """Whether a cell may be the label of somebody's total: ``Ann Total``, ``C-17 小计``, ``Total: Ann``.
+
+    A product or a customer can be called so too; what else the row holds has to decide.
+    """
+    return _may_be_label(value) and bool(_LOOSE.fullmatch(value))
+
+
+def names_average(value: Any) -> bool:
+    """Whether a cell is the label of an average, which is no sum of anything."""
+    return _may_be_label(value) and bool(_AVERAGE.fullmatch(value))
+
+
+def names_grand_total(value: Any) -> bool:
+    """Whether the label of a total says that it is over everything."""
+    return isinstance(value, str) and bool(_GRAND.search(value))
+
+
+def _may_be_label(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST
