@@ -46,7 +46,7 @@ def _of_rows(data: CustomerData) -> Iterator[str]:
     for place, source in enumerate(data.sources):
         name = f"{source.file} {source.sheet}".strip()
         if source.rows_read != source.rows_used + source.rows_set_aside:
-            yield f"{name}: {source.rows_read} read, {source.rows_used} + {source.rows_set_aside} accounted for"
+            yield f"{name}: {source.rows_read} read, {source.rows_used} + {source.rows_set_aside} told"
         if int(aside.get(place, 0)) != source.rows_set_aside:
             yield f"{name}: {source.rows_set_aside} rows set aside, {aside.get(place, 0)} listed"
         if source.kind in data.events:
