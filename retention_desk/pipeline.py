@@ -323,6 +323,13 @@ def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progr
     write(analysis, path, words, progress)
 
 
+def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
+    """Write the audit as a workbook of its own: sources, findings, columns, every row set aside."""
+    from retention_desk.reporting.write_audit import write_audit as write
+
+    write(analysis, path, words, progress)
+
+
 def write_customers(analysis: Analysis, path: Path, words: Words) -> None:
     """Write one CSV line per customer with all scores, forecasts and the play."""
     from retention_desk.reporting.customers_csv import write_customers_csv

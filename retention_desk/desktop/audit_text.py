@@ -1,4 +1,4 @@
-"""The audit as text: names of the reasons rows are set aside for, and the export of all findings."""
+"""The audit as text: the export of all findings."""
 
 from __future__ import annotations
 
@@ -7,31 +7,9 @@ import io
 from typing import Final
 
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.foundation.wording import Words, phrase
 
-_REASONS: Final[dict[str, Phrase]] = {
-    "missing_customer_id": phrase("no customer"),
-    "missing_date": phrase("no date"),
-    "bad_date": phrase("date cannot be read"),
-    "missing_amount": phrase("no amount"),
-    "bad_amount": phrase("amount cannot be read"),
-    "missing_value": phrase("a required value is missing"),
-    "bad_value": phrase("a required value cannot be read"),
-    "ragged_row": phrase("another number of fields"),
-    "note_row": phrase("a note, not data"),
-    "counted_elsewhere": phrase("already in another sheet or file"),
-    "total_row": phrase("total row"),
-    "repeated_header": phrase("header repeated"),
-    "other_currency": phrase("another currency"),
-    "duplicate_customer": phrase("customer listed twice"),
-    "after_as_of": phrase("after the as-of date"),
-}
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def reason_name(code: str) -> Phrase:
-    """Return what a reason for setting a row aside is called."""
-    return _REASONS.get(code, phrase("{code}", code=code.replace("_", " ")))
 
 
 def audit_csv(analysis: Analysis, words: Words) -> str:

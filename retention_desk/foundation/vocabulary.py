@@ -87,6 +87,33 @@ ARMS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {"contact": phrase("Contact"), "holdout": phrase("Holdout")}
 )
 
+ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "missing_customer_id": phrase("no customer"),
+        "missing_date": phrase("no date"),
+        "bad_date": phrase("date cannot be read"),
+        "missing_amount": phrase("no amount"),
+        "bad_amount": phrase("amount cannot be read"),
+        "missing_value": phrase("a required value is missing"),
+        "bad_value": phrase("a required value cannot be read"),
+        "ragged_row": phrase("another number of fields"),
+        "note_row": phrase("a note, not data"),
+        "counted_elsewhere": phrase("already in another sheet or file"),
+        "total_row": phrase("total row"),
+        "repeated_header": phrase("header repeated"),
+        "other_currency": phrase("another currency"),
+        "duplicate_customer": phrase("customer listed twice"),
+        "after_as_of": phrase("after the as-of date"),
+    }
+)
+"""Why a row was set aside, by code."""
+
+
+def reason_name(code: str) -> Phrase:
+    """Return what a reason for setting a row aside is called."""
+    return ROW_REASONS.get(code, phrase("{code}", code=code.replace("_", " ")))
+
+
 PERIODS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {"month": phrase("month"), "quarter": phrase("quarter"), "year": phrase("year")}
 )

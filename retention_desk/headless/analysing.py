@@ -16,7 +16,7 @@ from retention_desk.foundation.wording import Words, phrase
 from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_json
 from retention_desk.headless.output import analysis_record
 from retention_desk.headless.progress_bar import progress_bar
-from retention_desk.pipeline import analyse, import_files, write_customers, write_workbook
+from retention_desk.pipeline import analyse, import_files, write_audit, write_customers, write_workbook
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class AnalyseRequest:
     customers: Path | None = None
     json: str | None = None
     charts: Path | None = None
+    audit: Path | None = None
 
 
 def analyse_files(request: AnalyseRequest, words: Words) -> None:
@@ -108,11 +109,14 @@ def write_files(
     """Write workbook, customers and charts; return what was written, by kind."""
     written: dict[str, str] = {}
     if request.workbook is not None:
-        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.7))
+        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6))
         written["workbook"] = str(request.workbook)
     if request.customers is not None:
         write_customers(analysis, request.customers, words)
         written["customers"] = str(request.customers)
+    if request.audit is not None:
+        write_audit(analysis, request.audit, words, progress.part(0.6, 0.7))
+        written["audit"] = str(request.audit)
     if request.charts is not None:
         from retention_desk.headless.charts_folder import write_charts
 

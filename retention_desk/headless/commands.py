@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
     analyze.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="action workbook")
     analyze.add_argument("--customers", type=Path, metavar="OUT.csv", help="one line per customer")
+    analyze.add_argument("--audit", type=Path, metavar="OUT.xlsx", help="what was set aside or guessed")
     analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
     analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
     _add_common(analyze)
@@ -150,6 +151,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             customers=options.customers,
             json=options.json,
             charts=options.charts,
+            audit=options.audit,
         ),
         words,
     )

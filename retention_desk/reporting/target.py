@@ -128,6 +128,8 @@ class SheetColumn:
     fill_in : bool
         People fill it in.
     hidden : bool
+    wrap : bool
+        Long text takes further lines; the rows are made as high as it needs.
     """
 
     key: str
@@ -141,6 +143,7 @@ class SheetColumn:
     fill_in: bool = False
     hidden: bool = False
     align: str = ""
+    wrap: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -200,14 +203,25 @@ def write_table(
         sheet.set_column(place, place, fitting_width(column), None, {"hidden": column.hidden})
         sheet.write_string(KEY_ROW, place, column.key)
         write_cells(target, sheet, place, column, rows)
+    _set_heights(sheet, [column for column in columns if column.wrap], rows)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     target.print_setup(sheet, repeat=HEADER_ROW)
+
+
+def _set_heights(sheet: Any, wrapped: Sequence[SheetColumn], rows: int) -> None:
+    """Make each row as high as its longest wrapped text: spreadsheets do not when they open a file."""
+    for row in range(rows if wrapped else 0):
+        lines = max(-(-display_width(str(column.values[row])) // int(column.width - 2)) for column in wrapped)
+        if lines > 1:
+            sheet.set_row(HEADER_ROW + 1 + row, ROW_HEIGHT * (1 + 0.72 * (lines - 1)))
 
 
 def write_cells(target: Target, sheet: Any, place: int, column: SheetColumn, rows: int) -> None:
     """Write the body of one column; user text is always a string cell."""
     style = target.formats.input_cell if column.fill_in else target.formats.cell
     extra: dict[str, Any] = {"align": column.align} if column.align else {}
+    if column.wrap:
+        extra["text_wrap"] = True
     if place and not column.is_right:
         extra["indent"] = 1
     wanted = style("@" if column.kind == "text" and not column.fill_in else column.number_format, **extra)
@@ -235,7 +249,7 @@ def write_cells(target: Target, sheet: Any, place: int, column: SheetColumn, row
 
 def fitting_width(column: SheetColumn) -> float:
     """Return the width of a column: as planned, wider for long text that is read, up to a limit."""
-    if column.kind != "text" or column.fill_in or column.hidden:
+    if column.kind != "text" or column.fill_in or column.hidden or column.wrap:
         return column.width
     longest = max((display_width(str(value)) for value in column.values if not is_empty(value)), default=0)
     return min(max(column.width, longest + 3), WIDEST)

@@ -41,7 +41,7 @@ def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progr
     """
     refuse_too_many(analysis, path)
     with saved_whole(path) as temporary:
-        book = _open_book(temporary)
+        book = open_book(temporary)
         try:
             target = Target(
                 book=book,
@@ -84,7 +84,8 @@ def refuse_too_many(analysis: Analysis, path: Path) -> None:
         )
 
 
-def _open_book(path: Path) -> Any:
+def open_book(path: Path) -> Any:
+    """Return a new workbook in which text stays text."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(

@@ -1,5 +1,8 @@
 """``analyze`` on a small shop: the figures are those of plain pandas over the same lines."""
 
+import io
+
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -19,6 +22,14 @@ def test_every_row_is_accounted_for(analysed):
     assert source["rows_set_aside"] == missing
     assert source["rows_used"] == len(analysed.lines) - missing
     assert source["set_aside"][0]["code"] == "missing_customer_id"
+
+
+def test_the_audit_lists_each_row_set_aside(analysed):
+    assert analysed.record["files"]["audit"] == str(analysed.folder / "audit.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO((analysed.folder / "audit.xlsx").read_bytes()))
+    listed = {row[2].value for row in book["Rows set aside"].iter_rows(min_row=6) if row[2].value is not None}
+    lines = analysed.lines
+    assert listed == {int(place) + 2 for place in lines.index[lines["Customer ID"] == ""]}
 
 
 def test_totals_agree_with_plain_pandas(analysed, bought):

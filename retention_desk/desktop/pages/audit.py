@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.audit_text import audit_csv, reason_name
+from retention_desk.desktop.audit_text import audit_csv
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.widgets.buttons import Button
@@ -21,7 +21,7 @@ from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.vocabulary import TABLE_KINDS
+from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
 _SEVERITIES: Final = {"problem": phrase("Problem"), "look": phrase("Please look"), "note": phrase("Note")}

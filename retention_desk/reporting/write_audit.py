@@ -1,0 +1,189 @@
+"""The audit workbook: what was read, what was set aside and why, and how every column was understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from retention_desk.foundation.dataset import Source
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
+from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.sheets.audit import SEVERITIES
+from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, SheetColumn, Target, write_table
+from retention_desk.reporting.workbook_style import Formats
+from retention_desk.reporting.write_workbook import list_id, open_book
+
+ROWS_SHOWN: Final = SHEET_ROWS - HEADER_ROW - 2
+"""Rows set aside that one sheet holds."""
+
+
+def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
+    """Write sources, findings, columns and every row set aside as a workbook of their own.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    path : Path
+        An ``.xlsx`` file; replaced only when the new one is complete.
+    words : Words
+        Language of the workbook.
+    progress : Progress
+        Raises `Cancelled` when asked to stop; no file is left then.
+
+    Raises
+    ------
+    UserFacingError
+        ``not_writable``.
+    """
+    with saved_whole(path) as temporary:
+        book = open_book(temporary)
+        try:
+            target = Target(
+                book=book,
+                formats=Formats(book, words.language),
+                analysis=analysis,
+                words=words,
+                progress=progress,
+                sheets={},
+                list_id=list_id(analysis),
+                file_name=path.name,
+            )
+            steps = (
+                ("sources", phrase("Sources"), _write_sources),
+                ("findings", phrase("Findings"), _write_findings),
+                ("columns", phrase("Columns"), _write_columns),
+                ("set_aside", phrase("Rows set aside"), _write_set_aside),
+            )
+            for place, (key, title, write) in enumerate(steps):
+                progress.step(0.8 * place / len(steps), phrase("Writing the audit"))
+                target.add_sheet(key, title)
+                write(target, target.sheet(key))
+            progress.step(0.8, phrase("Saving the workbook"))
+        except BaseException:
+            book.fileclosed = True
+            raise
+        book.close()
+        progress.step(1.0)
+
+
+def _write_sources(target: Target, sheet: Any) -> None:
+    words, sources = target.words, target.analysis.audit.sources
+    read, used = sum(s.rows_read for s in sources), sum(s.rows_used for s in sources)
+    target.head(
+        sheet,
+        words("What was left out, merged or guessed"),
+        words(
+            "{read:count} rows read = {used:count} used + {aside:count} set aside.",
+            read=read, used=used, aside=read - used,
+        ),
+    )  # fmt: skip
+    columns = [
+        _text("file", words("File"), 34, [s.file for s in sources]),
+        _text("sheet", words("Sheet"), 20, [s.sheet for s in sources]),
+        _text("kind", words("Kind"), 16, [words(TABLE_KINDS[s.kind]) for s in sources]),
+        _number("header_row", words("Header row"), [s.header_row for s in sources]),
+        _text("encoding", words("Encoding"), 14, [s.encoding or "" for s in sources]),
+        _text("delimiter", words("Delimiter"), 11, [_sign(s.delimiter) for s in sources]),
+        _number("rows_read", words("Rows read"), [s.rows_read for s in sources]),
+        _number("rows_used", words("Rows used"), [s.rows_used for s in sources]),
+        _number("rows_set_aside", words("Set aside"), [s.rows_set_aside for s in sources]),
+        _text("sha256", "SHA-256", 66, [s.file_hash for s in sources]),
+    ]
+    write_table(target, sheet, "Sources", columns, (), len(sources))
+
+
+def _write_findings(target: Target, sheet: Any) -> None:
+    words, findings = target.words, target.analysis.audit.findings
+    waiting = target.analysis.audit.waiting
+    target.head(
+        sheet,
+        words("Findings"),
+        words(
+            "{n:count} findings, {waiting:count} of them for a person to look at.",
+            n=len(findings), waiting=waiting,
+        ),
+    )  # fmt: skip
+
+    def said(text: Phrase) -> str:
+        return words(text) if text.text else ""
+
+    rows = [", ".join(words.count(example.row) for example in f.examples) for f in findings]
+    columns = [
+        _text("code", words("Code"), 26, [f.code for f in findings]),
+        _text("severity", words("Severity"), 13, [words(SEVERITIES[f.severity]) for f in findings]),
+        _text("text", words("What was found"), 60, [said(f.text) for f in findings], wrap=True),
+        _text("done", words("What was done"), 46, [said(f.done) for f in findings], wrap=True),
+        _number("rows", words("Rows"), [f.rows for f in findings]),
+        _number("amount", words("Amount"), [f.amount for f in findings], "#,##0.00"),
+        _text("file", words("File"), 26, [f.file for f in findings]),
+        _text("sheet", words("Sheet"), 18, [f.sheet for f in findings]),
+        _text("column", words("Column"), 18, [f.column for f in findings]),
+        _text("examples", words("Example rows"), 30, rows),
+        _text("setting", words("Setting that decides"), 24, [f.setting or "" for f in findings]),
+    ]
+    write_table(target, sheet, "Findings", columns, (), len(findings))
+
+
+def _write_columns(target: Target, sheet: Any) -> None:
+    words = target.words
+    target.head(
+        sheet,
+        words("How every column was understood"),
+        words("Confidence runs from 0 to 1; a mapping file settles what was guessed."),
+    )
+    lines: list[tuple[Source, str, str]] = []
+    for source in target.analysis.audit.sources:
+        lines += [(source, key, header) for key, header in source.mapping.columns.items()]
+        lines += [(source, "", header) for header in source.mapping.features]
+    sure = [source.mapping.confidence.get(key, float("nan")) for source, key, _ in lines]
+    reasons = [source.mapping.reasons.get(key) for source, key, _ in lines]
+    columns = [
+        _text("file", words("File"), 30, [source.file for source, _, _ in lines]),
+        _text("sheet", words("Sheet"), 18, [source.sheet for source, _, _ in lines]),
+        _text("header", words("Header in the file"), 28, [header for _, _, header in lines]),
+        _text("canonical", words("Read as"), 22, [key or words("kept as a feature") for _, key, _ in lines]),
+        _number("confidence", words("Confidence"), sure, "0.00"),
+        _text("reason", words("Why"), 60, [words(r) if r is not None else "" for r in reasons]),
+    ]
+    write_table(target, sheet, "Columns", columns, (), len(lines))
+
+
+def _write_set_aside(target: Target, sheet: Any) -> None:
+    words, data = target.words, target.analysis.data
+    aside = data.set_aside.head(ROWS_SHOWN)
+    shown = phrase("{n:count} rows, each with its place in the file.", n=len(data.set_aside))
+    if len(aside) < len(data.set_aside):
+        shown = phrase(
+            "The first {n:count} of {total:count} rows: a sheet holds no more.",
+            n=len(aside), total=len(data.set_aside),
+        )  # fmt: skip
+    target.head(sheet, words("Rows set aside"), words(shown))
+    sources = np.array([(s.file, s.sheet) for s in data.sources] or [("", "")], dtype=object)
+    where = sources[aside["source"].to_numpy()]
+    codes = aside["code"].astype(str).to_numpy()
+    names = {code: words(reason_name(code)) for code in dict.fromkeys(codes.tolist())}
+    columns = [
+        _text("file", words("File"), 30, where[:, 0].tolist()),
+        _text("sheet", words("Sheet"), 20, where[:, 1].tolist()),
+        _number("row", words("Row"), aside["source_row"].tolist(), "0"),
+        _text("code", words("Code"), 24, codes.tolist()),
+        _text("reason", words("Why"), 34, [names[code] for code in codes.tolist()]),
+    ]
+    write_table(target, sheet, "SetAside", columns, (), len(aside))
+
+
+def _sign(delimiter: str | None) -> str:
+    return {"\t": "Tab", None: ""}.get(delimiter, delimiter or "")
+
+
+def _text(key: str, title: str, width: float, values: list[str], *, wrap: bool = False) -> SheetColumn:
+    return SheetColumn(key, title, "", width, "text", values, wrap=wrap)
+
+
+def _number(key: str, title: str, values: list[Any], number_format: str = "#,##0") -> SheetColumn:
+    return SheetColumn(key, title, "", 12, "number", values, number_format)
