@@ -66,6 +66,14 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a person keeps beside their files is neither read nor written by a test."""
+    folder = tmp_path_factory.mktemp("kept")
+    monkeypatch.setenv("RETENTION_DESK_CONFIG", str(folder / "config"))
+    monkeypatch.setenv("RETENTION_DESK_STATE", str(folder / "state"))
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """A thread that a test started and that does not end by itself fails the test."""
     before = set(threading.enumerate())

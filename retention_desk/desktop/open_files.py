@@ -4,68 +4,29 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from retention_desk import pipeline
-from retention_desk.desktop.import_wizard.customer_keys import KeyCandidate, key_candidates, main_table
-from retention_desk.desktop.import_wizard.pauses import Pauses, pauses_of
+from retention_desk.desktop.import_wizard.customer_keys import main_table
+from retention_desk.desktop.import_wizard.draft import Draft, worked_out
+from retention_desk.desktop.import_wizard.edit_mapping import with_kind, with_meaning
+from retention_desk.desktop.preferences import preferences_folder
 from retention_desk.desktop.session import Session, project_name
-from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
+from retention_desk.foundation.dataset import ColumnMapping
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
+from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.foundation.wording import phrase
 from retention_desk.pipeline import InspectedFiles
 
-FEATURE: Final = "feature"
-UNUSED: Final = "unused"
+if TYPE_CHECKING:
+    from retention_desk.importing.saved_mappings import MappingStore, SavedMapping
 
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, eq=False)
-class Draft:
-    """Files that were read but not yet taken up, as the import page shows them.
-
-    Attributes
-    ----------
-    paths : tuple of Path
-    inspected : InspectedFiles
-        Raw tables and their mappings, as edited.
-    settings : AnalysisSettings
-    data : CustomerData or None
-        What the mappings give; None when they cannot be used, then `error` says why.
-    findings : tuple of Finding
-        What reading, tidying and the audit noticed.
-    keys : tuple of KeyCandidate
-        What a customer can be.
-    pauses : Pauses or None
-        Days between purchases; None without orders or activity.
-    """
-
-    paths: tuple[Path, ...]
-    inspected: InspectedFiles
-    settings: AnalysisSettings
-    data: CustomerData | None = None
-    error: UserFacingError | None = None
-    findings: tuple[Finding, ...] = ()
-    keys: tuple[KeyCandidate, ...] = ()
-    pauses: Pauses | None = None
-
-    @property
-    def raws(self) -> tuple[RawTable, ...]:
-        """Raw tables."""
-        return self.inspected.raws
-
-    @property
-    def mappings(self) -> tuple[ColumnMapping, ...]:
-        """What each column is taken for, per raw table."""
-        return self.inspected.mappings
 
 
 class ImportFlow(QObject):
@@ -75,6 +36,8 @@ class ImportFlow(QObject):
     ----------
     session : Session
         Takes the data up in the end.
+    store : MappingStore, optional
+        Where mappings are kept by name; the folder of the preferences when not given.
     """
 
     opened = Signal()
@@ -83,16 +46,30 @@ class ImportFlow(QObject):
     """The draft changed."""
     failed = Signal(object)
     """UserFacingError: files could not be read; the draft is as before."""
+    refused = Signal(object)
+    """UserFacingError: what was asked of the draft cannot be done; it is as before."""
     files_taken = Signal(object)
     """Paths whose data are now worked on."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, store: MappingStore | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._store = store
         self._runner = session.runner
         self.draft: Draft | None = None
         self.accepted = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    @property
+    def store(self) -> MappingStore:
+        """Where mappings are kept by name."""
+        if self._store is None:
+            from retention_desk.importing.saved_mappings import MappingStore
+
+            self._store = MappingStore(preferences_folder() / "mappings")
+        return self._store
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -106,12 +83,14 @@ class ImportFlow(QObject):
 
         def work(progress: Progress) -> Draft:
             inspected = pipeline.inspect_files(fresh, None, progress.part(0.0, 0.6))
+            inspected, saved = self._as_saved(inspected, old.saved if old else None)
             if old is not None:
                 inspected = InspectedFiles(
                     old.inspected.raws + inspected.raws, old.inspected.mappings + inspected.mappings
                 )
             all_paths = (*(old.paths if old else ()), *fresh)
-            draft = Draft(tuple(all_paths), inspected, settings)
+            edited = old is not None and old.edited
+            draft = Draft(tuple(all_paths), inspected, settings, saved=saved, edited=edited)
             return worked_out(draft, progress.part(0.6, 1.0))
 
         def done(draft: Draft) -> None:
@@ -120,6 +99,19 @@ class ImportFlow(QObject):
             self.changed.emit()
 
         self._runner.start("file", phrase("Reading the files"), work, done, self.failed.emit)
+
+    def _as_saved(
+        self, inspected: InspectedFiles, chosen: SavedMapping | None
+    ) -> tuple[InspectedFiles, SavedMapping | None]:
+        """Return files with the mapping saved for their headers laid over the proposals, and which it is."""
+        from retention_desk.importing.saved_mappings import recognised, with_saved_mapping
+
+        saved = chosen or recognised(self.store.listed(), inspected.raws)
+        if saved is None:
+            return inspected, None
+        return InspectedFiles(
+            *with_saved_mapping(saved, inspected.raws, inspected.mappings, known_only=True)
+        ), saved
 
     def paste(self, text: str, name: str) -> None:
         """Open a table that was copied as text, tabs or commas between its cells."""
@@ -152,16 +144,7 @@ class ImportFlow(QObject):
         draft = self.draft
         if draft is None:
             return
-        from retention_desk.foundation.columns import TABLES
-
-        old = draft.mappings[place]
-        known = {c.key for c in TABLES[kind].columns} if kind in TABLES else set()
-        kept = {key: header for key, header in old.columns.items() if key in known}
-        rest = tuple(h for h in draft.raws[place].headers if h not in kept.values())
-        features = rest if kind == "customers" else ()
-        self._replace_mapping(
-            place, replace(old, kind=kind, columns=kept, features=features, kind_confidence=1.0)
-        )
+        self._replace_mapping(place, with_kind(draft.mappings[place], draft.raws[place], kind))
 
     def set_skip(self, place: int, skip: bool) -> None:
         """Leave a table out, or take it in again."""
@@ -175,6 +158,7 @@ class ImportFlow(QObject):
         if draft is None:
             return
         from retention_desk.importing.propose_mapping import propose_mapping
+        from retention_desk.importing.read_export import with_header_row
 
         raw = with_header_row(draft.raws[place], row)
         raws = _with(draft.raws, place, raw)
@@ -205,7 +189,68 @@ class ImportFlow(QObject):
             self.draft = replace(draft, settings=settings)
             self.changed.emit()
         else:
-            self._rework(replace(draft, settings=settings))
+            self._rework(replace(draft, settings=settings), edited=draft.edited)
+
+    # -- saved mappings --------------------------------------------------------------------------
+
+    def use_saved(self, saved: SavedMapping | None) -> None:
+        """Lay a saved mapping over what is proposed for the files; None leaves the proposals."""
+        from retention_desk.importing.propose_mapping import propose_mapping
+        from retention_desk.importing.saved_mappings import with_saved_mapping
+
+        draft = self.draft
+        if draft is None:
+            return
+        raws = draft.raws
+        mappings = propose_mapping(raws)
+        if saved is not None:
+            try:
+                raws, mappings = with_saved_mapping(saved, raws, mappings, known_only=False)
+            except UserFacingError as error:
+                self.refused.emit(error)
+                return
+        self._rework(replace(draft, inspected=InspectedFiles(raws, mappings), saved=saved), edited=False)
+
+    def save_mapping(self, name: str) -> UserFacingError | None:
+        """Keep the mappings as they are under a name; return what stood in the way, or None."""
+        draft = self.draft
+        if draft is None:
+            return None
+        return self._note(lambda: self.store.save(name, draft.raws, draft.mappings), edited=False)
+
+    def rename_mapping(self, name: str) -> UserFacingError | None:
+        """Give the saved mapping in use another name; return what stood in the way, or None."""
+        draft = self.draft
+        if draft is None or draft.saved is None:
+            return None
+        saved = draft.saved
+        return self._note(lambda: self.store.rename(saved, name), edited=draft.edited)
+
+    def delete_mapping(self) -> Callable[[], object] | None:
+        """Delete the saved mapping in use and return how to bring it back; the columns stay as they are."""
+        draft = self.draft
+        if draft is None or draft.saved is None:
+            return None
+        saved, edited = draft.saved, draft.edited
+        try:
+            text = self.store.delete(saved)
+        except UserFacingError as error:
+            self.refused.emit(error)
+            return None
+        self.draft = replace(draft, saved=None)
+        self.changed.emit()
+        return lambda: self._note(lambda: self.store.put_back(saved, text), edited=edited)
+
+    def _note(self, keep: Callable[[], SavedMapping], *, edited: bool) -> UserFacingError | None:
+        """Keep a mapping and take it as the one in use; return what stood in the way."""
+        try:
+            saved = keep()
+        except UserFacingError as error:
+            return error
+        if self.draft is not None:
+            self.draft = replace(self.draft, saved=saved, edited=edited)
+            self.changed.emit()
+        return None
 
     def accept(self) -> bool:
         """Take the data up; return whether they could be."""
@@ -227,13 +272,15 @@ class ImportFlow(QObject):
             mappings = _with(draft.mappings, place, mapping)
             self._rework(replace(draft, inspected=InspectedFiles(draft.raws, mappings)))
 
-    def _rework(self, draft: Draft) -> None:
+    def _rework(self, draft: Draft, *, edited: bool = True) -> None:
         """Show the edited mappings at once, and what they give when it is worked out."""
+        draft = replace(draft, edited=edited)
         self.draft, self.accepted = draft, False
         self.changed.emit()
 
         def done(worked: Draft) -> None:
-            self.draft = worked
+            known = self.draft or worked
+            self.draft = replace(worked, saved=known.saved, edited=known.edited)
             self.changed.emit()
 
         self._runner.start("score", phrase("Reading the columns"), _working(draft), done, self.failed.emit)
@@ -241,55 +288,6 @@ class ImportFlow(QObject):
 
 def _working(draft: Draft) -> Callable[[Progress], Draft]:
     return lambda progress: worked_out(draft, progress)
-
-
-def worked_out(draft: Draft, progress: Progress) -> Draft:
-    """Return the draft with the data its mappings give, or with the error that stands in the way."""
-    from retention_desk.importing.audit import audit
-
-    data: CustomerData | None = None
-    error: UserFacingError | None = None
-    findings: tuple[Finding, ...] = ()
-    try:
-        data = pipeline.import_inspected(draft.inspected, draft.settings, progress)
-        findings = audit(data).findings
-    except UserFacingError as caught:
-        error = caught
-    keys = key_candidates(draft.inspected)
-    pauses = pauses_of(data) if data is not None else None
-    return replace(draft, data=data, error=error, findings=findings, keys=keys, pauses=pauses)
-
-
-def with_meaning(mapping: ColumnMapping, header: str, meaning: str) -> ColumnMapping:
-    """Return the mapping with one column taken for a canonical key, a feature, or nothing."""
-    columns = {key: own for key, own in mapping.columns.items() if own != header and key != meaning}
-    features = tuple(name for name in mapping.features if name != header)
-    confidence = {key: sure for key, sure in mapping.confidence.items() if key in columns}
-    if meaning == FEATURE:
-        features = (*features, header)
-    elif meaning != UNUSED:
-        columns[meaning] = header
-        confidence[meaning] = 1.0
-    lost = mapping.columns.get(meaning)
-    if lost is not None and lost != header and mapping.kind == "customers":
-        features = (*features, lost)
-    reasons = {key: why for key, why in mapping.reasons.items() if key in columns and key != meaning}
-    if meaning in columns:
-        reasons[meaning] = phrase("You chose it.")
-    return replace(mapping, columns=columns, features=features, confidence=confidence, reasons=reasons)
-
-
-def with_header_row(raw: RawTable, row: int) -> RawTable:
-    """Return the raw table with the header in another row of the file."""
-    cells = raw.cells.iloc[row - raw.first_row]
-    seen: dict[str, int] = {}
-    headers = []
-    for place, cell in enumerate(cells, start=1):
-        text = str(cell).strip() if cell is not None and cell == cell else ""
-        text = text or f"Column {place}"
-        seen[text] = seen.get(text, 0) + 1
-        headers.append(text if seen[text] == 1 else f"{text} ({seen[text]})")
-    return replace(raw, header_row=row, headers=tuple(headers))
 
 
 def _with(items: tuple[_Item, ...], place: int, item: _Item) -> tuple[_Item, ...]:

@@ -73,6 +73,7 @@ class Workspace(QObject):
             signal.connect(self._show_state)
         self.imports.opened.connect(self._show_import)
         self.imports.failed.connect(self._import_failed)
+        self.imports.refused.connect(window.show_error)
         self.imports.files_taken.connect(self._files_taken)
         self.exports.written.connect(
             lambda told, path: window.toast(told, phrase("Show"), partial(show_in_folder, path))

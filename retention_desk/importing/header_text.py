@@ -33,6 +33,11 @@ def compact(header: str) -> str:
     return "".join(words_of(header))
 
 
+def header_set(headers: Iterable[str]) -> frozenset[str]:
+    """Return the fingerprint of a sheet: its header names, in whatever order, case, width and spacing."""
+    return frozenset(" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in headers)
+
+
 @cache
 def synonyms_of(kind: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return, for each canonical column of a kind, its synonyms as (compact form, words)."""

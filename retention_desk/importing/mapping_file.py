@@ -14,7 +14,7 @@ from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.header_text import nearest
+from retention_desk.importing.header_text import header_set, nearest
 from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy import unknown_header
@@ -23,13 +23,18 @@ _TABLE_KEYS: Final[Mapping[str, type]] = MappingProxyType(
     {
         "file": str, "sheet": str, "kind": str, "header_row": int, "encoding": str, "delimiter": str,
         "decimal": str, "day_first": bool, "skip": bool, "columns": dict,
+        "headers": list, "features": list, "unused": list,
     }
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class TableRule:
-    """What is known of the sheets that `file` and `sheet` name (globs); None = to be inferred."""
+    """What is known of the sheets that `file` and `sheet` name (globs); None = to be inferred.
+
+    With `headers`, it speaks only of sheets with these headers, in whatever order and below whatever
+    title. Headers in `features` are kept as features of the customer, those in `unused` not at all.
+    """
 
     file: str = "*"
     sheet: str = "*"
@@ -41,10 +46,25 @@ class TableRule:
     day_first: bool | None = None
     skip: bool = False
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headers: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     def fits(self, file: str, sheet: str) -> bool:
-        """Whether the rule speaks of this sheet."""
+        """Whether the rule speaks of a sheet of this name."""
         return fnmatch(file.lower(), self.file.lower()) and fnmatch(sheet.lower(), self.sheet.lower())
+
+    def knows(self, raw: RawTable) -> bool:
+        """Whether the rule was made for a sheet with the very headers of this one."""
+        return bool(self.headers) and header_set(_reheaded(self, raw).headers) == header_set(self.headers)
+
+    def can_serve(self, raw: RawTable) -> bool:
+        """Whether the rule names no header that the sheet does not have."""
+        if not self.headers:
+            return True
+        return bool(self.columns) and header_set(self.columns.values()) <= header_set(
+            _reheaded(self, raw).headers
+        )
 
 
 @dataclass(frozen=True)
@@ -58,17 +78,26 @@ class MappingFile:
     tables : tuple of TableRule
     aliases : mapping of str to str
         Customer keys that stand for another one.
+    name : str
+        What a person called it; empty for a file written by hand.
     """
 
     path: Path
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    name: str = ""
 
     def text_options(self, path: Path) -> tuple[str | None, str | None]:
         """Return encoding and delimiter of a file, as far as the rules tell."""
         rules = [rule for rule in self.tables if fnmatch(path.name.lower(), rule.file.lower())]
         encoding = next((rule.encoding for rule in rules if rule.encoding), None)
         return encoding, next((rule.delimiter for rule in rules if rule.delimiter), None)
+
+    def rules_for(self, raw: RawTable) -> tuple[TableRule, ...]:
+        """Return the rules that speak of a sheet: those made for its very headers, or all that can serve."""
+        named = [rule for rule in self.tables if rule.fits(raw.file, raw.sheet)]
+        exact = tuple(rule for rule in named if rule.knows(raw))
+        return exact or tuple(rule for rule in named if rule.can_serve(raw))
 
 
 def read_mapping_file(path: Path) -> MappingFile:
@@ -101,8 +130,8 @@ def mapping_of(content: Mapping[str, Any], path: Path) -> MappingFile:
         ``bad_mapping``.
     """
     for key in content:
-        if key not in {"columns", "table", "aliases"}:
-            raise _unknown_key(path, key, ("columns", "table", "aliases"))
+        if key not in {"columns", "table", "aliases", "name"}:
+            raise _unknown_key(path, key, ("columns", "table", "aliases", "name"))
     rules = []
     if "columns" in content:
         rules.append(TableRule(columns=_columns(content["columns"], path)))
@@ -113,7 +142,10 @@ def mapping_of(content: Mapping[str, Any], path: Path) -> MappingFile:
     aliases = content.get("aliases", {})
     if not isinstance(aliases, dict) or not all(isinstance(value, str) for value in aliases.values()):
         raise _bad(path, phrase("[aliases] has to map one customer key to another, both as text"))
-    return MappingFile(path, tuple(rules), MappingProxyType(dict(aliases)))
+    name = content.get("name", "")
+    if not isinstance(name, str):
+        raise _bad(path, phrase("“{key}” has a value of the wrong type", key="name"))
+    return MappingFile(path, tuple(rules), MappingProxyType(dict(aliases)), name)
 
 
 def _rule(table: Mapping[str, Any], path: Path) -> TableRule:
@@ -128,6 +160,10 @@ def _rule(table: Mapping[str, Any], path: Path) -> TableRule:
     if table.get("decimal", ".") not in {".", ","}:
         raise _bad(path, phrase("“{key}” has to be “.” or “,”", key="decimal"))
     values = {**table, "columns": _columns(table.get("columns", {}), path)}
+    for key in ("headers", "features", "unused"):
+        values[key] = tuple(table.get(key, ()))
+        if not all(isinstance(header, str) for header in values[key]):
+            raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
     return TableRule(**values)
 
 
@@ -185,19 +221,23 @@ def apply_mapping(
     fixed = []
     for raw, proposal in zip(raws, proposals, strict=True):
         mapping = proposal
-        for rule in mapping_file.tables:
-            if rule.fits(raw.file, raw.sheet):
-                mapping = _applied(
-                    rule, raw, mapping, len(raws) == 1 or rule.sheet != "*" or rule.file != "*"
-                )
+        for rule in mapping_file.rules_for(raw):
+            strict = len(raws) == 1 or rule.sheet != "*" or rule.file != "*"
+            mapping = _applied(rule, raw, mapping, strict and not rule.headers)
         fixed.append(replace(mapping, aliases=mapping_file.aliases))
     _refuse_unused(mapping_file, raws)
     return tuple(fixed)
 
 
 def _refuse_unused(mapping_file: MappingFile, raws: Sequence[RawTable]) -> None:
-    """Refuse a rule whose header no sheet that it speaks of has."""
-    for rule in mapping_file.tables:
+    """Refuse a rule whose header no sheet that it speaks of has.
+
+    Of rules that know their sheets by the headers, one that serves is enough: not all sheets need be there.
+    """
+    by_headers = [rule for rule in mapping_file.tables if rule.headers]
+    if any(rule.headers for raw in raws for rule in mapping_file.rules_for(raw)):
+        by_headers = []
+    for rule in (*(rule for rule in mapping_file.tables if not rule.headers), *by_headers):
         fitting = [_reheaded(rule, raw) for raw in raws if rule.fits(raw.file, raw.sheet)]
         for header in rule.columns.values():
             if not any(header in raw.headers for raw in fitting):
@@ -207,12 +247,33 @@ def _refuse_unused(mapping_file: MappingFile, raws: Sequence[RawTable]) -> None:
 def _reheaded(rule: TableRule, raw: RawTable) -> RawTable:
     if rule.header_row is None or rule.header_row == raw.header_row:
         return raw
+    if rule.headers:
+        there = raw.first_row <= rule.header_row < raw.first_row + len(raw.cells)
+        wanted = header_set(rule.columns.values()) or header_set(rule.headers)
+        if not there or wanted <= header_set(raw.headers):
+            return raw
     return with_header_row(raw, rule.header_row)
+
+
+def _as_spelt(rule: TableRule, raw: RawTable) -> TableRule:
+    """Return the rule with each header as the sheet has it."""
+    spelt = {form: header for header in raw.headers for form in header_set([header])}
+
+    def own(header: str) -> str:
+        return next((spelt[form] for form in header_set([header]) if form in spelt), header)
+
+    return replace(
+        rule,
+        columns=MappingProxyType({key: own(header) for key, header in rule.columns.items()}),
+        features=tuple(map(own, rule.features)),
+        unused=tuple(map(own, rule.unused)),
+    )
 
 
 def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bool) -> ColumnMapping:
     """Return the proposal with a rule laid over it; one for all sheets skips those without its headers."""
     raw = _reheaded(rule, raw)
+    rule = _as_spelt(rule, raw) if rule.headers else rule
     for header in rule.columns.values():
         if header not in raw.headers:
             if strict:
@@ -226,20 +287,21 @@ def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bo
         mapping = replace(mapping, kind="other")
     columns = {
         key: header for key, header in mapping.columns.items()
-        if header not in rule.columns.values() and key not in rule.columns
+        if header not in {*rule.columns.values(), *rule.features, *rule.unused} and key not in rule.columns
     }  # fmt: skip
     allowed = {column.key for column in TABLES[kind].columns} if kind in TABLES else set()
     named = {key: header for key, header in rule.columns.items() if key in allowed}
     columns |= named
-    taken = set(columns.values())
+    taken = {*columns.values(), *rule.unused}
     features = mapping.features if kind == "customers" else ()
     freed = [h for h in raw.headers if h in mapping.columns.values()] if kind == "customers" else []
+    kept = {*features, *freed, *rule.features}
     return replace(
         mapping,
         kind=kind,
         header_row=raw.header_row,
         columns=MappingProxyType(columns),
-        features=tuple(h for h in raw.headers if h in {*features, *freed} and h not in taken),
+        features=tuple(h for h in raw.headers if h in kept and h not in taken),
         confidence=MappingProxyType(
             {k: 1.0 if k in named else mapping.confidence.get(k, 1.0) for k in columns}
         ),

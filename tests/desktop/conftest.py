@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from retention_desk.desktop.app import make_application
+from retention_desk.desktop.app import load_pages, make_application
 from retention_desk.desktop.appearance import Appearance
+from retention_desk.desktop.jobs import Runner
+from retention_desk.desktop.main_window import MainWindow
+from retention_desk.desktop.preferences import Preferences
+from retention_desk.desktop.session import Session
+from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.wording import Words
 
 
@@ -73,3 +78,37 @@ class ManualExecutor(Executor):
 @pytest.fixture
 def manual_executors() -> dict[str, ManualExecutor]:
     return {lane: ManualExecutor() for lane in ("score", "forecast", "file")}
+
+
+class Opened:
+    """The real window with its pages, over work that runs when told."""
+
+    def __init__(self, qtbot: Any, appearance: Appearance, executors: dict[str, ManualExecutor]) -> None:
+        self._qtbot, self._executors = qtbot, executors
+        runner = Runner(lambda lane: executors[lane])
+        self.workspace = Workspace(Session(runner))
+        self.session = self.workspace.session
+        self.imports = self.workspace.imports
+        kept = Preferences(scheme="light")
+        self.window = MainWindow(load_pages(), appearance, runner, kept, self.workspace)
+        self.workspace.attach(self.window)
+        qtbot.addWidget(self.window)
+        self.window.show()
+
+    def run(self, *lanes: str) -> None:
+        """Work off what waits in the lanes, in this order."""
+        for lane in lanes:
+            while self._executors[lane].waiting:
+                self._executors[lane].run_next()
+                self._qtbot.wait(1)
+
+    def waiting(self, lane: str) -> int:
+        """Return how much work waits in a lane."""
+        return len(self._executors[lane].waiting)
+
+
+@pytest.fixture
+def opened(qtbot, appearance, manual_executors) -> Iterator[Opened]:
+    opened = Opened(qtbot, appearance, manual_executors)
+    yield opened
+    opened.window.close()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, 
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
-from retention_desk.desktop.open_files import Draft
+from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.theme import SEMIBOLD
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.paint import draw_box, draw_text

@@ -33,7 +33,8 @@ def column_widths(preview: SheetPreview, words: Words, room: int) -> list[int]:
         head = max(
             strong.horizontalAdvance(words(column.label)) + caret, strong.horizontalAdvance(column.header)
         )
-        kind = QFontMetrics(look.font("caption")).horizontalAdvance(words(column.type_word or "")) + 48
+        type_word = words(column.type_word) if column.type_word is not None else ""
+        kind = QFontMetrics(look.font("caption")).horizontalAdvance(type_word) + 48
         widest = max([body.horizontalAdvance(text) for text in texts] + [head, kind])
         widths.append(min(max(widest + pad, least), most))
     number = body.horizontalAdvance("0" * 7)

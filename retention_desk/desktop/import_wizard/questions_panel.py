@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
-from retention_desk.desktop.open_files import Draft
+from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import RadioRow, side_by_side
 from retention_desk.desktop.widgets.fields import NumberField

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import icon
+from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.import_wizard.files_panel import FilesPanel
 from retention_desk.desktop.import_wizard.import_grid import RawGrid, TypedGrid, column_widths
+from retention_desk.desktop.import_wizard.mapping_bar import MappingBar
 from retention_desk.desktop.import_wizard.questions_panel import QuestionsPanel
 from retention_desk.desktop.import_wizard.sheet_preview import (
     FEATURE,
@@ -22,7 +24,7 @@ from retention_desk.desktop.import_wizard.sheet_preview import (
     dots,
     sheet_preview,
 )
-from retention_desk.desktop.open_files import Draft, ImportFlow
+from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.widgets.buttons import Button, MenuButton
 from retention_desk.desktop.widgets.cards import Rule
@@ -144,13 +146,14 @@ class ImportPage(Page):
         column.setSpacing(0)
         column.addWidget(Rule())
         row = QHBoxLayout()
-        row.setContentsMargins(space.page_margin, space.m, space.page_margin, space.m)
+        row.setContentsMargins(space.page_margin - space.s, space.m, space.page_margin, space.m)
         row.setSpacing(space.s)
         self._later = Button(phrase("Not now"), words)
         self._accept = Button(phrase("Looks right, continue"), words, kind="primary")
         self._later.clicked.connect(lambda: self.desk.window.open_page("home"))
         self._accept.clicked.connect(self.flow.accept)
-        row.addStretch(1)
+        self.mapping = MappingBar(self.flow, words, self.desk.window.toast)
+        row.addWidget(self.mapping, 1)
         row.addWidget(self._later)
         row.addWidget(self._accept)
         column.addLayout(row)
@@ -192,6 +195,7 @@ class ImportPage(Page):
         self._place = min(self._place, len(draft.raws) - 1)
         self.files.show_draft(draft, self._place)
         self.questions.show_draft(draft)
+        self.mapping.show_draft(draft)
         self.say(self._sentence(draft))
         self._show_sheet(draft)
         self._accept.setEnabled(draft.data is not None)
@@ -254,7 +258,7 @@ class ImportPage(Page):
     def retranslate(self, words: Words) -> None:
         """Say everything again in the language of `words`."""
         super().retranslate(words)
-        for part in (self.files, self.questions, self.raw, self.typed):
+        for part in (self.files, self.questions, self.raw, self.typed, self.mapping):
             part.retranslate(words)
         self.render_draft()
 
