@@ -158,7 +158,7 @@ class ImportFlow(QObject):
         if draft is None:
             return
         from retention_desk.importing.propose_mapping import propose_mapping
-        from retention_desk.importing.read_export import with_header_row
+        from retention_desk.importing.table_layout import with_header_row
 
         raw = with_header_row(draft.raws[place], row)
         raws = _with(draft.raws, place, raw)
