@@ -8,10 +8,23 @@ from typing import Final
 
 import numpy as np
 
+from retention_desk.importing.month_names import weekday_number
+
 _TIME: Final = re.compile(
-    r"(?P<before>上午|下午|[AaPp]\.?[Mm]\.?)?\s*(?P<h>\d{1,2})[:：时時点點](?P<m>\d{1,2})?(?:[:：分](?P<s>\d{1,2}(?:[.,]\d+)?)?)?秒?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-−]\d{2}:?\d{2}|[+\-−]\d{2})?(?:\s*[A-Z]{2,4})?"
+    r"(?P<before>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|午後|午前|[AaPp]\.?\s?[Mm]\.?)?\s*"
+    r"(?P<h>\d{1,2})(?:[:：時时点點h](?P<m>\d{1,2})?(?:[:：分](?P<s>\d{1,2}(?:[.,]\d+)?)?)?秒?|(?=\s*[AaPp]\.?\s?[Mm]))"
+    r"\s*(?P<half>[AaPp]\.?\s?[Mm]\.?|上午|下午)?\s*(?:Uhr)?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-−]\d{2}:?\d{2}|[+\-−]\d{1,2}|[A-Z]{3,4})?(?:\s*\([^)]*\)|\s*[A-Z]{2,4})?"
 )
+_COMPACT: Final = re.compile(r"(\d{2})(\d{2})(\d{2})?(\D.*)?")
+_AFTER_NOON: Final = frozenset({"pm", "下午", "傍晚", "晚上", "午後"})
+_BEFORE_NOON: Final = frozenset({"am", "上午", "凌晨", "清晨", "早上", "午前"})
+_NAMED_ZONES: Final = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540,
+    "KST": 540, "HKT": 480, "AEST": 600, "AEDT": 660,
+}  # fmt: skip
+"""In minutes; CST (China, America), IST and BST stand for several and are left out."""
 
 
 def time_of_day(rest: str) -> tuple[float, float]:
@@ -21,14 +34,22 @@ def time_of_day(rest: str) -> tuple[float, float]:
         return np.nan, np.nan
     if not rest.isascii():
         rest = unicodedata.normalize("NFKC", rest)
+    words = rest.split()
+    if weekday_number(words[0].strip("(),.")):
+        return time_of_day(" ".join(words[1:]))
+    if found := _COMPACT.fullmatch(rest):
+        rest = ":".join(part for part in found.groups()[:3] if part) + (found[4] or "")
     match = _TIME.fullmatch(rest)
     if not match:
         return np.inf, np.nan
-    hour, half = int(match["h"]), (match["half"] or match["before"] or "").replace(".", "").lower()
-    if half in {"pm", "下午"} and hour < 12:
+    half = re.sub(r"[.\s]", "", match["half"] or match["before"] or "").lower()
+    hour = int(match["h"])
+    if half in _AFTER_NOON and hour < 12:
         hour += 12
-    elif half in {"am", "上午"} and hour == 12:
+    elif half in _BEFORE_NOON and hour == 12:
         hour = 0
+    elif half == "中午" and hour < 10:
+        hour += 12
     minute, second = int(match["m"] or 0), float((match["s"] or "0").replace(",", "."))
     if hour > 24 or minute > 59 or second >= 61:
         return np.inf, np.nan
@@ -40,6 +61,6 @@ def _offset(zone: str | None) -> float:
         return np.nan
     digits = re.sub(r"\D", "", zone)
     if not digits:
-        return 0.0
+        return float(_NAMED_ZONES.get(zone.strip(), np.nan))
     minutes = int(digits[:2]) * 60 + int(digits[2:4] or 0)
     return float(-minutes if re.search(r"[-−]", zone) else minutes)

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.importing.clock_times import time_of_day
+from retention_desk.importing.date_order import DateOrder, OrderDecision, decide_order
+from retention_desk.importing.date_writing import (
+    NO_DATE,
+    DateWriting,
+    date_writing,
+    day_number,
+    serial_day,
+)
 from retention_desk.importing.iso_stamps import NOT_A_DAY, read_iso_stamps
-from retention_desk.importing.month_names import month_number
+from retention_desk.importing.number_writing import half_width
 
-_EXCEL_EPOCH_DAYS: Final = (dt.date(1899, 12, 30) - dt.date(1970, 1, 1)).days
-_YEARS: Final = (1900, 2200)
-
-_ISO: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号號]?")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
-_REPUBLIC: Final = re.compile(r"(?:民國|民国)\s*(\d{1,3})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
-_DAY_NAME_YEAR: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})"
-)
-_NAME_DAY_YEAR: Final = re.compile(r"([^\W\d]+)\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+(\d{4})")
-_WEEKDAY: Final = re.compile(
-    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|星期.|周.|週.)[,.]?\s*(?=\d|[A-Za-z])",
-    re.IGNORECASE,
-)
+_EPOCH_ORDINAL: Final = 719_163
+_MOST_PERIODS_SHARE: Final = 0.9
+_LEAST_SWAPPED: Final = (12, 3)
+_COMPACT_STAMP: Final = re.compile(r"\d{14}")
+_TEXT_SERIALS: Final = 20_000
+_PLAIN_HEAD: Final = range(8, 11)
 _HEAD: Final = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}(?!\d)"
-    r"|(?:民國|民国)\s*\d+\s*[年/.-]\s*\d+\s*[月/.-]\s*\d+\s*日?"
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{8}(?!\d(?!\d{3}))"
+    r"|(?:(?:中華|中华)?(?:民國|民国)\s*(?:\d+|元)|1\d{2}|\d{2}(?=年))\s*[年/.\-]\s*\d+\s*[月/.\-]\s*\d+\s*[日號号]?"
+    r"|(?:令和|平成|昭和|大正|[RHS])\s*(?:\d+|元)\s*[年/.\-]\s*\d+\s*[月/.\-]\s*\d+\s*日?"
 )
+_CLOCK: Final = re.compile(
+    r"[\s,]+(?:at\s+|um\s+|à\s+|a las\s+)?(?=\d{1,2}[:h]\d{2}|\d{1,2}\s*[AaPp]\.?[Mm]\b)"
+)
+_CLOCK_FIRST: Final = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?)[\s,]+(\S.*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,29 +50,37 @@ class DateReading:
         Midnight of the day; NaT where a cell is no date.
     seconds : ndarray of float64, shape (n_values,)
         Time of day; NaN where none is given.
-    order : {"none", "day first", "month first", "ambiguous", "mixed"}
+    order : DateOrder
         What the column tells of the order of day and month; ``none`` = nothing depends on it.
     day_first : bool
         The order used.
     zones : frozenset of int
         Offsets from UTC in minutes that were found.
+    example : str or None
+        A date whose meaning depends on the order, for asking.
+    are_periods : bool
+        The cells name months or quarters; each stands for its first day.
     """
 
     days: npt.NDArray[np.datetime64]
     seconds: npt.NDArray[np.float64]
-    order: Literal["none", "day first", "month first", "ambiguous", "mixed"] = "none"
+    order: DateOrder = "none"
     day_first: bool = False
     zones: frozenset[int] = frozenset()
+    example: str | None = None
+    are_periods: bool = False
 
 
 @dataclass(slots=True)
-class _Written:
-    """What the texts of a column say: per distinct date part its readings, per cell its parts."""
+class _Column:
+    """A column while it is read: what is known per distinct cell, and the texts still to be read."""
 
-    heads: dict[str, int]
-    rests: dict[str, int]
-    head_of: npt.NDArray[np.int64]
-    rest_of: npt.NDArray[np.int64]
+    days: npt.NDArray[np.int64]
+    seconds: npt.NDArray[np.float64]
+    places: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    typed: list[int] = field(default_factory=list)
+    offsets: npt.NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
 
 
 def read_dates(
@@ -78,6 +89,8 @@ def read_dates(
     day_first: bool | None = None,
     weights: npt.NDArray[np.integer[Any]] | None = None,
     serials: bool = True,
+    like: bool | None = None,
+    near: tuple[int, int] | None = None,
 ) -> DateReading:
     """Return the dates written in distinct cells.
 
@@ -87,204 +100,228 @@ def read_dates(
         Distinct cells in the order they first come: text, numbers (Excel serials, ``20110105``, seconds since
         1970), dates.
     day_first : bool, optional
-        Order of day and month in ``05/01/2011``; None = decided from the column.
+        Order of day and month in ``05/01/2011`` as the user says; None = decided from the column.
     weights : ndarray of int, optional
         How often each cell occurs; decides the commonest zone.
     serials : bool
         Whether numbers may be Excel serials.
+    like, near
+        What other date columns of the file tell: see `date_order.decide_order`.
 
     Notes
     -----
-    Order of day and month: a part above 12 settles it; when both orders occur, the one with more distinct
-    cells is used and the others are no dates; when none does, the order in which the column runs more
-    steadily through time (files are mostly sorted), else the one that spans less time, is the best guess;
-    at last ``.`` and ``-`` stand for day first and ``/`` for month first. Stamps with an offset are turned
-    to the commonest offset of the column.
+    The order of day and month is decided by `date_order.decide_order`. Months and quarters (``2023-01``,
+    ``Jan-23``, ``2023Q1``) are dates only in a column of them, digits that may be a number as well
+    (``1120501``, ``202301``) only in a column of such. Stamps with an offset are turned to the commonest
+    offset of the column.
+
+    A spreadsheet that opens ``13/05/2011`` and ``05/06/2011`` with month first makes a (wrong) date of the
+    second alone. A column whose dates all have a day up to 12 and whose texts all have a part above 12 was
+    so treated; day and month of its dates are put right (``swapped by a spreadsheet``).
     """
-    days = np.full(len(values), NOT_A_DAY, dtype=np.int64)
-    seconds = np.full(len(values), np.nan)
-    texts = _typed_cells(values, serials, days, seconds)
-    order: Literal["none", "day first", "month first", "ambiguous", "mixed"] = "none"
-    used = bool(day_first)
-    zones: frozenset[int] = frozenset()
-    if texts:
-        texts = _without_iso(texts, days, seconds)
-    if texts:
-        places = np.array([i for i, _ in texts])
-        written = _split([text for _, text in texts])
-        order, used = _order_of(written, day_first)
-        head_days = np.array([_day_of(head, used) for head in written.heads], dtype=np.int64)
-        times = np.array([time_of_day(rest) for rest in written.rests]).reshape(-1, 2)
-        days[places] = head_days[written.head_of]
-        seconds[places] = times[written.rest_of, 0]
-        offsets = times[written.rest_of, 1]
-        days[places] = np.where(np.isinf(seconds[places]), NOT_A_DAY, days[places])
-        counts = np.ones(len(places)) if weights is None else weights[places]
-        zones = _to_one_zone(days, seconds, places, offsets, counts)
-    known = days != NOT_A_DAY
+    column = _Column(np.full(len(values), NOT_A_DAY, dtype=np.int64), np.full(len(values), np.nan))
+    _take_typed_cells(column, values, serials)
+    _take_numbers_as_text(column, serials)
+    _take_iso_stamps(column)
+    decision, zones, example, periods = (
+        OrderDecision("none", int(day_first is False)),
+        frozenset[int](),
+        None,
+        False,
+    )
+    if column.texts:
+        heads, head_of = _read_times(column)
+        writings = _usable_writings([date_writing(head) for head in heads], column)
+        periods = any(writing.is_period for writing in writings)
+        decision = decide_order(
+            writings, day_first=day_first, like=like, near=near or _range_of(column.days, writings)
+        )
+        if _swapped(column, writings, decision, values):
+            decision = OrderDecision("swapped by a spreadsheet", decision.used)
+        example = next((head for head, w in zip(heads, writings, strict=True) if w.depends), None)
+        zones = _set_days(column, writings, head_of, decision, weights)
+    known = column.days != NOT_A_DAY
     stamps = np.full(len(values), np.datetime64("NaT"), dtype="datetime64[D]")
-    stamps[known] = days[known].astype("datetime64[D]")
-    return DateReading(stamps.astype("datetime64[s]"), np.where(known, seconds, np.nan), order, used, zones)
+    stamps[known] = column.days[known].astype("datetime64[D]")
+    seconds = np.where(known, column.seconds, np.nan)
+    return DateReading(
+        stamps.astype("datetime64[s]"), seconds, decision.order, decision.used == 0, zones, example, periods
+    )
 
 
-def _typed_cells(
-    values: Sequence[Any], serials: bool, days: npt.NDArray[np.int64], seconds: npt.NDArray[np.float64]
-) -> list[tuple[int, str]]:
-    """Set the days and seconds of cells that are dates or numbers; return place and text of the others."""
-    texts: list[tuple[int, str]] = []
+def _take_typed_cells(column: _Column, values: Sequence[Any], serials: bool) -> None:
+    """Read the cells that are dates or numbers; note the places and texts of the others."""
     for i, value in enumerate(values):
         if isinstance(value, str):
-            texts.append((i, value))
-        elif isinstance(value, dt.datetime):
-            days[i] = value.toordinal() - 719163
-            seconds[i] = value.hour * 3600 + value.minute * 60 + value.second
+            column.places.append(i)
+            column.texts.append(value)
         elif isinstance(value, dt.date):
-            days[i] = value.toordinal() - 719163
+            column.days[i] = value.toordinal() - _EPOCH_ORDINAL
+            column.typed.append(i)
+            if isinstance(value, dt.datetime):
+                column.seconds[i] = value.hour * 3600 + value.minute * 60 + value.second
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            days[i], seconds[i] = _from_number(float(value), serials)
-    return texts
+            column.days[i], column.seconds[i] = _from_number(float(value), serials)
+            if column.days[i] == NOT_A_DAY and float(value).is_integer() and 190_000 < value < 2_000_000:
+                column.places.append(i)
+                column.texts.append(str(int(value)))
 
 
-def _without_iso(
-    texts: list[tuple[int, str]], days: npt.NDArray[np.int64], seconds: npt.NDArray[np.float64]
-) -> list[tuple[int, str]]:
-    """Read the plain ISO stamps at once into `days` and `seconds`; return the texts that are left."""
-    places = np.array([i for i, _ in texts])
-    iso_days, iso_seconds = read_iso_stamps([text for _, text in texts])
-    found = iso_days != NOT_A_DAY
-    days[places[found]] = iso_days[found]
-    seconds[places[found]] = iso_seconds[found]
-    return texts if not found.any() else [texts[i] for i in np.flatnonzero(~found)]
+def _take_numbers_as_text(column: _Column, serials: bool) -> None:
+    """Read the texts that are one number; the texts that are left stay to be read."""
+    left = []
+    for i, (place, text) in enumerate(zip(column.places, column.texts, strict=True)):
+        if text.replace(".", "", 1).isdecimal() and not _COMPACT_STAMP.fullmatch(text):
+            value = float(text)
+            column.days[place], column.seconds[place] = _from_number(value, serials and value > _TEXT_SERIALS)
+        if column.days[place] == NOT_A_DAY:
+            left.append(i)
+    column.places = [column.places[i] for i in left]
+    column.texts = [column.texts[i] for i in left]
+
+
+def _take_iso_stamps(column: _Column) -> None:
+    """Read the plain ISO stamps at once; the texts that are left stay to be read."""
+    if not column.texts:
+        return
+    places = np.array(column.places)
+    days, seconds = read_iso_stamps(column.texts)
+    found = days != NOT_A_DAY
+    if found.any():
+        column.days[places[found]] = days[found]
+        column.seconds[places[found]] = seconds[found]
+        left = np.flatnonzero(~found).tolist()
+        column.places = places[left].tolist()
+        column.texts = [column.texts[i] for i in left]
 
 
 def _from_number(value: float, serials: bool) -> tuple[int, float]:
     """Return (day, seconds) of ``20110105``, an Excel serial, or seconds or milliseconds since 1970."""
     if value.is_integer() and 19000101 <= value <= 22001231:
-        return _day(int(value) // 10000, int(value) // 100 % 100, int(value) % 100), np.nan
-    if serials and 1 <= value < 110_000:
-        day = int(value)
-        return day + _EXCEL_EPOCH_DAYS + (day < 60), round((value - day) * 86400)
+        return day_number(int(value) // 10000, int(value) // 100 % 100, int(value) % 100), np.nan
+    if value.is_integer() and 19000101e6 <= value < 22001232e6:
+        day, clock = divmod(int(value), 1_000_000)
+        seconds = clock // 10000 * 3600 + clock // 100 % 100 * 60 + clock % 100
+        fine = clock // 10000 < 24 and clock // 100 % 100 < 60 and clock % 100 < 60
+        return (
+            (day_number(day // 10000, day // 100 % 100, day % 100), seconds) if fine else (NOT_A_DAY, np.nan)
+        )
+    if serials and value < 110_000:
+        return serial_day(value), float(round((value % 1) * 86400))
     for scale in (1.0, 1e3, 1e6):
         if 6e8 <= value / scale <= 4e9:
             return int(value / scale // 86400), value / scale % 86400
     return NOT_A_DAY, np.nan
 
 
-def _day(year: int, month: int, day: int) -> int:
-    if not _YEARS[0] <= year < _YEARS[1]:
-        return NOT_A_DAY
-    try:
-        return dt.date(year, month, day).toordinal() - 719163
-    except ValueError:
-        return NOT_A_DAY
-
-
-def _split(texts: list[str]) -> _Written:
-    """Split each text into the part with the date and the rest with the time; each part is read once."""
+def _read_times(column: _Column) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Read the times of day; return the distinct parts with the date, and which of them each text has."""
     heads: dict[str, int] = {}
     rests: dict[str, int] = {}
-    head_of = np.empty(len(texts), dtype=np.int64)
-    rest_of = np.empty(len(texts), dtype=np.int64)
-    for i, text in enumerate(texts):
+    head_of = np.empty(len(column.texts), dtype=np.int64)
+    rest_of = np.empty(len(column.texts), dtype=np.int64)
+    for i, text in enumerate(column.texts):
         head, _, rest = text.partition(" ")
-        if len(head) > 10 or len(head) < 8 or not (head.isascii() and head[:1].isdigit()):
+        if len(head) not in _PLAIN_HEAD or not (head.isascii() and head[0].isdigit() and head[-1].isdigit()):
             head, rest = _head_and_rest(text)
         head_of[i] = heads.setdefault(head, len(heads))
         rest_of[i] = rests.setdefault(rest, len(rests))
-    return _Written(heads, rests, head_of, rest_of)
+    times = np.array([time_of_day(rest) for rest in rests]).reshape(-1, 2)
+    column.seconds[column.places] = times[rest_of, 0]
+    column.offsets = times[rest_of, 1]
+    return list(heads), head_of
 
 
 def _head_and_rest(text: str) -> tuple[str, str]:
-    text = unicodedata.normalize("NFKC", text).strip().lstrip("'").strip()
+    text = half_width(text).lstrip("'").strip()
+    if first := _CLOCK_FIRST.fullmatch(text):
+        text = f"{first[2]} {first[1]}"
     found = _HEAD.match(text)
     if found:
         return found.group(), text[found.end() :].lstrip("T, ")
-    time = re.search(r"\s+\d{1,2}:\d{2}", text)
-    if time:
-        year_after = re.fullmatch(r"(.*?)\s+(\d{4})", text[time.start() :])
-        rest = text[time.start() :].strip()
-        return (f"{text[: time.start()]} {year_after[2]}", year_after[1].strip()) if year_after else (
-            text[: time.start()], rest,
-        )  # fmt: skip
-    return text, ""
+    time = _CLOCK.search(text)
+    if time is None:
+        return text, ""
+    rest = text[time.end() :].strip()
+    year_after = re.fullmatch(r"(.*?)\s+(\d{4})", rest)
+    if year_after:
+        return f"{text[: time.start()]} {year_after[2]}", year_after[1].strip()
+    return text[: time.start()], rest
 
 
-def _order_of(
-    written: _Written, day_first: bool | None
-) -> tuple[Literal["none", "day first", "month first", "ambiguous", "mixed"], bool]:
-    short = [(match, i) for head, i in written.heads.items() if (match := _SHORT.fullmatch(head.strip()))]
-    if not short:
-        return "none", bool(day_first)
-    first = np.array([int(match[1]) for match, _ in short])
-    second = np.array([int(match[3]) for match, _ in short])
-    day_wins, month_wins = int((first > 12).sum()), int((second > 12).sum())
-    if day_first is not None:
-        return ("day first" if day_first else "month first"), day_first
-    if day_wins and month_wins:
-        return "mixed", day_wins >= month_wins
-    if day_wins or month_wins:
-        return ("day first" if day_wins else "month first"), bool(day_wins)
-    if (first == second).all():
-        return "none", True
-    return "ambiguous", _steadier_day_first([match for match, _ in short])
+def _usable_writings(writings: list[DateWriting], column: _Column) -> list[DateWriting]:
+    """Return the writings; months, quarters and bare numbers are no dates where the column is not so."""
+    n_dates = int((column.days != NOT_A_DAY).sum())
+    known = sum(writing is not NO_DATE for writing in writings) + n_dates
+    drop_periods = sum(w.is_period for w in writings) < _MOST_PERIODS_SHARE * known
+    drop_bare = sum(w.is_bare_number for w in writings) < _MOST_PERIODS_SHARE * (len(writings) + n_dates)
+    republic = any(writing.is_of_the_republic for writing in writings)
+    return [
+        NO_DATE
+        if (drop_periods and writing.is_period) or (drop_bare and writing.is_bare_number)
+        else _in_the_republic(writing) if republic else writing
+        for writing in writings
+    ]  # fmt: skip
 
 
-def _steadier_day_first(matches: list[re.Match[str]]) -> bool:
-    """Return whether the column runs more steadily through time when the day comes first."""
-    back = []
-    for day_part, month_part in ((1, 3), (3, 1)):
-        stamps = np.array([_year(m[4]) * 372 + int(m[month_part]) * 31 + int(m[day_part]) for m in matches])
-        steps = np.sign(np.diff(stamps))
-        back.append((min(int((steps < 0).sum()), int((steps > 0).sum())), int(np.ptp(stamps))))
-    if back[0] != back[1]:
-        return back[0] < back[1]
-    return matches[0][2] != "/"
+def _in_the_republic(writing: DateWriting) -> DateWriting:
+    day = writing.republic
+    return writing if day == NOT_A_DAY else DateWriting(day, day, day, day)
 
 
-def _year(text: str) -> int:
-    year = int(text)
-    return year if len(text) > 2 else year + (2000 if year < 70 else 1900)
+def _range_of(days: npt.NDArray[np.int64], writings: Sequence[DateWriting]) -> tuple[int, int] | None:
+    """Return the first and the last of the days that are known whatever the order of the others."""
+    fixed = [w.day_first for w in writings if not w.depends and w.day_first != NOT_A_DAY]
+    known = [*days[days != NOT_A_DAY].tolist(), *fixed]
+    return (min(known), max(known)) if known else None
 
 
-def _day_of(head: str, day_first: bool) -> int:
-    head = _WEEKDAY.sub("", head.strip(), count=1)
-    if match := _ISO.fullmatch(head) or _COMPACT.fullmatch(head):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _SHORT.fullmatch(head):
-        day, month = (match[1], match[3]) if day_first else (match[3], match[1])
-        return _day(_year(match[4]), int(month), int(day))
-    if match := _REPUBLIC.fullmatch(head):
-        return _day(int(match[1]) + 1911, int(match[2]), int(match[3]))
-    if match := _DAY_NAME_YEAR.fullmatch(head):
-        return _day(_year(match[3]), month_number(match[2]), int(match[1]))
-    if match := _NAME_DAY_YEAR.fullmatch(head):
-        return _day(_year(match[3]), month_number(match[1]), int(match[2]))
-    return _from_serial_text(head)
+def _swapped(
+    column: _Column, writings: Sequence[DateWriting], decision: OrderDecision, values: Sequence[Any]
+) -> bool:
+    """Put day and month of the dates right that a spreadsheet swapped; return whether it had."""
+    if decision.order not in {"day first", "month first"} or len(column.typed) < _LEAST_SWAPPED[0]:
+        return False
+    texts = [writing for writing in writings if writing.depends]
+    both = [w for w in texts if w.day_first != NOT_A_DAY and w.month_first != NOT_A_DAY]
+    dates = [values[i] for i in column.typed]
+    if both or len(texts) < _LEAST_SWAPPED[1] or any(date.day > 12 for date in dates):
+        return False
+    for place, date in zip(column.typed, dates, strict=True):
+        column.days[place] = day_number(date.year, date.day, date.month)
+    return True
 
 
-def _from_serial_text(head: str) -> int:
-    try:
-        value = float(head)
-    except ValueError:
-        return NOT_A_DAY
-    return _from_number(value, serials=value > 20_000)[0]
-
-
-def _to_one_zone(
-    days: npt.NDArray[np.int64],
-    seconds: npt.NDArray[np.float64],
-    places: npt.NDArray[np.intp],
-    offsets: npt.NDArray[np.float64],
-    counts: npt.NDArray[Any],
+def _set_days(
+    column: _Column,
+    writings: Sequence[DateWriting],
+    head_of: npt.NDArray[np.int64],
+    decision: OrderDecision,
+    weights: npt.NDArray[np.integer[Any]] | None,
 ) -> frozenset[int]:
-    """Turn stamps with an offset to the commonest one, in place; return the offsets found."""
-    zoned = np.isfinite(offsets)
-    found, where = np.unique(offsets[zoned], return_inverse=True)
+    """Set the days of the texts, turned to one zone; return the offsets from UTC found."""
+    meant = np.array([(w.day_first, w.month_first, w.year_first) for w in writings], dtype=np.int64)
+    head_days = meant[:, decision.used]
+    if decision.each_its_own:
+        lowest = np.where(meant == NOT_A_DAY, np.iinfo(np.int64).max, meant).min(axis=1)
+        head_days = np.where(meant.max(axis=1) == lowest, lowest, NOT_A_DAY)
+    places = np.array(column.places)
+    column.days[places] = np.where(np.isinf(column.seconds[places]), NOT_A_DAY, head_days[head_of])
+    counts = np.ones(len(places)) if weights is None else weights[places]
+    return _to_one_zone(column, places, counts)
+
+
+def _to_one_zone(column: _Column, places: npt.NDArray[np.intp], counts: npt.NDArray[Any]) -> frozenset[int]:
+    """Turn stamps with an offset to the commonest one; return the offsets found."""
+    zoned = np.isfinite(column.offsets)
+    found, where = np.unique(column.offsets[zoned], return_inverse=True)
     if len(found) > 1:
         target = found[np.argmax(np.bincount(where, weights=counts[zoned].astype(float)))]
         at = places[zoned]
-        moved = np.nan_to_num(seconds[at]) + (target - offsets[zoned]) * 60
-        real = days[at] != NOT_A_DAY
-        days[at] = np.where(real, days[at] + np.floor(moved / 86400).astype(np.int64), days[at])
-        seconds[at] = moved % 86400
+        moved = np.nan_to_num(column.seconds[at]) + (target - column.offsets[zoned]) * 60
+        real = column.days[at] != NOT_A_DAY
+        column.days[at] = np.where(
+            real, column.days[at] + np.floor(moved / 86400).astype(np.int64), column.days[at]
+        )
+        column.seconds[at] = moved % 86400
     return frozenset(int(offset) for offset in found)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from retention_desk.importing.numbers import CURRENCY_CODES, CURRENCY_SIGNS
+from retention_desk.importing.currencies import CURRENCY_CODES, CURRENCY_SIGNS, currency_code
 from retention_desk.importing.row_reasons import TableRows
 from retention_desk.importing.typing_columns import TypedColumn
 
@@ -24,13 +24,6 @@ _NOT_RETURNED: Final = re.compile(
     r"|return(?:ing|s)? customer|request|申请|申請|pending",
     re.IGNORECASE,
 )
-_CURRENCY_WORDS: Final = {
-    "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY", "元": "CNY", "台币": "TWD", "新台幣": "TWD",
-    "NTD": "TWD", "NT": "TWD",
-    "美元": "USD", "港币": "HKD", "港幣": "HKD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
-    "日元": "JPY",
-    "EURO": "EUR", "EUROS": "EUR", "DOLLAR": "USD", "POUND": "GBP",
-}  # fmt: skip
 _CANCELLATION: Final = re.compile(r"C\d{4,}")
 _IN_HEADER: Final = re.compile(r"[(\[（【\s_-]([A-Za-z]{3}|[£€¥￥₩₹$元])[)\]）】]?\s*$")
 
@@ -173,13 +166,6 @@ def _cancellation(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[
         return np.zeros(n_rows, dtype=bool)
     result: npt.NDArray[np.bool_] = hits[ids.codes]
     return result
-
-
-def currency_code(text: str) -> str | None:
-    """Return the ISO code a writing stands for: ``$``, ``usd``, ``人民币``; None when it is none."""
-    name = text.strip().upper()
-    code = CURRENCY_SIGNS.get(name) or _CURRENCY_WORDS.get(name) or (name if name in CURRENCY_CODES else None)
-    return code or (name if re.fullmatch(r"[A-Z]{3}", name) else None)
 
 
 def _set_aside_currencies(

@@ -62,10 +62,102 @@ def test_an_undecided_column_says_so_and_runs_steadily_through_time() -> None:
     assert (reading.order, reading.day_first) == ("ambiguous", True)
 
 
-def test_both_orders_in_one_column_are_called_mixed_and_the_minority_is_no_date() -> None:
-    reading = read_dates(["13/05/2011", "14/05/2011", "05/15/2011"])
-    assert reading.order == "mixed"
-    assert np.isnat(reading.days).tolist() == [False, False, True]
+def test_where_both_orders_occur_each_date_is_read_as_it_can_only_be_meant() -> None:
+    values = ["13/05/2011", "14/05/2011", "05/15/2011", "03/04/2011"]
+    assert read_dates(values).order == "mixed"
+    assert days_of(values) == [dt.date(2011, 5, 13), dt.date(2011, 5, 14), dt.date(2011, 5, 15), None]
+
+
+def test_a_stray_date_against_a_clear_majority_is_no_date() -> None:
+    values = [
+        *(f"{day}/0{month}/2011" for day in range(13, 28) for month in (5, 6)),
+        "05/15/2011",
+        "03/04/2011",
+    ]
+    reading = read_dates(values)
+    assert (reading.order, reading.day_first) == ("mixed", True)
+    assert days_of(values)[-2:] == [None, dt.date(2011, 4, 3)]
+
+
+def test_what_the_user_says_is_overruled_only_when_every_date_tells_the_contrary() -> None:
+    assert days_of(["05/13/2011", "05/06/2011"], day_first=True) == [
+        dt.date(2011, 5, 13),
+        dt.date(2011, 5, 6),
+    ]
+    assert days_of(["05/06/2011"], day_first=True) == [dt.date(2011, 6, 5)]
+    assert days_of(["05/13/2011", "14/06/2011", "01/02/2011"], day_first=True)[2] == dt.date(2011, 2, 1)
+
+
+def test_rows_that_run_through_time_under_one_order_alone_settle_it() -> None:
+    days = [dt.date(2011, month, day) for month in range(1, 13) for day in (1, 5, 9, 12)]
+    reading = read_dates([f"{day:%m/%d/%Y}" for day in days])
+    assert (reading.order, reading.day_first) == ("month first", False)
+
+
+def test_other_dates_of_the_file_settle_it_or_lean() -> None:
+    values = ["05/01/2011", "06/01/2011"]
+    assert read_dates(values, like=True).order == "day first"
+    january = (
+        (dt.date(2011, 1, 1) - dt.date(1970, 1, 1)).days,
+        (dt.date(2011, 1, 31) - dt.date(1970, 1, 1)).days,
+    )
+    reading = read_dates(values, near=january)
+    assert (reading.order, reading.day_first) == ("ambiguous", True)
+
+
+def test_weekdays_settle_it() -> None:
+    reading = read_dates(["Thu 05/01/2012", "Fri 06/01/2012"])
+    assert (reading.order, days_of(["Thu 05/01/2012"])) == ("day first", [dt.date(2012, 1, 5)])
+
+
+def test_dates_a_spreadsheet_swapped_are_put_right() -> None:
+    days = [dt.date(2011, month, day) for month in (3, 4, 5, 6) for day in (2, 7, 11, 14, 20, 28)]
+    cells = [
+        f"{d:%d/%m/%Y}" if d.day > 12 else dt.datetime(d.year, d.day, d.month) for d in days
+    ]  # fmt: skip
+    assert read_dates(cells).order == "swapped by a spreadsheet"
+    assert days_of(cells) == days
+
+
+def test_true_dates_and_text_in_one_column() -> None:
+    cells = [dt.datetime(2011, 1, 20), "2011-01-05", 40548.0, "6. Januar 2011"]
+    assert days_of(cells) == [
+        dt.date(2011, 1, 20),
+        dt.date(2011, 1, 5),
+        dt.date(2011, 1, 5),
+        dt.date(2011, 1, 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (["112/05/01", "99/05/01"], dt.date(2023, 5, 1)), (["1120501", "1120601"], dt.date(2023, 5, 1)),
+        (["民國112年5月1日"], dt.date(2023, 5, 1)), (["112年5月1日"], dt.date(2023, 5, 1)),
+        (["令和5年5月1日"], dt.date(2023, 5, 1)), (["H30.1.1"], dt.date(2018, 1, 1)),
+        (["Jan-23", "Feb-23"], dt.date(2023, 1, 1)), (["2023-01"], dt.date(2023, 1, 1)),
+        (["2023Q2", "Q3 2023"], dt.date(2023, 4, 1)), (["2023年第3季度"], dt.date(2023, 7, 1)),
+        (["202301", "202312"], dt.date(2023, 1, 1)), (["1300000000"], dt.date(2011, 3, 13)),
+        (["1300000000000"], dt.date(2011, 3, 13)), (["40544"], dt.date(2011, 1, 1)), (["45292.75277778"], dt.date(2024, 1, 1)),
+        (["20110105123000"], dt.date(2011, 1, 5)), (["Fri Dec 09 2011 12:50:00 GMT+0100 (CET)"], dt.date(2011, 12, 9)),
+        (["2011年12月9日 星期五 下午3:05"], dt.date(2011, 12, 9)), (["vendredi 9 décembre 2011 à 15h05"], dt.date(2011, 12, 9)),
+        (["9. Dez. 2011"], dt.date(2011, 12, 9)), (["9 de dic. de 2011"], dt.date(2011, 12, 9)), (["2011-DEC-09"], dt.date(2011, 12, 9)),
+        (["23年5月1日"], dt.date(2023, 5, 1)), (["12:30 9 Dec 2011"], dt.date(2011, 12, 9)),
+    ],
+)  # fmt: skip
+def test_other_writings(texts: list[str], first: dt.date) -> None:
+    assert days_of([*texts])[0] == first
+    assert None not in days_of([*texts])
+
+
+def test_months_and_bare_digits_are_dates_only_in_a_column_of_them() -> None:
+    assert days_of(["2023-01", "2023-01-05", "2023-02-06"])[0] is None
+    assert days_of(["1120501", "ABC", "1000001"]) == [None, None, None]
+    assert read_dates(["2023-01", "2023-02"]).are_periods
+
+
+def test_a_year_or_a_small_number_is_no_serial() -> None:
+    assert days_of([2023.0, 5.0, 150_000.0]) == [None, None, None]
 
 
 def test_stamps_of_several_zones_are_turned_to_the_commonest() -> None:
