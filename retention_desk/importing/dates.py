@@ -123,30 +123,28 @@ def read_dates(
     _take_typed_cells(column, values, serials)
     _take_numbers_as_text(column, serials)
     _take_iso_stamps(column)
-    decision, zones, example, periods = (
-        OrderDecision("none", int(day_first is False)),
-        frozenset[int](),
-        None,
-        False,
-    )
+    decision, example, periods = OrderDecision("none", int(day_first is False)), None, False
+    zones: frozenset[int] = frozenset()
     if column.texts:
         heads, head_of = _read_times(column)
         writings = _usable_writings([date_writing(head) for head in heads], column)
         periods = any(writing.is_period for writing in writings)
-        decision = decide_order(
-            writings, day_first=day_first, like=like, near=near or _range_of(column.days, writings)
-        )
-        if _swapped(column, writings, decision, values):
-            decision = OrderDecision("swapped by a spreadsheet", decision.used)
+        near = near or _range_of(column.days, writings)
+        decision = decide_order(writings, day_first=day_first, like=like, near=near)
+        decision = _without_swaps(column, writings, decision, values)
         example = next((head for head, w in zip(heads, writings, strict=True) if w.depends), None)
         zones = _set_days(column, writings, head_of, decision, weights)
-    known = column.days != NOT_A_DAY
-    stamps = np.full(len(values), np.datetime64("NaT"), dtype="datetime64[D]")
-    stamps[known] = column.days[known].astype("datetime64[D]")
-    seconds = np.where(known, column.seconds, np.nan)
     return DateReading(
-        stamps.astype("datetime64[s]"), seconds, decision.order, decision.used == 0, zones, example, periods
-    )
+        *_stamps(column), decision.order, decision.used == 0, zones, example, periods
+    )  # fmt: skip
+
+
+def _stamps(column: _Column) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.float64]]:
+    """Return the days as datetime64[s], and the seconds where there is a day."""
+    known = column.days != NOT_A_DAY
+    stamps = np.full(len(known), np.datetime64("NaT"), dtype="datetime64[D]")
+    stamps[known] = column.days[known].astype("datetime64[D]")
+    return stamps.astype("datetime64[s]"), np.where(known, column.seconds, np.nan)
 
 
 def _take_typed_cells(column: _Column, values: Sequence[Any], serials: bool) -> None:
@@ -276,20 +274,20 @@ def _range_of(days: npt.NDArray[np.int64], writings: Sequence[DateWriting]) -> t
     return (min(known), max(known)) if known else None
 
 
-def _swapped(
+def _without_swaps(
     column: _Column, writings: Sequence[DateWriting], decision: OrderDecision, values: Sequence[Any]
-) -> bool:
-    """Put day and month of the dates right that a spreadsheet swapped; return whether it had."""
+) -> OrderDecision:
+    """Put day and month of the dates right that a spreadsheet swapped; return the decision, which says so."""
     if decision.order not in {"day first", "month first"} or len(column.typed) < _LEAST_SWAPPED[0]:
-        return False
+        return decision
     texts = [writing for writing in writings if writing.depends]
     both = [w for w in texts if w.day_first != NOT_A_DAY and w.month_first != NOT_A_DAY]
     dates = [values[i] for i in column.typed]
     if both or len(texts) < _LEAST_SWAPPED[1] or any(date.day > 12 for date in dates):
-        return False
+        return decision
     for place, date in zip(column.typed, dates, strict=True):
         column.days[place] = day_number(date.year, date.day, date.month)
-    return True
+    return OrderDecision("swapped by a spreadsheet", decision.used)
 
 
 def _set_days(
