@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.theme import SEMIBOLD
 from retention_desk.desktop.widgets.marks import BAND_WORDS
-from retention_desk.desktop.widgets.paint import RIGHT, draw_band_mark, draw_text
+from retention_desk.desktop.widgets.paint import RIGHT, draw_band_mark, draw_ring, draw_text
 from retention_desk.foundation.wording import MINUS, Words
 
 Codes = npt.NDArray[np.int8]
@@ -21,7 +21,7 @@ _BANDS: Final = ("risk", "watch", "healthy")
 
 
 class BandCounts(QWidget):
-    """Three fields side by side: mark and word, count, share, change; a click chooses a band."""
+    """Three fields side by side: mark and word, count, share, change; a click, or Space, chooses a band."""
 
     chosen = Signal(str)
 
@@ -30,6 +30,9 @@ class BandCounts(QWidget):
         self._words = words
         self._now = np.zeros(3, dtype=np.int64)
         self._before: npt.NDArray[np.int64] | None = None
+        self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", "none")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -47,7 +50,7 @@ class BandCounts(QWidget):
     def retranslate(self, words: Words) -> None:
         """Say the counts again in the language of `words`."""
         self._words = words
-        told = [f"{words(BAND_WORDS[b])} {n}" for b, n in self.counts().items()]
+        told = [f"{words(BAND_WORDS[band])} {words.count(n)}" for band, n in self.counts().items()]
         self.setAccessibleName(words.listing(told))
 
     def sizeHint(self) -> QSize:
@@ -84,6 +87,9 @@ class BandCounts(QWidget):
             draw_text(painter, box.adjusted(used, 2, 0, 0), share, look.font("body"), look.colour.muted)
             change = self._change(place)
             draw_text(painter, box.adjusted(0, 2, 0, 0), change, look.font("body"), look.colour.muted, RIGHT)
+        if self.hasFocus():
+            field = QRectF(self._current * width, 0, width, self.height())
+            draw_ring(painter, field, look.radius.segment)
 
     def _change(self, place: int) -> str:
         if self._before is None:
@@ -93,8 +99,21 @@ class BandCounts(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the band under the mouse."""
-        place = min(int(event.position().x() / max(self.width(), 1) * 3), 2)
-        self.chosen.emit(_BANDS[place])
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._current = min(int(event.position().x() / max(self.width(), 1) * 3), 2)
+            self.chosen.emit(_BANDS[self._current])
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to a band with the arrows, choose it with Space or Enter."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._current = min(max(self._current + step, 0), 2)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(_BANDS[self._current])
+        else:
+            super().keyPressEvent(event)
 
 
 def _counts(codes: Codes) -> npt.NDArray[np.int64]:
