@@ -7,8 +7,13 @@ import io
 from typing import Final
 
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
+_SEVERITIES: Final[dict[str, Phrase]] = {
+    "problem": phrase("Problem"),
+    "look": phrase("Please look"),
+    "note": phrase("Note"),
+}
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,9 +36,10 @@ def audit_csv(analysis: Analysis, words: Words) -> str:
     for finding in analysis.audit.findings:
         examples = " ".join(str(example.row) for example in finding.examples)
         amount = "" if finding.amount is None else f"{finding.amount:.2f}"
-        texts = [finding.severity, words(finding.text), str(finding.rows), amount, words(finding.done),
-                 finding.file, finding.sheet, finding.column, examples]  # fmt: skip
-        writer.writerow([_harmless(text) for text in texts])
+        where = [_harmless(text) for text in (finding.file, finding.sheet, finding.column)]
+        found, done = (_harmless(words(text)) for text in (finding.text, finding.done))
+        kind = words(_SEVERITIES[finding.severity])
+        writer.writerow([kind, found, finding.rows, amount, done, *where, examples])
     return stream.getvalue()
 
 
