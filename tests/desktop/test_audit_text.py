@@ -1,4 +1,4 @@
-"""The audit as text: reasons by name, findings as CSV that opens harmlessly anywhere."""
+"""The audit as text: findings as CSV that opens harmlessly anywhere."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from retention_desk.desktop.audit_text import audit_csv, reason_name
+from retention_desk.desktop.audit_text import audit_csv
 from retention_desk.foundation.findings import Finding, RowReference
 from retention_desk.foundation.wording import Words, phrase
-from retention_desk.importing.row_reasons import REASONS
 from tests.desktop.factory import make_analysis
 
 
@@ -25,18 +24,6 @@ def exported(analysis, *findings, language="en"):
     report = replace(analysis.audit, findings=findings or analysis.audit.findings)
     text = audit_csv(replace(analysis, audit=report), Words(language))
     return list(csv.reader(io.StringIO(text, newline="")))
-
-
-@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
-@pytest.mark.parametrize("code", [*REASONS[1:], "after_as_of"])
-def test_every_reason_rows_are_set_aside_for_has_a_name(code, language):
-    named = reason_name(code)
-    assert named.text != "{code}", "a reason of the import without a name"
-    assert Words(language)(named) not in ("", Words("en")(named))
-
-
-def test_a_reason_nobody_knows_is_shown_as_it_is():
-    assert Words("en")(reason_name("some_new_code")) == "some new code"
 
 
 def test_findings_are_exported_one_a_line(analysis):
