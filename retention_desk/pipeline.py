@@ -292,7 +292,7 @@ def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> A
 
 
 STAGES: Final[tuple[Stage, ...]] = (
-    Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "orders"), phrase("Taking the rows in scope")),
+    Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
     Stage("audit", _audit, ("data",), (), phrase("Auditing the rows"), 0.05),
     Stage("book", _book, ("data",), (), phrase("Putting the orders together"), 0.03),
     Stage("metrics", _metrics, ("data", "book"), ("general", "segments.lost_after_days", "value"), phrase("Computing the figures"), 0.1),

@@ -21,6 +21,7 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
             "Whether text dates put the day before the month; auto decides by column."
         ),
         "general.business_type": phrase("Kind of business; sets the health profile and the benchmark shown."),
+        "general.aliases": phrase("Customer IDs of one person: each ID and the one it stands for."),
         "orders.duplicates": phrase(
             "Whether exact repeats of a line inside one sheet are kept or counted once."
         ),

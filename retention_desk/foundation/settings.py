@@ -30,6 +30,7 @@ class GeneralSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currency: str | None = None
     day_first: Literal["auto"] | bool = "auto"
     business_type: Literal["auto", "shop", "subscription", "services"] = "auto"
+    aliases: dict[str, str] = {}
 
 
 class OrderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -260,7 +261,8 @@ def _check_key(key: str) -> None:
     if key in valid:
         return
     for free in ("health.weights", "health.pinned", "health.thresholds", "health.directions",
-                 "segments.loyalty_tiers", "playbook.save_shares", "playbook.costs"):  # fmt: skip
+                 "segments.loyalty_tiers", "playbook.save_shares", "playbook.costs",
+                 "general.aliases"):  # fmt: skip
         if key.startswith(f"{free}."):
             return
     near = difflib.get_close_matches(key, valid, n=1, cutoff=0.0)

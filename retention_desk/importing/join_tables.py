@@ -121,7 +121,7 @@ def _event_frame(
         whole = whole.take(order).reset_index(drop=True)
         day = day[order]
     if kind == "orders":
-        whole["order"] = _order_numbers(whole, day)
+        whole["order"] = order_numbers(whole, day)
     first = ["customer", EVENT_DATES[kind], *(["order"] if kind == "orders" else [])]
     return whole[[*first, *(name for name in whole if name not in first)]]
 
@@ -147,7 +147,7 @@ def _unknown(frames: Sequence[pd.DataFrame], name: str, n_rows: int) -> pd.Serie
     return pd.Series(pd.NA if like.dtype == "boolean" else None, index=range(n_rows), dtype=dtype)
 
 
-def _order_numbers(orders: pd.DataFrame, day: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+def order_numbers(orders: pd.DataFrame, day: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
     """Return the number of each line's order: lines of one customer with one order ID, else of one day."""
     customer = orders["customer"].to_numpy().astype(np.int64)
     by_day = customer * 200_000 + (day + 50_000)

@@ -14,6 +14,7 @@ from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Money, phrase, phrase_n
 from retention_desk.importing.check import event_examples
+from retention_desk.importing.merge_customers import merge_customers
 
 
 def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
@@ -24,15 +25,16 @@ def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
     data : CustomerData
         As imported.
     settings : AnalysisSettings
-        ``general.as_of`` (later rows are kept in the file and not used), ``orders.duplicates``
-        (``drop_exact``: exact repeats inside a sheet count for nothing) and ``orders.returns``
-        (``ignore``: returns count for nothing).
+        ``general.aliases`` (IDs of one person are one customer), ``general.as_of`` (later rows are
+        kept in the file and not used), ``orders.duplicates`` (``drop_exact``: exact repeats inside a sheet
+        count for nothing) and ``orders.returns`` (``ignore``: returns count for nothing).
 
     Notes
     -----
     Rows taken out by a setting stay used rows of their source: they were read and understood, and come
     back when the setting does. Each choice leaves a finding with its rows and amount.
     """
+    data = merge_customers(data, settings.general.aliases)
     day = settings.general.as_of
     if day is not None and data.as_of is not None and day < data.as_of:
         data = replace(data.until(day), findings=(*data.findings, *_after(data, day)))

@@ -1,0 +1,44 @@
+"""IDs that look like one person."""
+
+from retention_desk.importing.same_person import same_person
+
+from .conftest import imported
+
+HEAD = "Customer ID,Name,Email,Phone,City\n"
+
+
+def found(text_file, rows):
+    data = imported(text_file(HEAD + rows))
+    return {(group.ids, group.column) for group in same_person(data)}
+
+
+def test_addresses_are_compared_without_case_and_spaces(text_file):
+    rows = "C-1,Ann,ann@example.org,,Leeds\nC-2,A., ANN@Example.org ,,York\nC-3,Cem,cem@example.org,,Hull\n"
+    assert found(text_file, rows) == {(("C-1", "C-2"), "email")}
+
+
+def test_telephone_numbers_are_compared_by_their_digits(text_file):
+    rows = "C-1,Ann,,0113 496-0000,Leeds\nC-2,A.,,(113) 4960000,York\nC-3,Cem,,0000000000,Hull\nC-4,Di,,00 00000000,X\n"
+    assert found(text_file, rows) == {(("C-1", "C-2"), "phone")}
+
+
+def test_a_placeholder_that_many_share_is_no_person(text_file):
+    rows = "".join(f"C-{n},N{n},none@example.org,,Leeds\n" for n in range(9))
+    assert found(text_file, rows) == set()
+
+
+def test_an_id_is_in_one_group_and_the_first_stays(text_file):
+    rows = "C-2,Ann,ann@example.org,0113 4960000,L\nC-1,A.,ann@example.org,,Y\nC-3,Cem,,0113 4960000,H\n"
+    data = imported(text_file(HEAD + rows))
+    [group] = same_person(data)
+    assert group.aliases == {"C-2": "C-1"}
+
+
+def test_the_audit_names_them_and_keeps_them_apart(text_file):
+    from retention_desk.importing.audit import audit
+
+    rows = "C-1,Ann,ann@example.org,,Leeds\nC-2,A.,ann@example.org,,York\nC-3,Cem,cem@example.org,,Hull\n"
+    data = imported(text_file(HEAD + rows))
+    [finding] = [f for f in audit(data).findings if f.code == "same_person"]
+    assert (finding.rows, finding.setting) == (2, "general.aliases")
+    assert data.n_customers == 3
