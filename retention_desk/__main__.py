@@ -13,6 +13,10 @@ def main() -> int:
     """
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
+    if arguments == ["--reader"]:  # the program called itself to read a file in a process of its own
+        from retention_desk.importing.reader_process import serve
+
+        return serve()
     if not arguments or arguments[0] == "--open":
         from retention_desk.desktop.app import run
 

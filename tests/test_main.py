@@ -27,3 +27,9 @@ def test_without_a_command_the_window_opens(monkeypatch, arguments):
     monkeypatch.setattr(sys, "argv", ["retention-desk", *arguments])
     assert program.main() == 0
     assert seen == [["retention-desk", *arguments[1:]]]
+
+
+def test_the_program_called_as_a_reader_reads(monkeypatch):
+    monkeypatch.setattr("retention_desk.importing.reader_process.serve", lambda: 7)
+    monkeypatch.setattr(sys, "argv", ["retention-desk", "--reader"])
+    assert program.main() == 7

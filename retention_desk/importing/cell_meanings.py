@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from retention_desk.importing.excel_dates import from_serial
 _TYPE: Final = re.compile(rb'\bt="(\w+)"')
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
 _HEX_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LONGEST_SPAN_DAYS: Final = 1e8
 
 
 class IrregularSheetError(Exception):
@@ -42,30 +44,63 @@ class CellMeanings:
     from_1904: bool = False
 
     def value(self, attributes: bytes, text: bytes) -> Any:
-        """Return the Python value of a cell by its attributes and its text; None when empty."""
+        """Return the Python value of a cell by its attributes and its text as in the XML; None when empty."""
         kind = _TYPE.search(attributes)
-        name = kind[1] if kind else b"n"
-        if name == b"s":
-            return self.texts[int(text)] or None
-        if name == b"n":
-            return self._number(attributes, float(text)) if text else None
-        said = unescape(text.decode("utf-8"))
-        if name == b"b":
+        style = _STYLE.search(attributes)
+        name = kind[1].decode() if kind else "n"
+        said = text.decode("utf-8")
+        if "\r" in said:  # line ends in XML are line feeds, whatever is written
+            said = said.replace("\r\n", "\n").replace("\r", "\n")
+        return self.meaning(name, int(style[1]) if style else 0, said if name in "sn" else unescape(said))
+
+    def meaning(self, kind: str, style: int, said: str) -> Any:
+        """Return the Python value of a cell from its type, the number of its format, and its text.
+
+        Raises
+        ------
+        ValueError, IndexError
+            A number that is none, a shared text that does not exist.
+        """
+        if kind == "n":
+            return self._number(style, said) if said.strip() else None
+        if kind == "s":
+            index = int(said)
+            if index < 0:
+                raise IndexError("a shared text before the first")
+            return self.texts[index] or None
+        if kind == "b":
             return "TRUE" if said.strip() in {"1", "true"} else "FALSE"
-        if name == b"d":
-            return dt.datetime.fromisoformat(said.replace("Z", "+00:00")).replace(tzinfo=None)
+        if kind == "d":
+            return _iso_value(said.strip())
         return unescape_hex(said) or None
 
-    def _number(self, attributes: bytes, number: float) -> Any:
-        style = _STYLE.search(attributes)
-        index = int(style[1]) if style else 0
-        if index in self.duration_styles:
+    def _number(self, style: int, said: str) -> Any:
+        number = float(said)
+        if not math.isfinite(number):
+            return said.strip()
+        if style in self.duration_styles and abs(number) < _LONGEST_SPAN_DAYS:
             return dt.timedelta(days=number)
-        if index in self.date_styles:
+        if style in self.date_styles:
             return from_serial(number, from_1904=self.from_1904)
         return number
 
 
+def _iso_value(said: str) -> Any:
+    """Return the date, the time or both that a text in ISO form says; the text when it says none."""
+    try:
+        if "T" not in said and ":" in said:
+            return dt.time.fromisoformat(said)
+        stamp = dt.datetime.fromisoformat(said.replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        return said or None
+    return stamp if ":" in said else stamp.date()
+
+
 def unescape_hex(text: str) -> str:
     """Return text with Excel's ``_x000D_`` replaced by the characters they stand for."""
-    return _HEX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    said = _HEX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if any("\ud800" <= char <= "\udfff" for char in said):  # halves of one character, or only a half
+        said = said.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return said

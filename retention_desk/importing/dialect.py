@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.progress import Progress
@@ -15,11 +17,64 @@ from retention_desk.importing.sheet_cells import SheetCells
 
 
 @dataclass(frozen=True, slots=True)
-class TextOptions:
-    """What the user knows of a text file; None = found out."""
+class Source:
+    """A file to read, on disk or in memory (a member of an archive, a decrypted workbook, a paste).
+
+    Parameters
+    ----------
+    path : Path
+        The file; for what is in memory, the name to be shown.
+    data : bytes or None
+        Its content when it is in memory.
+    """
+
+    path: Path
+    data: bytes | None = None
+
+    def open(self) -> BinaryIO:
+        """Return a stream over the content, to be closed by the caller."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
+
+    def read(self) -> bytes:
+        """Return the whole content."""
+        return self.path.read_bytes() if self.data is None else self.data
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What is seen of a file before it is read.
+
+    Parameters
+    ----------
+    first : bytes
+        Its beginning.
+    parts : frozenset of str
+        Names of the parts of a ZIP archive in lower case; empty for other files.
+    """
+
+    first: bytes
+    parts: frozenset[str] = frozenset()
+
+    def has_part(self, ending: str) -> bool:
+        """Whether the archive has a part whose name ends so."""
+        return any(part.endswith(ending) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user knows of a file; None = found out.
+
+    Parameters
+    ----------
+    encoding, delimiter : str or None
+        Of text files.
+    password : str or None
+        Of an encrypted workbook.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +90,9 @@ class Dialect:
     extensions : tuple of str
         Lower case, with the dot.
     sniff : callable
-        ``sniff(first_bytes) -> bool``: whether the content is of this dialect, whatever the name.
+        ``sniff(first_look) -> bool``: whether the content is of this dialect, whatever the name.
     read : callable
-        ``read(path, text_options, limits, progress) -> tuple of SheetCells``.
+        ``read(source, options, limits, progress) -> tuple of SheetCells``.
     order : int
         Those with lower numbers are asked first.
     """
@@ -45,8 +100,8 @@ class Dialect:
     key: str
     label: Phrase
     extensions: tuple[str, ...]
-    sniff: Callable[[bytes], bool]
-    read: Callable[[Path, TextOptions, ReadLimits, Progress], tuple[SheetCells, ...]]
+    sniff: Callable[[FirstLook], bool]
+    read: Callable[[Source, ReadOptions, ReadLimits, Progress], tuple[SheetCells, ...]]
     order: int = 0
 
 

@@ -14,20 +14,32 @@ class ReadLimits:
     file_bytes : int
         Size of the file itself.
     unpacked_bytes : int
-        Size of a workbook's parts when unpacked.
+        Size of an archive's parts when unpacked.
     unpack_ratio : int
         Unpacked size ÷ packed size of a part larger than 64 MB.
+    members : int
+        Parts of one archive.
+    files : int
+        Tables read from one archive of exports.
     cells : int
         Cells of one sheet (rows × columns, empty ones included).
     columns : int
         Columns of one sheet.
+    reader_seconds : int
+        Time that a reader of another library may take.
+    reader_bytes : int
+        Memory that it may take.
     """
 
     file_bytes: int = 2_000_000_000
     unpacked_bytes: int = 6_000_000_000
     unpack_ratio: int = 200
+    members: int = 100_000
+    files: int = 500
     cells: int = 120_000_000
     columns: int = 16_384
+    reader_seconds: int = 300
+    reader_bytes: int = 6_000_000_000
 
 
 LIMITS = ReadLimits()

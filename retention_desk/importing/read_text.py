@@ -15,7 +15,7 @@ import pandas as pd
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
-from retention_desk.importing.dialect import TextOptions
+from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import ReadLimits
 from retention_desk.importing.sheet_cells import SheetCells, frame_of, without_empty
 
@@ -39,7 +39,7 @@ def looks_like_text(first: bytes) -> bool:
 
 
 def read_delimited_text(
-    path: Path, options: TextOptions, limits: ReadLimits, progress: Progress
+    source: Source, options: ReadOptions, limits: ReadLimits, progress: Progress
 ) -> tuple[SheetCells, ...]:
     """Return the one sheet of a text file.
 
@@ -54,8 +54,9 @@ def read_delimited_text(
     cells. `SheetCells.field_counts` says which is which. Blank lines stay rows, so that row numbers are
     those of the file when opened in Excel; a field with a line break inside is still one row.
     """
+    path = source.path
     progress.step(0.0, phrase("Reading {sheet}", sheet=path.name))
-    data = path.read_bytes()
+    data = source.read()
     encoding = options.encoding or find_encoding(data)
     data = _as_utf8(path, data, encoding)
     if not data.strip():

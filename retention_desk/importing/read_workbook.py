@@ -1,134 +1,85 @@
-"""Sheets of Excel workbooks: our column reader for .xlsx, calamine for .xls and for what is irregular."""
+"""Sheets of .xlsx workbooks: the quick reader, and the careful one for what is written in another way."""
 
 from __future__ import annotations
 
-import os
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from retention_desk.foundation.errors import Cancelled, UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
+from retention_desk.importing.archive_parts import BROKEN_ARCHIVE
 from retention_desk.importing.cell_meanings import IrregularSheetError
-from retention_desk.importing.dialect import TextOptions
-from retention_desk.importing.far_cells import largest_reference
+from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import ReadLimits
-from retention_desk.importing.sheet_cells import SheetCells, coded, column_of, frame_of
+from retention_desk.importing.sheet_cells import SheetCells, coded, frame_of, merged_within
+from retention_desk.importing.sheet_events import read_sheet_events
 from retention_desk.importing.sheet_xml import SheetCodes, read_sheet_xml
-from retention_desk.importing.xlsx_book import XlsxBook
-
-_RATIO_MATTERS_FROM_BYTES: Final = 64_000_000
-_BROKEN_ARCHIVE: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error,
-)  # fmt: skip
+from retention_desk.importing.xlsx_book import SheetPart, XlsxBook
 
 
 def read_zipped_workbook(
-    path: Path, _options: TextOptions, limits: ReadLimits, progress: Progress
+    source: Source, _options: ReadOptions, limits: ReadLimits, progress: Progress
 ) -> tuple[SheetCells, ...]:
-    """Return the sheets of an .xlsx or .xlsm workbook.
-
-    Raises
-    ------
-    UserFacingError
-        ``encrypted``, ``damaged``, ``too_large``, ``unknown_format``.
-    """
-    with path.open("rb") as stream:
-        start = stream.read(4)
-    if start != b"PK\x03\x04":
-        return read_binary_workbook(path, _options, limits, progress)
-    check_archive(path, limits)
-    try:
-        return _read_columns(path, limits, progress)
-    except IrregularSheetError:
-        _refuse_far_cells(path, limits)
-        return _read_with_calamine(path, limits, progress)
-    except PermissionError as error:
-        raise refusals.not_readable(path) from error
-    except _BROKEN_ARCHIVE as error:
-        raise refusals.damaged(path) from error
-    except RuntimeError as error:  # zipfile's word for an encrypted part
-        raise refusals.encrypted(path) from error
-
-
-def read_binary_workbook(
-    path: Path, _options: TextOptions, limits: ReadLimits, progress: Progress
-) -> tuple[SheetCells, ...]:
-    """Return the sheets of an .xls workbook.
+    """Return the sheets of an .xlsx or .xlsm workbook, however it is written.
 
     Raises
     ------
     UserFacingError
         ``encrypted``, ``damaged``, ``too_large``.
     """
-    return _read_with_calamine(path, limits, progress)
-
-
-def check_archive(path: Path, limits: ReadLimits) -> None:
-    """Refuse an archive that is cut off, no workbook, or grows beyond the limits when unpacked."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except _BROKEN_ARCHIVE as error:
-        raise refusals.damaged(path) from error
-    names = {part.filename for part in parts}
-    if not any(name.lower().endswith("workbook.xml") for name in names):
-        raise refusals.unknown_format(path, _archive_name(path, names))
-    total = sum(part.file_size for part in parts)
-    if total > limits.unpacked_bytes:
-        raise refusals.too_large(path, f"{total:,} B", limits.unpacked_bytes)
-    for part in parts:
-        ratio = part.file_size / max(part.compress_size, 1)
-        if part.file_size > _RATIO_MATTERS_FROM_BYTES and ratio > limits.unpack_ratio:
-            raise refusals.too_large(path, f"{part.filename} × {ratio:,.0f}", limits.unpack_ratio)
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            return _read_sheets(source.path, archive, limits, progress)
+    except PermissionError as error:
+        raise refusals.not_readable(source.path) from error
+    except (IrregularSheetError, *BROKEN_ARCHIVE, KeyError) as error:
+        raise refusals.damaged(source.path, str(error)[:80]) from error
+    except RuntimeError as error:  # zipfile's word for an encrypted part
+        raise refusals.encrypted(source.path) from error
 
 
-def _refuse_far_cells(path: Path, limits: ReadLimits) -> None:
-    """Refuse a sheet whose far cells would make calamine reserve memory for all cells between."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                if "worksheets/" in name and name.endswith(".xml"):
-                    with archive.open(name) as stream:
-                        rows, columns = largest_reference(iter(lambda: stream.read(4_000_000), b""))
-                    if rows * columns > limits.cells:
-                        raise refusals.too_large(path, f"{rows:,} × {columns:,}", limits.cells)
-    except (*_BROKEN_ARCHIVE, RuntimeError) as error:
-        raise refusals.damaged(path) from error
-
-
-def _read_columns(path: Path, limits: ReadLimits, progress: Progress) -> tuple[SheetCells, ...]:
-    with zipfile.ZipFile(path) as archive:
-        book = XlsxBook(archive)
-        sizes = [book.unpacked_bytes(sheet) for sheet in book.sheets]
-        whole, done = max(sum(sizes), 1), 0
-        sheets = []
-        for sheet, size in zip(book.sheets, sizes, strict=True):
-            part = progress.part(done / whole, (done + size) / whole)
-            part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
-            counting = _Unpacked(path, size, limits, part)
-            with closing(book.blocks(sheet)) as blocks:
-                codes = read_sheet_xml(blocks, book.meanings, counting.step)
-            sheets.append(_from_codes(path, sheet.name, sheet.hidden, codes, limits))
-            done += size
+def _read_sheets(
+    path: Path, archive: zipfile.ZipFile, limits: ReadLimits, progress: Progress
+) -> tuple[SheetCells, ...]:
+    whole = max(sum(part.file_size for part in archive.infolist()), 1)
+    texts = _Unpacked(path, whole, limits, progress.part(0.0, 0.2))
+    book = XlsxBook(archive, texts.step)
+    sizes = [book.unpacked_bytes(sheet) for sheet in book.sheets]
+    whole, done = max(sum(sizes), 1), 0
+    progress = progress.part(0.2 if len(book.meanings.texts) > 100_000 else 0.02, 1.0)
+    sheets = []
+    for sheet, size in zip(book.sheets, sizes, strict=True):
+        part = progress.part(done / whole, (done + size) / whole)
+        part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
+        codes = _codes_of(book, sheet, _Unpacked(path, size, limits, part))
+        sheets.append(_from_codes(path, sheet.name, sheet.hidden, codes, limits))
+        done += size
     return tuple(sheets)
+
+
+def _codes_of(book: XlsxBook, sheet: SheetPart, counting: _Unpacked) -> SheetCodes:
+    """Return the filled cells of a sheet: quickly where it is written as most are, else carefully."""
+    for read in (read_sheet_xml, read_sheet_events):
+        try:
+            with closing(book.blocks(sheet)) as blocks:
+                return read(blocks, book.meanings, counting.step)
+        except IrregularSheetError:
+            if read is read_sheet_events:
+                raise
+    raise AssertionError
 
 
 @dataclass(frozen=True)
 class _Unpacked:
-    """Counts what is unpacked of a sheet: reports it, and stops a part that grows beyond what it declares."""
+    """Counts what is unpacked of a part: reports it, and stops a part that grows beyond what it declares."""
 
     path: Path
     declared: int
@@ -160,7 +111,11 @@ def _from_codes(path: Path, name: str, hidden: bool, sheet: SheetCodes, limits: 
         codes = np.full(n_rows, -1, dtype=np.int32)
         codes[sheet.rows[mine] - first] = sheet.codes[mine]
         made.append(_column(codes, sheet.values))
-    return SheetCells(name, frame_of(made, n_rows), first, hidden=hidden)
+    cells = frame_of(made, n_rows)
+    merged = merged_within(sheet.merged, (n_rows, len(span)), (first - 1, span[0]))
+    if len(columns) < len(span):  # columns between were left out: only places before the gap are known
+        merged = tuple(m for m in merged if columns[m[3] : m[3] + 1] == [span[0] + m[3]])
+    return SheetCells(name, cells, first, hidden=hidden, first_column=span[0] + 1, merged=merged)
 
 
 def _column(codes: npt.NDArray[np.int32], values: list[Any]) -> pd.Series[Any]:
@@ -172,70 +127,3 @@ def _column(codes: npt.NDArray[np.int32], values: list[Any]) -> pd.Series[Any]:
         new = np.where(new == gone, -1, new - (new > gone))
         present = np.delete(present, gone)
     return coded(new, [values[i] for i in present.tolist()])
-
-
-def _archive_name(path: Path, names: set[str]) -> str:
-    """Return what an archive that is no .xlsx workbook looks like."""
-    if path.suffix.lower() == ".numbers" or any(
-        name.endswith(".iwa") or name == "Index.zip" for name in names
-    ):
-        return "Apple Numbers"
-    if any(name.endswith("workbook.bin") for name in names):
-        return "Excel .xlsb"
-    return "OpenDocument .ods" if "content.xml" in names else "ZIP"
-
-
-def _read_with_calamine(path: Path, limits: ReadLimits, progress: Progress) -> tuple[SheetCells, ...]:
-    import python_calamine
-
-    try:
-        with _panics_unseen(), python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
-            listed = [sheet for sheet in workbook.sheets_metadata if "WorkSheet" in str(sheet.typ)]
-            sheets = []
-            for i, sheet in enumerate(listed):
-                progress.step(i / len(listed), phrase("Reading {sheet}", sheet=sheet.name))
-                hidden = "Visible" not in str(sheet.visible).split(".")[-1] or "Hidden" in str(sheet.visible)
-                part = progress.part(i / len(listed), (i + 1) / len(listed))
-                sheets.append(_sheet(path, workbook.get_sheet_by_name(sheet.name), hidden, limits, part))
-    except (UserFacingError, Cancelled, KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except python_calamine.PasswordError as error:
-        raise refusals.encrypted(path) from error
-    except BaseException as error:  # calamine's panics are no Exceptions
-        raise refusals.damaged(path, str(error)[:80]) from error
-    return tuple(sheets)
-
-
-@contextmanager
-def _panics_unseen() -> Iterator[None]:
-    """Keep calamine's panics off the error output; they reach us as exceptions all the same."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # a windowed program may have no error output
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-            yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-
-
-def _sheet(path: Path, sheet: Any, hidden: bool, limits: ReadLimits, progress: Progress) -> SheetCells:
-    if sheet.start is None or sheet.end is None:
-        return SheetCells(sheet.name, frame_of([], 0), hidden=hidden)
-    n_columns = sheet.end[1] - sheet.start[1] + 1
-    n_cells = (sheet.end[0] - sheet.start[0] + 1) * n_columns
-    if n_cells > limits.cells or n_columns > limits.columns:
-        raise refusals.too_large(path, f"{sheet.name}: {n_cells:,}", limits.cells)
-    progress.step(0.6)
-    rows = sheet.to_python(skip_empty_area=True)
-    progress.step(0.8)
-    cells = list(chain.from_iterable(rows))
-    n_rows = len(rows)
-    rows.clear()
-    columns = [column_of(cells[j::n_columns], n_rows) for j in range(n_columns)]
-    progress.step(1.0)
-    return SheetCells(sheet.name, frame_of(columns, n_rows), sheet.start[0] + 1, hidden=hidden)

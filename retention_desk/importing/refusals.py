@@ -64,7 +64,20 @@ def encrypted(path: Path) -> UserFacingError:
         "encrypted",
         phrase("The workbook is protected by a password"),
         path.name,
-        phrase("open it in Excel, remove the password under File › Info, save it and try again"),
+        phrase(
+            "give the password (on the command line with --password-file FILE, or when asked on a terminal), "
+            "or save the workbook in Excel without one"
+        ),
+    )
+
+
+def wrong_password(path: Path) -> UserFacingError:
+    """Return the error for a password that does not open the workbook (code ``wrong_password``)."""
+    return UserFacingError(
+        "wrong_password",
+        phrase("The password does not open the workbook"),
+        path.name,
+        phrase("check capital letters and the keyboard layout, and give it again"),
     )
 
 

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from retention_desk.foundation.findings import Finding
+
 
 @dataclass(frozen=True, eq=False)
 class SheetCells:
@@ -30,8 +32,18 @@ class SheetCells:
         Hidden in the workbook.
     field_counts : ndarray of int or None, shape (n_rows,)
         Number of fields of each row of a text file.
-    first_column, merged
-        As in `foundation.dataset.RawTable`.
+    first_column : int
+        Column number in the file (1 = A) of the first column of `cells`.
+    merged : tuple of (first row, first column, last row, last column)
+        As in `foundation.dataset.RawTable.merged`.
+    encoding_confidence : float
+        0–1.
+    findings : tuple of Finding
+        What was noticed while reading.
+    member : str
+        Name of the file inside an archive; empty for a file of its own.
+    file_hash : str
+        SHA-256 of that member, hex.
     """
 
     name: str
@@ -43,6 +55,10 @@ class SheetCells:
     field_counts: npt.NDArray[np.int32] | None = None
     first_column: int = 1
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    encoding_confidence: float = 1.0
+    findings: tuple[Finding, ...] = ()
+    member: str = ""
+    file_hash: str = ""
 
 
 def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object_]) -> pd.Series[Any]:
@@ -88,3 +104,28 @@ def _truth_as_text(cell: object) -> object:
 def frame_of(columns: Sequence[pd.Series[Any]], n_rows: int) -> pd.DataFrame:
     """Return columns of cells side by side, numbered from 0."""
     return pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(n_rows), copy=False)
+
+
+def merged_within(
+    ranges: Iterable[tuple[int, int, int, int]], shape: tuple[int, int], first: tuple[int, int]
+) -> tuple[tuple[int, int, int, int], ...]:
+    """Return merged ranges as positions in the cells, cut to them; what covers one cell or none is left out.
+
+    Parameters
+    ----------
+    ranges : iterable of (first row, first column, last row, last column)
+        In the file, from 0, both ends included.
+    shape : (n_rows, n_columns)
+        Of the cells.
+    first : (row, column)
+        Place of the first cell in the file, from 0.
+    """
+    kept = []
+    for top, left, bottom, right in ranges:
+        cut = (
+            max(top - first[0], 0), max(left - first[1], 0),
+            min(bottom - first[0], shape[0] - 1), min(right - first[1], shape[1] - 1),
+        )  # fmt: skip
+        if cut[0] <= cut[2] and cut[1] <= cut[3] and cut[:2] != cut[2:]:
+            kept.append(cut)
+    return tuple(kept)

@@ -6,8 +6,9 @@ each cell is turned into a 64-bit mark of its attributes and its text, and only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.importing.cell_meanings import CellMeanings, IrregularSheetError
+from retention_desk.importing.merged_ranges import merged_ranges
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -28,6 +30,7 @@ _MASKS: Final = np.array([(1 << (8 * n)) - 1 for n in range(_WORD_BYTES + 1)], d
 _KEEP_SPACE: Final = b'<t xml:space="preserve">'
 _END_OF_VALUE: Final = np.frombuffer(b"</v>", dtype="<u4")[0]
 _REFERENCE: Final = np.frombuffer(b' r="', dtype="<u4")[0]
+_LAST_ROW: Final = 1_048_576
 _KNOWN_TAGS: Final = np.zeros(256, dtype=bool)
 _KNOWN_TAGS[[ord(char) for char in "cvrfit"]] = True
 
@@ -77,12 +80,15 @@ class SheetCodes:
         Position in `values`.
     values : list
         Distinct cells.
+    merged : tuple of (first row, first column, last row, last column)
+        Merged ranges in the file, from 0, both ends included.
     """
 
     rows: npt.NDArray[np.int32]
     columns: npt.NDArray[np.int16]
     codes: npt.NDArray[np.int32]
     values: list[Any]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def read_sheet_xml(
@@ -106,21 +112,23 @@ def read_sheet_xml(
     seen = _Seen()
     parts: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], npt.NDArray[np.int32]]] = []
     done = 0
-    for rows_xml, n_bytes in _row_blocks(blocks):
+    blocks, behind = iter(blocks), [b""]
+    for rows_xml, n_bytes in _row_blocks(blocks, behind):
         if rows_xml:
             parts.append(_read_rows(rows_xml, meanings, seen))
         done += n_bytes
         step(done)
+    merged = merged_ranges(chain(behind, blocks))
     if not parts:
         nothing = np.array([], dtype=np.int32)
-        return SheetCodes(nothing, nothing.astype(np.int16), nothing, [])
+        return SheetCodes(nothing, nothing.astype(np.int16), nothing, [], merged)
     rows, columns, codes = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     filled = codes >= 0
-    return SheetCodes(rows[filled], columns[filled], codes[filled], seen.values)
+    return SheetCodes(rows[filled], columns[filled], codes[filled], seen.values, merged)
 
 
-def _row_blocks(blocks: Iterable[bytes]) -> Iterable[tuple[bytes, int]]:
-    """Yield whole rows between ``<sheetData>`` and ``</sheetData>``, with the bytes read so far."""
+def _row_blocks(blocks: Iterator[bytes], behind: list[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield whole rows between ``<sheetData>`` and ``</sheetData>``, with the bytes read; put by the rest."""
     rest = b""
     inside = False
     for block in blocks:
@@ -130,13 +138,17 @@ def _row_blocks(blocks: Iterable[bytes]) -> Iterable[tuple[bytes, int]]:
             if start < 0 or data.find(b">", start) < 0:
                 rest = data
                 continue
+            if b"<!" in data[:start]:
+                raise IrregularSheetError("a document type, or a remark")
             end = data.find(b">", start)
             if data[end - 1 : end] == b"/":
+                behind.append(data[end:])
                 return
             data, inside = data[end + 1 :], True
         finish = data.find(b"</sheetData>")
         if finish >= 0:
             yield data[:finish], len(block)
+            behind.append(data[finish:])
             return
         cut = data.rfind(b"</row>") + 6
         if cut < 6:
@@ -222,6 +234,8 @@ def _row_numbers(text: Bytes, rows: Places) -> tuple[npt.NDArray[np.int32], npt.
         digits += open_still
     if len(rows) and (open_still.any() or not (text[rows + 8 + digits] == ord('"')).all()):
         raise IrregularSheetError("a row number that is none")
+    if len(rows) and not (int(numbers.min()) > 0 and int(numbers.max()) <= _LAST_ROW):
+        raise IrregularSheetError("a row beyond the last")
     return numbers, digits
 
 

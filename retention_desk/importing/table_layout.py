@@ -72,7 +72,7 @@ def _raw_table(
         merged = _inside(merged, region)
         counts = None
     raw = RawTable(
-        path=path,
+        path=path.with_name(f"{path.name} › {sheet.member}") if sheet.member else path,
         sheet=name,
         cells=cells,
         first_row=sheet.first_row + region.top,
@@ -80,10 +80,12 @@ def _raw_table(
         headers=unique_headers([""] * cells.shape[1], sheet.first_column + region.left),
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
-        file_hash=file_hash,
+        file_hash=sheet.file_hash or file_hash,
         hidden=sheet.hidden,
         first_column=sheet.first_column + region.left,
         merged=merged,
+        encoding_confidence=sheet.encoding_confidence,
+        findings=sheet.findings,
     )
     position = header_position(cells)
     if position is None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import IO, Any, Final
 from xml.etree import ElementTree
 
 from retention_desk.importing.cell_meanings import CellMeanings, IrregularSheetError, unescape_hex
 from retention_desk.importing.excel_dates import shows_date, shows_span
+from retention_desk.importing.safe_xml import BrokenXmlError, parse_xml
 
 _BLOCK_BYTES: Final = 2_000_000
 _WORKBOOK_TYPE: Final = "/officeDocument"
@@ -36,6 +37,8 @@ class XlsxBook:
     ----------
     archive : ZipFile
         Stays open as long as sheets are read.
+    step : callable
+        Told the bytes read of the shared texts; may raise to stop.
 
     Raises
     ------
@@ -43,10 +46,13 @@ class XlsxBook:
         A part is missing or not as expected.
     """
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, step: Callable[[int], None] = lambda _n: None) -> None:
         self._archive = archive
+        self._step = step
+        # Some programs write back slashes, or other cases than they refer to.
+        self._names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         try:
-            workbook_part = self._related("", _WORKBOOK_TYPE)[0]
+            workbook_part = self._workbook_part()
             links = self._links(workbook_part)
             root = self._root(workbook_part)
             self.sheets = tuple(self._sheets(root, links))
@@ -59,12 +65,19 @@ class XlsxBook:
                 duration_styles=spans,
                 from_1904=any(_local(e) == "workbookPr" and e.get("date1904") in {"1", "true"} for e in root),
             )
-        except (KeyError, IndexError, ValueError, ElementTree.ParseError) as error:
+        except (
+            KeyError,
+            IndexError,
+            ValueError,
+            StopIteration,
+            BrokenXmlError,
+            ElementTree.ParseError,
+        ) as error:
             raise IrregularSheetError(str(error)) from error
 
     def blocks(self, sheet: SheetPart) -> Generator[bytes]:
         """Yield the XML of a sheet in blocks; the next one is unpacked while the last one is read."""
-        with self._archive.open(sheet.part) as stream, ThreadPoolExecutor(1) as unpacker:
+        with self._open(sheet.part) as stream, ThreadPoolExecutor(1) as unpacker:
             waiting = unpacker.submit(stream.read, _BLOCK_BYTES)
             while block := waiting.result():
                 waiting = unpacker.submit(stream.read, _BLOCK_BYTES)
@@ -72,10 +85,16 @@ class XlsxBook:
 
     def unpacked_bytes(self, sheet: SheetPart) -> int:
         """Return the size of a sheet's XML."""
-        return self._archive.getinfo(sheet.part).file_size
+        return self._archive.getinfo(self._name(sheet.part)).file_size
+
+    def _name(self, part: str) -> str:
+        return self._names[part.lower()]
+
+    def _open(self, part: str) -> IO[bytes]:
+        return self._archive.open(self._name(part))
 
     def _root(self, part: str) -> ElementTree.Element:
-        data = self._archive.read(part)
+        data = self._archive.read(self._name(part))
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise IrregularSheetError("a document type")
         return ElementTree.fromstring(data)  # noqa: S314 - without a document type there are no entities
@@ -94,8 +113,12 @@ class XlsxBook:
             for link in root
         }
 
-    def _related(self, part: str, kind: str) -> list[str]:
-        return [target for name, target in self._links(part).values() if name.endswith(kind)]
+    def _workbook_part(self) -> str:
+        """Return the part with the list of sheets: as the archive says, else where it mostly is."""
+        try:
+            return next(part for kind, part in self._links("").values() if kind.endswith(_WORKBOOK_TYPE))
+        except (KeyError, StopIteration, ElementTree.ParseError):
+            return next(name for name in self._names if name.endswith("workbook.xml"))
 
     def _sheets(self, root: ElementTree.Element, links: dict[str, tuple[str, str]]) -> Iterator[SheetPart]:
         for element in root.iter():
@@ -110,19 +133,36 @@ class XlsxBook:
     def _shared_strings(self, part: str) -> list[str]:
         texts: list[str] = []
         pieces: list[str] = []
-        phonetic = 0
-        with self._archive.open(part) as stream:
-            for event, element in ElementTree.iterparse(stream, ("start", "end")):  # noqa: S314
-                name = _local(element)
-                if name == "rPh":
-                    phonetic += 1 if event == "start" else -1
-                elif event == "end" and name == "t" and not phonetic:
-                    pieces.append(element.text or "")
-                elif event == "end" and name == "si":
-                    texts.append(unescape_hex("".join(pieces)))
-                    pieces.clear()
-                    element.clear()
+        listening = phonetic = False
+
+        def start(name: str, _attributes: dict[str, str]) -> None:
+            nonlocal listening, phonetic
+            phonetic = phonetic or name == "rPh"
+            listening = name == "t" and not phonetic
+
+        def end(name: str) -> None:
+            nonlocal listening, phonetic
+            listening = False
+            if name == "rPh":
+                phonetic = False
+            elif name == "si":
+                texts.append(unescape_hex("".join(pieces)))
+                pieces.clear()
+
+        def text(said: str) -> None:
+            if listening:
+                pieces.append(said)
+
+        with self._open(part) as stream:
+            parse_xml(self._counted(stream), start, end, text)
         return texts
+
+    def _counted(self, stream: IO[bytes]) -> Iterator[bytes]:
+        done = 0
+        while block := stream.read(_BLOCK_BYTES):
+            yield block
+            done += len(block)
+            self._step(done)
 
     def _date_styles(self, part: str) -> tuple[frozenset[int], frozenset[int]]:
         root = self._root(part)

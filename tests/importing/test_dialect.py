@@ -2,8 +2,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retention_desk.foundation.progress import SILENT
-from retention_desk.importing.dialect import TextOptions, dialects
+from retention_desk.importing.dialect import FirstLook, ReadOptions, Source, dialects
 from retention_desk.importing.limits import LIMITS
+from retention_desk.importing.read_sheets import first_look
 
 from .conftest import ORDERS
 
@@ -13,10 +14,23 @@ def test_each_dialect_knows_and_reads_its_own(
 ) -> None:
     files = {"csv": text_file(ORDERS), "xlsx": workbook({"A": [["a"], [1]]})}
     for key, path in files.items():
-        first = path.read_bytes()[:1000]
-        assert next(name for name, dialect in dialects().items() if dialect.sniff(first)) == key
+        look = first_look(Source(path), LIMITS)
+        assert next(name for name, dialect in dialects().items() if dialect.sniff(look)) == key
         assert path.suffix in dialects()[key].extensions
-        assert dialects()[key].read(path, TextOptions(), LIMITS, SILENT)[0].cells.size
+        assert dialects()[key].read(Source(path), ReadOptions(), LIMITS, SILENT)[0].cells.size
+
+
+def test_what_is_in_memory_is_read_as_if_it_were_a_file() -> None:
+    source = Source(Path("pasted.csv"), ORDERS.encode())
+    with source.open() as stream:
+        assert stream.read() == source.read()
+    assert dialects()["csv"].read(source, ReadOptions(), LIMITS, SILENT)[0].cells.shape == (7, 6)
+
+
+def test_parts_of_an_archive_are_asked_for_by_their_ending() -> None:
+    look = FirstLook(b"PK", frozenset({"xl/workbook.bin"}))
+    assert look.has_part("workbook.bin")
+    assert next(key for key, dialect in dialects().items() if dialect.sniff(look)) == "xlsb"
 
 
 def test_text_is_asked_last() -> None:

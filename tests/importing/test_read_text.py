@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT
-from retention_desk.importing.dialect import TextOptions
+from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import LIMITS, ReadLimits
 from retention_desk.importing.read_text import (
     find_delimiter,
@@ -26,7 +26,7 @@ FIELD = st.text(
 
 
 def read(path: Path, limits: ReadLimits = LIMITS, **options: str) -> SheetCells:
-    return read_delimited_text(path, TextOptions(**options), limits, SILENT)[0]
+    return read_delimited_text(Source(path), ReadOptions(**options), limits, SILENT)[0]
 
 
 def cells_of(sheet: SheetCells) -> list[list[object]]:

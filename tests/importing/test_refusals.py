@@ -9,7 +9,7 @@ from retention_desk.importing import refusals
 PATH = Path("folder") / "book.xlsx"
 ALL = [
     refusals.not_found(PATH), refusals.not_readable(PATH), refusals.empty_file(PATH), refusals.no_table(PATH),
-    refusals.unknown_format(PATH, "HTML"), refusals.encrypted(PATH), refusals.damaged(PATH, "part"),
+    refusals.unknown_format(PATH, "HTML"), refusals.encrypted(PATH), refusals.wrong_password(PATH), refusals.damaged(PATH, "part"),
     refusals.too_large(PATH, "rows", 5.0), refusals.no_customer_column(["a"] * 20, "book.xlsx"),
     refusals.no_usable_table("book.xlsx", "date"),
 ]  # fmt: skip

@@ -10,7 +10,7 @@ ENTRY = Dialect(
     key="csv",
     label=phrase("Text table (CSV)"),
     extensions=(".csv", ".tsv", ".txt"),
-    sniff=looks_like_text,
+    sniff=lambda look: looks_like_text(look.first),
     read=read_delimited_text,
     order=9,
 )

@@ -10,6 +10,6 @@ ENTRY = Dialect(
     key="xlsx",
     label=phrase("Excel workbook"),
     extensions=(".xlsx", ".xlsm"),
-    sniff=lambda first: first.startswith(b"PK\x03\x04"),
+    sniff=lambda look: look.has_part("workbook.xml"),
     read=read_zipped_workbook,
 )
