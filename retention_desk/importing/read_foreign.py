@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.importing import refusals
 from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import ReadLimits
-from retention_desk.importing.reader_jobs import PlainSheet
+from retention_desk.importing.reader_messages import Answer, PlainSheet
 from retention_desk.importing.reader_process import ReaderFailed, call_reader
 from retention_desk.importing.sheet_cells import SheetCells, coded, frame_of, merged_within
 
@@ -76,8 +76,8 @@ def read_with_calamine(
 
 
 def asked(
-    source: Source, job: str, data: bytes, limits: ReadLimits, progress: Progress, **options: Any
-) -> Any:
+    source: Source, job: str, data: bytes, limits: ReadLimits, progress: Progress, **options: str | int
+) -> Answer:
     """Return what the reader's process makes of the data; what it refuses is a `UserFacingError`."""
     try:
         return call_reader(
@@ -105,12 +105,12 @@ def _with_readers(
     """Return the sheets as the first reader that takes the file gives them."""
     for job in jobs:
         try:
-            plain = asked(source, job, data, limits, progress.part(0.0, 0.9), max_cells=limits.cells)
+            answer = asked(source, job, data, limits, progress.part(0.0, 0.9), max_cells=limits.cells)
         except UserFacingError as error:
             if error.code != "damaged" or job == jobs[-1]:
                 raise
             continue
-        sheets = tuple(_sheet(source.path, sheet, limits) for sheet in plain)
+        sheets = tuple(_sheet(source.path, sheet, limits) for sheet in answer.sheets or ())
         progress.step(1.0)
         return sheets
     raise AssertionError
@@ -141,6 +141,6 @@ def _read_decrypted(
 
     if options.password is None:
         raise refusals.encrypted(source.path)
-    plain = asked(source, "decrypt", data, limits, progress.part(0.0, 0.3), password=options.password)
+    answer = asked(source, "decrypt", data, limits, progress.part(0.0, 0.3), password=options.password)
     without = ReadOptions(options.encoding, options.delimiter)
-    return sheets_of(Source(source.path, plain), without, limits, progress.part(0.3, 1.0))
+    return sheets_of(Source(source.path, answer.data), without, limits, progress.part(0.3, 1.0))

@@ -6,32 +6,13 @@ import io
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-Ranges = list[tuple[int, int, int, int]]
+from retention_desk.importing.reader_messages import PlainColumn, PlainSheet
 
 
 class JobRefused(Exception):  # noqa: N818 - a result, not an error
     """The file is not read; its arguments are the code of the refusal and a detail."""
-
-
-class PlainColumn(NamedTuple):
-    """A column of cells: bytes of int32 positions in its distinct values, −1 = empty."""
-
-    codes: bytes
-    values: list[Any]
-
-
-class PlainSheet(NamedTuple):
-    """A sheet as it comes from the reader's process; rows and columns of the file count from 0."""
-
-    name: str
-    hidden: bool
-    first_row: int
-    first_column: int
-    n_rows: int
-    columns: list[PlainColumn]
-    merged: Ranges
 
 
 def plain_column(cells: Iterable[Any]) -> PlainColumn:

@@ -6,15 +6,24 @@ stopped at any moment, and their end is not ours.
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 import threading
 import time
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import Phrase
+from retention_desk.importing.reader_messages import (
+    Answer,
+    Request,
+    packed_answer,
+    packed_request,
+    unpacked_answer,
+    unpacked_request,
+)
 
 READER_ARGUMENT: Final = "--reader"
 _LOOK_EVERY_SECONDS: Final = 0.1
@@ -46,9 +55,9 @@ def call_reader(
     seconds: float,
     memory_bytes: int,
     doing: Phrase | None = None,
-    **options: Any,
-) -> Any:
-    """Return the result of a job of `reader_jobs`, done by a process of its own.
+    **options: str | int,
+) -> Answer:
+    """Return the answer to a job of `reader_jobs`, done by a process of its own.
 
     Parameters
     ----------
@@ -75,7 +84,7 @@ def call_reader(
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )  # fmt: skip
-    request = pickle.dumps((job, memory_bytes, options, data), protocol=5)
+    request = packed_request(Request(job, memory_bytes, options, data))
     answers: list[bytes] = []
     talk = threading.Thread(target=lambda: answers.append(process.communicate(request)[0]), daemon=True)
     talk.start()
@@ -93,13 +102,14 @@ def call_reader(
     return _result(answers[0] if answers else b"", process.returncode)
 
 
-def _result(answer: bytes, exit_code: int) -> Any:
-    if exit_code or not answer:
-        raise ReaderFailed("damaged", f"exit {exit_code}")
-    done, result = pickle.loads(answer)  # noqa: S301 - written by our own process, never by a file
-    if not done:
-        raise ReaderFailed(*result)
-    return result
+def _result(data: bytes, exit_code: int) -> Answer:
+    try:
+        answer = unpacked_answer(data)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ReaderFailed("damaged", f"exit {exit_code}") from error
+    if answer.refusal is not None:
+        raise ReaderFailed(*answer.refusal)
+    return answer
 
 
 def _command() -> list[str]:
@@ -114,16 +124,17 @@ def serve() -> int:
     """Do one job read from the input, write its result to the output, and return the exit code."""
     from retention_desk.importing.reader_jobs import JOBS, JobRefused
 
-    job, memory_bytes, options, data = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by `call_reader`
-    _bound_memory(memory_bytes)
-    answer: tuple[bool, Any]
+    request = unpacked_request(sys.stdin.buffer.read())
+    _bound_memory(request.memory_bytes)
     try:
-        answer = True, JOBS[job](data, **options)
+        result = JOBS[request.job](request.data, **request.options)
+        answer = Answer(data=result) if isinstance(result, bytes) else Answer(sheets=result)
+        said = packed_answer(answer)
     except JobRefused as refused:
-        answer = False, refused.args
+        said = packed_answer(Answer(refusal=refused.args))
     except BaseException as error:  # calamine's panics are no Exceptions
-        answer = False, ("damaged", f"{type(error).__name__}: {error}"[:200])
-    sys.stdout.buffer.write(pickle.dumps(answer, protocol=5))
+        said = packed_answer(Answer(refusal=("damaged", f"{type(error).__name__}: {error!a}"[:200])))
+    sys.stdout.buffer.write(said)
     sys.stdout.buffer.flush()
     return 0
 

@@ -23,7 +23,7 @@ from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.headless.self_check import CATALOGUES, catalogue_keys
 from retention_desk.health.indicator import Indicator, Signal
 from retention_desk.importing.check import Check
-from retention_desk.importing.dialect import Dialect
+from retention_desk.importing.dialect import Dialect, FirstLook
 from retention_desk.importing.preset import Preset, recognise_preset
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.playbook.play import ROLES, Play
@@ -85,7 +85,7 @@ def sound_preset(preset: Preset) -> None:
 def sound_dialect(dialect: Dialect) -> None:
     assert dialect.extensions
     assert all(re.fullmatch(r"\.[a-z0-9]+", extension) for extension in dialect.extensions)
-    assert dialect.sniff(b"") in (True, False)
+    assert dialect.sniff(FirstLook(b"")) in (True, False)
 
 
 def sound_figure(figure: FigureRecipe) -> None:

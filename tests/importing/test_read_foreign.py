@@ -9,7 +9,7 @@ from retention_desk.importing import read_foreign
 from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import LIMITS, ReadLimits
 from retention_desk.importing.read_foreign import read_binary_workbook, read_with_calamine
-from retention_desk.importing.reader_jobs import PlainColumn, PlainSheet
+from retention_desk.importing.reader_messages import PlainColumn, PlainSheet
 
 
 def code_of(call: Callable[[], object]) -> str:

@@ -1,5 +1,4 @@
 import io
-import pickle
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ import pytest
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing import reader_jobs, reader_process
+from retention_desk.importing.reader_messages import Request, packed_request, unpacked_answer
 from retention_desk.importing.reader_process import ReaderFailed, call_reader, serve
 
 
@@ -66,14 +66,14 @@ class _Stream:
 def test_the_process_answers_with_a_result_or_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_process, "_bound_memory", lambda _n: None)
     monkeypatch.setattr(reader_jobs, "JOBS", {"twice": lambda data, n: data * n})
-    for options, expected in (({"n": 2}, (True, b"abab")), ({"n": "x"}, (False, None))):
+    for n, result in ((2, b"abab"), ("x", None)):
         out = _Stream()
-        monkeypatch.setattr(sys, "stdin", _Stream(pickle.dumps(("twice", 0, options, b"ab"))))
+        monkeypatch.setattr(sys, "stdin", _Stream(packed_request(Request("twice", 0, {"n": n}, b"ab"))))
         monkeypatch.setattr(sys, "stdout", out)
         assert serve() == 0
-        done, result = pickle.loads(out.buffer.getvalue())
-        assert done == expected[0]
-        assert result == expected[1] if done else result[0] == "damaged"
+        answer = unpacked_answer(out.buffer.getvalue())
+        assert answer.data == result
+        assert (answer.refusal is None) == (result is not None)
 
 
 def test_the_packaged_program_calls_itself(monkeypatch: pytest.MonkeyPatch) -> None:
