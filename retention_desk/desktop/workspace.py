@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidgetAction
 
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_sheet import CustomerSheet
@@ -21,6 +21,7 @@ from retention_desk.desktop.profile_names import PROFILES
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.widgets.buttons import MenuButton
+from retention_desk.desktop.widgets.date_picker import DatePicker
 from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
@@ -214,7 +215,8 @@ class Workspace(QObject):
         """Make the bar's menus anew when what they say has changed: not on each move of a slider."""
         window, state, settings = self.window, self.session.state, self.session.settings
         latest = state.data.as_of if state.data is not None else None
-        made_for = (window.words.language, window.preferences.recent_files, latest,
+        first = state.data.first_day if state.data is not None else None
+        made_for = (window.words.language, window.preferences.recent_files, first, latest,
                     settings.general.as_of, settings.health.profile)  # fmt: skip
         if made_for == self._menus_for:
             return
@@ -222,7 +224,7 @@ class Workspace(QObject):
         bar = window.top_bar
         buttons: list[tuple[MenuButton, QMenu]] = [(bar.project, self._project_menu())]
         if latest is not None:
-            buttons.append((bar.as_of, self._as_of_menu(latest)))
+            buttons.append((bar.as_of, self._as_of_menu(first or latest, latest)))
         buttons.append((bar.profile, self._profile_menu()))
         for button, menu in buttons:
             old = button.menu()
@@ -264,18 +266,31 @@ class Workspace(QObject):
             samples.addAction(words(sample.title), partial(self.open_sample, sample.key))
         return menu
 
-    def _as_of_menu(self, latest: dt.date) -> QMenu:
+    def _as_of_menu(self, first: dt.date, latest: dt.date) -> QMenu:
         menu = QMenu(self.window)
         words = self.window.words
         now = self.session.settings.general.as_of
         name = words("Latest in the data, {day:date}", day=latest)
         self._choice(menu, name, now is None, partial(self._set_as_of, None))
+        first = min(first, latest)
+        picker = DatePicker(words, now or latest, first, latest)
+        picker.chosen.connect(self._set_as_of)
+        picker.chosen.connect(menu.close)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(picker)
         menu.addSeparator()
-        for day in month_ends(latest, _AS_OF_CHOICES):
-            self._choice(menu, words.date(day), now == day, partial(self._set_as_of, day))
+        menu.addAction(action)
+        ends = [day for day in month_ends(latest, _AS_OF_CHOICES) if day >= first]
+        if ends:
+            menu.addSeparator()
+            months = menu.addMenu(words("Month ends"))
+            for day in ends:
+                self._choice(months, words.date(day), now == day, partial(self._set_as_of, day))
         return menu
 
     def _set_as_of(self, day: dt.date | None) -> None:
+        data = self.session.state.data
+        day = None if data is not None and day == data.as_of else day
         self.session.set_value("general.as_of", day, phrase("As-of date"))
 
     def _profile_menu(self) -> QMenu:

@@ -231,6 +231,15 @@ class CustomerData:
         return frozenset(self.events) | listed
 
     @cached_property
+    def first_day(self) -> dt.date | None:
+        """Earliest date in the event tables, else of the sign-ups; None when nothing is dated."""
+        columns = [table[EVENT_DATES[kind]] for kind, table in self.events.items()]
+        if not columns and "signup_date" in self.customers:
+            columns = [self.customers["signup_date"]]
+        days = [column.min() for column in columns if column.notna().any()]
+        return min(days).date() if days else None
+
+    @cached_property
     def names(self) -> npt.NDArray[np.object_]:
         """What to call each customer: the name where there is one, else the ID; shape (n_customers,)."""
         ids = self.customer_ids.to_numpy(dtype=object)

@@ -39,7 +39,6 @@ STILL_WITHOUT: set[str] = {
     "desktop/segment_settings",
     "desktop/start_panel",
     "desktop/why_view",
-    "desktop/workspace",
 }
 
 

@@ -43,6 +43,13 @@ def test_who_and_what_is_there() -> None:
     assert data().names.tolist() == ["Ann", "b", "c", "Dan"]
 
 
+def test_the_first_day_is_that_of_the_events_or_else_of_the_sign_ups() -> None:
+    assert data().first_day == dt.date(2024, 1, 5)
+    assert replace(data(), events=MappingProxyType({})).first_day == dt.date(2023, 1, 1)
+    undated = replace(data(), events=MappingProxyType({}), customers=data().customers[["name"]])
+    assert undated.first_day is None
+
+
 def test_data_as_of_a_day_know_nothing_later() -> None:
     early = data().until(dt.date(2024, 3, 1))
     assert early.customer_ids.tolist() == ["a", "d"]
