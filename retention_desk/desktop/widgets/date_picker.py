@@ -98,7 +98,7 @@ class MonthGrid(QWidget):
         return [self.month + dt.timedelta(days=place) for place in range(count)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the names of the days and the days: the chosen one, the one under the mouse, those outside."""
+        """Paint the names of the days, and the days: chosen, under the mouse, outside."""
         look = theme.current()
         colour, size = look.colour, look.size
         painter = QPainter(self)
