@@ -153,6 +153,66 @@ class ColumnMapping:
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True)
+class FileTotal:
+    """A total that a file states, beside our own sum of the rows it totals.
+
+    Parameters
+    ----------
+    row : int
+        Row number in the file.
+    label : str
+        Its label; empty for a row of numbers alone.
+    column : str
+        Header of the column compared.
+    stated, summed : float
+        The file's figure and ours, in the unit of the column.
+    n_rows : int
+        Rows summed.
+    agrees : bool
+        Equal, to the rounding of the rows.
+    """
+
+    row: int
+    label: str
+    column: str
+    stated: float
+    summed: float
+    n_rows: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """How a table lies in its sheet.
+
+    Parameters
+    ----------
+    rows_above : int
+        Filled rows above the header: titles and notes.
+    text_above : str
+        The first of their texts.
+    header_depth : int
+        Number of rows of the header.
+    filled_columns : tuple of str
+        Headers of columns whose values hold for further rows.
+    filled_rows : int
+        Rows that got such a value.
+    is_merged : bool
+        The values stood in merged cells; otherwise in the first row of each group.
+    totals : tuple of FileTotal
+        In the order of their rows.
+    """
+
+    rows_above: int = 0
+    text_above: str = ""
+    header_depth: int = 1
+    filled_columns: tuple[str, ...] = ()
+    filled_rows: int = 0
+    is_merged: bool = False
+    totals: tuple[FileTotal, ...] = ()
+
+
 @dataclass(frozen=True)
 class Source:
     """One sheet of the import, with every row accounted for: read = used + set aside."""
@@ -168,6 +228,7 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
     file_hash: str = ""
+    layout: SheetLayout = field(default_factory=SheetLayout)
 
 
 @dataclass(frozen=True, eq=False)

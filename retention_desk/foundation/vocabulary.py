@@ -100,6 +100,7 @@ ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "note_row": phrase("a note, not data"),
         "counted_elsewhere": phrase("already in another sheet or file"),
         "total_row": phrase("total row"),
+        "units_row": phrase("row of units"),
         "repeated_header": phrase("header repeated"),
         "other_currency": phrase("another currency"),
         "duplicate_customer": phrase("customer listed twice"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.catalogue import load_catalogue
-from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.dataset import CustomerData, FileTotal, Source
 from retention_desk.foundation.findings import Finding, RowReference, Severity
 from retention_desk.foundation.wording import Phrase
 
@@ -73,3 +73,15 @@ def aside_examples(data: CustomerData, code: str, n: int = 5) -> tuple[RowRefere
 def aside_count(data: CustomerData, code: str) -> int:
     """Return how many rows were set aside for a reason."""
     return int((data.set_aside["code"] == code).sum()) if len(data.set_aside) else 0
+
+
+def stated_totals(data: CustomerData, *, agrees: bool) -> list[tuple[Source, FileTotal]]:
+    """Return the totals that the files state, with their sheets: those that agree with our sums, or not."""
+    return [
+        (source, total) for source in data.sources for total in source.layout.totals if total.agrees == agrees
+    ]
+
+
+def total_examples(totals: Sequence[tuple[Source, FileTotal]], n: int = 5) -> tuple[RowReference, ...]:
+    """Return the first totals as references a person can look up."""
+    return tuple(RowReference(source.file, source.sheet, total.row) for source, total in totals[:n])

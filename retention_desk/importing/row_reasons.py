@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.dataset import RawTable
+from retention_desk.foundation.columns import EVENT_DATES
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.importing.find_header import is_text, row_objects
+from retention_desk.importing.header_block import is_units_row
+from retention_desk.importing.note_rows import note_rows
+from retention_desk.importing.total_labels import TotalLabels, total_labels
 from retention_desk.importing.typing_columns import Cells
 
 REASONS: Final = (
     "used", "repeated_header", "ragged_row", "total_row", "note_row", "missing_customer_id", "missing_date",
     "bad_date",
     "missing_amount", "bad_amount", "missing_value", "bad_value", "other_currency", "duplicate_customer",
-    "counted_elsewhere",
+    "counted_elsewhere", "units_row",
 )  # fmt: skip
 """Codes of set-aside rows; a row's reason is a position in this tuple, 0 = used."""
 
 CODE: Final = {name: i for i, name in enumerate(REASONS)}
-_TOTAL: Final = re.compile(
-    r"^\s*(?:grand\s+|sub[\s-]?)?totals?\b\s*:?.{0,20}$|^\s*(?:sum|summe|gesamt|gesamtsumme)\s*:?\s*$"
-    r"|^\s*(?:总计|合计|小计|总和|汇总|本页合计|總計|合計|小計|總和|加總)\s*[:：]?.{0,8}$",
-    re.IGNORECASE,
-)
+_USUAL_SHARE: Final = 0.8
+_SAMPLE: Final = 200
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,79 +46,118 @@ class TableRows:
         Rows with at least one filled cell; blank rows are not counted as read.
     reason : ndarray of int8, shape (n_rows,)
         Position in `REASONS`; to be filled in further.
+    labels : TotalLabels
+        Which rows bear a word for a total, data or not.
     """
 
     cells: dict[str, Cells]
     source_row: npt.NDArray[np.int32]
-    is_read: npt.NDArray[np.bool_]
+    is_read: Bools
     reason: npt.NDArray[np.int8]
+    labels: TotalLabels
 
-    def set_aside(self, rows: npt.NDArray[np.bool_], code: str) -> None:
+    def set_aside(self, rows: Bools, code: str) -> None:
         """Give `rows` a reason, where they have none yet."""
         self.reason[rows & (self.reason == 0) & self.is_read] = CODE[code]
 
 
-def rows_of(raw: RawTable, customer_header: str) -> TableRows:
-    """Return the rows below the header, those that are no data already set aside."""
+def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
+    """Return the rows below the header, those that are no data already set aside.
+
+    Notes
+    -----
+    A word for a total makes a row one only where the row lacks what the others have: a product called
+    ``Total Care``, a customer called ``Summe GmbH`` and a customer without a name stay data.
+    """
     body = raw.body
     cells = {header: Cells.of(body[header]) for header in raw.headers}
     n_rows = len(body)
     header_row = raw.header_row or 0
-    filled = np.zeros(n_rows, dtype=np.int32)
-    for column in cells.values():
-        blank = np.array([isinstance(v, str) and not v.strip() for v in column.values], dtype=bool)
-        filled += column.spread(~blank, False)
+    filled = {header: _is_filled(column) for header, column in cells.items()}
+    n_filled = np.zeros(n_rows, dtype=np.int32)
+    for column_filled in filled.values():
+        n_filled += column_filled
     rows = TableRows(
         cells=cells,
         source_row=np.arange(header_row + 1, header_row + 1 + n_rows, dtype=np.int32),
-        is_read=filled > 0,
+        is_read=n_filled > 0,
         reason=np.zeros(n_rows, dtype=np.int8),
+        labels=total_labels(cells),
     )
-    rows.set_aside(_repeats_header(cells, filled), "repeated_header")
+    rows.set_aside(_units(raw, rows.is_read), "units_row")
+    rows.set_aside(_repeats_header(raw, cells, n_filled), "repeated_header")
     ragged = np.zeros(n_rows, dtype=bool)
     if raw.ragged:
         places = np.array(raw.ragged) - (header_row - raw.first_row + 1)
         ragged[places[(places >= 0) & (places < n_rows)]] = True
-    no_customer = cells[customer_header].codes < 0
-    totals = _has_total(cells)
-    customer_is_total = _is_total(cells[customer_header])
-    rows.set_aside(totals & (no_customer | customer_is_total), "total_row")
-    width = sum(len(column.values) > 0 for column in cells.values())
-    rows.set_aside(
-        (filled == 1) & (width >= 3) & (no_customer | ragged | (filled <= 0.2 * width)), "note_row"
-    )
+    customer = mapping.columns["customer_id"]
+    if rows.labels.any:
+        rows.set_aside(_are_totals(rows, mapping, filled), "total_row")
+    rows.set_aside(note_rows(cells, filled, n_filled, customer, ragged), "note_row")
     rows.set_aside(ragged, "ragged_row")
     return rows
 
 
-def _repeats_header(cells: dict[str, Cells], filled: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Return rows most of whose cells are their column's header again."""
-    same = np.zeros(len(filled), dtype=np.int32)
-    for header, column in cells.items():
-        if header in column.values:
-            same += column.codes == column.values.index(header)
-    result: npt.NDArray[np.bool_] = (same >= 2) & (same > 0.6 * filled)
-    return result
+def _is_filled(column: Cells) -> Bools:
+    blank = np.array([isinstance(v, str) and not v.strip() for v in column.values], dtype=bool)
+    if not blank.any():
+        return column.codes >= 0
+    filled: Bools = column.spread(~blank, False)
+    return filled
 
 
-def _is_total(column: Cells) -> npt.NDArray[np.bool_]:
-    hits = np.fromiter(
-        (_may_name_total(value) and bool(_TOTAL.match(value)) for value in column.values),
-        dtype=bool,
-        count=len(column.values),
-    )
-    spread: npt.NDArray[np.bool_] = column.spread(hits, False)
-    return spread
+def _units(raw: RawTable, is_read: Bools) -> Bools:
+    """Return the row of units below the header, if there is one."""
+    units = np.zeros(len(is_read), dtype=bool)
+    if is_read.any():
+        first = int(is_read.argmax())
+        start = len(raw.cells) - len(is_read) + first
+        units[first] = is_units_row(row_objects(raw.cells, start, start + 1)[0])
+    return units
 
 
-def _may_name_total(value: object) -> bool:
-    """Rule out at a glance what can be no name of a total: numbers, stamps, long texts."""
-    return isinstance(value, str) and len(value) < 40 and not value[:1].isdigit()
+def _repeats_header(raw: RawTable, cells: Mapping[str, Cells], n_filled: npt.NDArray[np.int32]) -> Bools:
+    """Return rows most of whose cells are those of a header row again."""
+    repeats = np.zeros(len(n_filled), dtype=bool)
+    bottom = len(raw.cells) - len(n_filled) - 1
+    for header_cells in row_objects(raw.cells, bottom - raw.header_depth + 1, bottom + 1):
+        same = np.zeros(len(n_filled), dtype=np.int32)
+        for cell, column in zip(header_cells, cells.values(), strict=True):
+            if cell is not None and cell in column.values:
+                same += column.codes == column.values.index(cell)
+        repeats |= (same >= 2) & (same > 0.6 * n_filled)
+    return repeats
 
 
-def _has_total(cells: dict[str, Cells]) -> npt.NDArray[np.bool_]:
-    """Return rows in which some cell names a total."""
-    found = np.zeros(len(next(iter(cells.values())).codes), dtype=bool)
-    for column in cells.values():
-        found |= _is_total(column)
-    return found
+def _are_totals(rows: TableRows, mapping: ColumnMapping, filled: Mapping[str, Bools]) -> Bools:
+    """Return the labelled rows that lack what data rows have."""
+    labels, headers = rows.labels, list(rows.cells)
+    customer = mapping.columns["customer_id"]
+    date = mapping.columns.get(EVENT_DATES.get(mapping.kind, ""), "")
+    plain: Bools = rows.is_read & (labels.column < 0) & (rows.reason == 0)
+    if not plain.any():
+        return labels.strict & plain
+    usual = [
+        header for header in headers
+        if filled[header][plain].mean() >= _USUAL_SHARE
+        and (header in {customer, date} or _says_more_than_numbers(rows.cells[header]))
+    ]  # fmt: skip
+    own = np.array([header in usual for header in headers])
+    n_usual = np.sum([filled[header] for header in usual], axis=0, dtype=np.int32) if usual else 0
+    on_usual = (labels.column >= 0) & own[labels.column]
+    others = len(usual) - on_usual
+    n_others = n_usual - on_usual
+    named = filled[customer] & (labels.column != headers.index(customer))
+    dated = filled[date] if date else np.zeros(len(named), dtype=bool)
+    bare = (n_others <= 0.5 * others) & (others > 0) & ~(named & dated)
+    if mapping.kind == "customers":
+        bare &= ~named
+    quite_bare = bare & (n_others == 0) & ((others >= 2) | bool(date))
+    totals: Bools = (labels.strict & bare) | (labels.loose & quite_bare)
+    return totals
+
+
+def _says_more_than_numbers(column: Cells) -> bool:
+    """Whether most values of a column are no plain numbers."""
+    values: list[Any] = column.values[:_SAMPLE]
+    return sum(is_text(value) or not isinstance(value, (str, float)) for value in values) > 0.5 * len(values)

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.dataset import RawTable
+from retention_desk.foundation.dataset import FileTotal, RawTable, SheetLayout
 from retention_desk.importing import refusals
 from retention_desk.importing.fill_down import filled_down
-from retention_desk.importing.find_header import header_position
+from retention_desk.importing.find_header import cell_text, header_position, row_objects
 from retention_desk.importing.find_tables import Bools, Region, filled_cells, find_tables
 from retention_desk.importing.header_block import header_block
 from retention_desk.importing.header_text import unique_headers
@@ -49,6 +49,25 @@ def with_header_row(raw: RawTable, header_row: int) -> RawTable:
     if not 0 <= position < len(raw.cells):
         raise refusals.no_table(raw.path)
     return _headed(raw, position, filled_cells(raw.cells), fixed=True)
+
+
+def layout_of(raw: RawTable, totals: tuple[FileTotal, ...] = ()) -> SheetLayout:
+    """Return how a table lies in its sheet, for the audit."""
+    start = 0 if raw.header_row is None else raw.header_row - raw.first_row + 1
+    above = [row for row in row_objects(raw.cells, 0, start - raw.header_depth) if any(row)]
+    changed = [
+        codes[start:] != raw.cells.iloc[start:, column].cat.codes.to_numpy()
+        for column, codes in raw.filled_down.items()
+    ]
+    return SheetLayout(
+        rows_above=len(above),
+        text_above=next((cell_text(cell) for row in above for cell in row if cell is not None), ""),
+        header_depth=raw.header_depth,
+        filled_columns=tuple(raw.headers[column] for column in sorted(raw.filled_down)),
+        filled_rows=int(np.logical_or.reduce(changed).sum()) if changed else 0,
+        is_merged=bool(raw.merged) and bool(changed),
+        totals=totals,
+    )
 
 
 def _free_name(sheet: str, number: int, taken: set[str]) -> str:

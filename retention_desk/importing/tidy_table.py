@@ -12,12 +12,14 @@ import pandas as pd
 
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.complaints import register_flags
-from retention_desk.foundation.dataset import ColumnMapping, RawTable, Source
+from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
 from retention_desk.foundation.findings import Finding, RowReference
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.importing.identifiers import may_be_rounded
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
+from retention_desk.importing.table_layout import layout_of
+from retention_desk.importing.total_rows import settle_totals
 from retention_desk.importing.typing_columns import Cells, TypedColumn, type_column, type_feature
 
 _BAD: Final = {"date": "bad_date", "money": "bad_amount", "number": "bad_value", "flag": "bad_value"}
@@ -101,13 +103,14 @@ def tidy_table(
         ISO code of the lines to keep; None = the commonest.
     """
     table = TABLES[mapping.kind]
-    rows = rows_of(raw, mapping.columns["customer_id"])
+    rows = rows_of(raw, mapping)
     order = mapping.day_first if mapping.day_first is not None else day_first
     typed: dict[str, TypedColumn] = {}
     for key, header in mapping.columns.items():
         cells = _aliased(rows.cells[header], mapping) if key == "customer_id" else rows.cells[header]
         kind = table.column(key).type
         typed[key] = type_column(cells, key, kind, day_first=order, decimal=mapping.decimal)
+    totals = settle_totals(rows, typed, mapping)
     findings = _column_findings(raw, mapping, rows, typed)
     if mapping.kind == "orders":
         fill_from_first_line(typed)
@@ -115,7 +118,7 @@ def tidy_table(
     used_currency = None
     if mapping.kind == "orders":
         used_currency = finish_orders(rows, typed, currency, mapping.columns)
-    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, order)
+    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, order, totals)
 
 
 def _aliased(cells: Cells, mapping: ColumnMapping) -> Cells:
@@ -163,6 +166,7 @@ def _collect(
     findings: tuple[Finding, ...],
     currency: str | None,
     day_first: bool | None,
+    totals: tuple[FileTotal, ...],
 ) -> TidyTable:
     used = rows.is_read & (rows.reason == 0)
     aside = rows.is_read & (rows.reason > 0)
@@ -193,7 +197,7 @@ def _collect(
     n_used, n_aside = int(used.sum()), int(aside.sum())
     source = Source(
         raw.file, raw.sheet, mapping.kind, raw.header_row, n_used + n_aside, n_used, n_aside,
-        mapping, raw.encoding, raw.delimiter, raw.file_hash,
+        mapping, raw.encoding, raw.delimiter, raw.file_hash, layout_of(raw, totals),
     )  # fmt: skip
     return TidyTable(
         kind=mapping.kind,

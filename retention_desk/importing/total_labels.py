@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.importing.typing_columns import Cells
 
 _LONGEST: Final = 60
 _EN: Final = r"(?:grand[\s-]*|sub[\s-]*|overall\s+|running\s+|page\s+|report\s+)?totals?"
@@ -34,6 +42,10 @@ _GRAND: Final = re.compile(
     r"grand|overall|gesamt|endsumme|insgesamt|g[ée]n[ée]ral|总计|总和|总额|共计|全部|總計|總和|總額|共計|加總|累计|累計",
     re.IGNORECASE,
 )
+_HINT: Final = re.compile(
+    r"tot|sum|som|gesamt|ergebnis|av[eg]|mean|median|mittel|schnitt|moyen|prom|[计計总總额額汇彙加均中]",
+    re.IGNORECASE,
+)
 
 
 def names_total(value: Any) -> bool:
@@ -61,3 +73,56 @@ def names_grand_total(value: Any) -> bool:
 
 def _may_be_label(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST
+
+
+@dataclass(frozen=True, eq=False)
+class TotalLabels:
+    """Rows that bear a word for a total; all arrays have shape (n_rows,).
+
+    Attributes
+    ----------
+    strict : ndarray of bool
+        A cell is the label of a total and nothing else.
+    loose : ndarray of bool
+        A cell may be the label of somebody's total.
+    column : ndarray of int16
+        Position of the column that holds the label; −1 without one.
+    texts : mapping of row to str
+        The labels.
+    """
+
+    strict: npt.NDArray[np.bool_]
+    loose: npt.NDArray[np.bool_]
+    column: npt.NDArray[np.int16]
+    texts: Mapping[int, str]
+
+    @property
+    def any(self) -> bool:
+        """Whether any row bears a label."""
+        return bool(self.texts)
+
+
+def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
+    """Return which rows of a table bear a word for a total."""
+    n_rows = len(next(iter(cells.values())).codes) if cells else 0
+    strict, loose = np.zeros(n_rows, dtype=bool), np.zeros(n_rows, dtype=bool)
+    place = np.full(n_rows, -1, dtype=np.int16)
+    texts: dict[int, str] = {}
+    for j, column in enumerate(cells.values()):
+        hinted = [i for i, value in enumerate(column.values) if _is_hinted(value)]
+        for hits, found in (
+            ([i for i in hinted if names_total(column.values[i])], strict),
+            ([i for i in hinted if may_name_total(column.values[i])], loose),
+        ):
+            if not hits:
+                continue
+            rows = np.flatnonzero(np.isin(column.codes, hits) & (place < 0))
+            found[rows] = True
+            place[rows] = j
+            texts |= {int(row): str(column.values[column.codes[row]]).strip() for row in rows}
+    return TotalLabels(strict, loose, place, MappingProxyType(texts))
+
+
+def _is_hinted(value: Any) -> bool:
+    """Rule out at a glance what can be no name of a total."""
+    return isinstance(value, str) and len(value) <= _LONGEST and bool(_HINT.search(value))

@@ -24,6 +24,8 @@ DIRTY = {
     "test_or_walk_in_customers": PLAIN + "900,test,2024-05-05,5\n901,散客,2024-05-05,5\n",
     "unreadable_rows": PLAIN + "900,C01,soon,5\n901,C02,2024-05-05,much\n",
     "rows_that_are_no_data": PLAIN + "Total,,,9999\n",
+    "file_totals": PLAIN + f"Total,,,{sum(5 + i % 4 for i in range(240))}\n",
+    "totals_disagree": PLAIN + "合计,,,99\n",
     "few_events": "".join(f"{i},C{i % 30:02},2024-01-{1 + i % 28:02},{5 + i % 4}\n" for i in range(240)),
 }
 
@@ -72,3 +74,36 @@ def test_several_currencies(text_file: Callable[..., Path]) -> None:
     finding = found_in("other_currency", text_file("customer id,order date,amount,currency\n" + rows))
     assert finding is not None
     assert (finding.rows, finding.setting) == (3, "general.currency")
+
+
+def test_totals_are_shown_with_both_figures(text_file: Callable[..., Path]) -> None:
+    agreeing = found_in("file_totals", text_file(HEAD + DIRTY["file_totals"]))
+    assert agreeing is not None
+    assert Words("en")(agreeing.text) == (
+        "The file’s own total of “amount” in row 242, 1,560.00, equals our sum of its 240 rows."
+    )
+    wrong = found_in("totals_disagree", text_file(HEAD + DIRTY["totals_disagree"]))
+    assert wrong is not None
+    assert "is 99.00, but its 240 rows add up to 1,560.00" in Words("en")(wrong.text)
+    assert wrong.amount == 99 - 1560
+    assert wrong.severity == "look"
+
+
+def test_titles_above_the_table(text_file: Callable[..., Path]) -> None:
+    finding = found_in("rows_above_header", text_file(f"Orders of 2024\n\n{HEAD}{PLAIN}"))
+    assert finding is not None
+    assert (finding.rows, finding.text.values["text"]) == (1, "Orders of 2024")
+
+
+def test_headers_of_two_rows_and_values_for_several_rows(workbook: Callable[..., Path]) -> None:
+    rows = [["Customer", "Order no", "Order date", "Product", "Amount"]]
+    for i in range(4):
+        rows += [[f"C{i}", f"A{i}", "2024-01-05", "Tea", 3], [None, None, None, "Cup", 4]]
+    guessed = found_in("filled_down", workbook({"S": rows}))
+    assert guessed is not None
+    assert (guessed.rows, guessed.severity) == (4, "look")
+    deep = [["Client", None, "January", None], ["Customer", "Order date", "Amount", "Amount"]]
+    deep += [[f"C{i}", f"2024-01-{i + 1:02}", i, i] for i in range(9)]
+    finding = found_in("header_of_two_rows", workbook({"S": deep}))
+    assert finding is not None
+    assert finding.rows == 1

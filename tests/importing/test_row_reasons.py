@@ -3,12 +3,20 @@ from pathlib import Path
 
 import numpy as np
 
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.importing.read_export import read_export
 from retention_desk.importing.row_reasons import CODE, REASONS, rows_of
 
 
-def reasons(path: Path, customer: str = "customer id") -> dict[int, str]:
-    rows = rows_of(read_export(path)[0], customer)
+def mapped(raw: RawTable, kind: str = "orders", **columns: str) -> ColumnMapping:
+    columns = columns or {"customer_id": "customer id", "ordered_on": "date", "amount": "amount"}
+    present = {key: header for key, header in columns.items() if header in raw.headers}
+    return ColumnMapping(raw.file, raw.sheet, kind, raw.header_row, present)
+
+
+def reasons(path: Path, kind: str = "orders") -> dict[int, str]:
+    raw = read_export(path)[0]
+    rows = rows_of(raw, mapped(raw, kind))
     return {
         int(row): REASONS[reason] if read else "blank"
         for row, reason, read in zip(rows.source_row, rows.reason, rows.is_read, strict=True)
@@ -29,7 +37,8 @@ def test_what_is_no_data_is_told_by_row(text_file: Callable[..., Path]) -> None:
 
 
 def test_a_reason_once_given_stays(text_file: Callable[..., Path]) -> None:
-    rows = rows_of(read_export(text_file("customer id,amount\nC1,5\nC2,6\n"))[0], "customer id")
+    raw = read_export(text_file("customer id,amount\nC1,5\nC2,6\n"))[0]
+    rows = rows_of(raw, mapped(raw))
     rows.set_aside(np.array([True, False]), "bad_date")
     rows.set_aside(np.array([True, True]), "bad_amount")
     assert rows.reason.tolist() == [CODE["bad_date"], CODE["bad_amount"]]

@@ -1,4 +1,4 @@
-"""Totals, notes, repeated headers and rows with shifted fields among the data."""
+"""Totals, notes, repeated headers, units and rows with shifted fields among the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.check import Check, aside_count, aside_examples
 
-_CODES = ("ragged_row", "total_row", "note_row", "repeated_header")
+_CODES = ("ragged_row", "total_row", "note_row", "repeated_header", "units_row")
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -20,9 +20,10 @@ def _find(data: CustomerData) -> Finding | None:
         "rows_that_are_no_data", "look" if counts["ragged_row"] else "note", rows,
         phrase(
             "{n:count} rows are no data: {totals:count} totals, {notes:count} notes, "
-            "{headers:count} repeated headers, {ragged:count} with too many or too few fields.",
+            "{headers:count} repeated headers, {units:count} of units, "
+            "{ragged:count} with too many or too few fields.",
             n=rows, totals=counts["total_row"], notes=counts["note_row"], headers=counts["repeated_header"],
-            ragged=counts["ragged_row"],
+            units=counts["units_row"], ragged=counts["ragged_row"],
         ),
         phrase("Set aside, by reason."), examples=examples,
     )  # fmt: skip
