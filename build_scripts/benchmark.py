@@ -1,6 +1,6 @@
 """Measure what the program has to reach, each figure beside its reference in the same run.
 
-``python build_scripts/benchmark.py [--only NAME…] [--orders FILE.xlsx] [--json OUT]`` prints a table.
+``python build_scripts/benchmark.py [--only NAME…] [--orders FILE.xlsx] [--mutations N] [--json OUT]`` prints a table.
 The order workbook of 541,909 lines is made up when none is given. Nothing here is a timed test: the
 machine is noisy, so the best of the repeats is kept, and ratios are to a reference of the same run.
 """
@@ -337,6 +337,30 @@ def figures_of_growth() -> Iterator[Figure]:
         yield Figure(f"growth of {stage}", slope, "exponent", "≤ 1.2")
 
 
+def figures_of_fuzz(mutations: int) -> Iterator[Figure]:
+    """Import damaged copies of the samples (and of the public files, where they are): none crashes or hangs."""
+    from build_scripts.fuzzing.campaign import run_campaign, whole_files
+
+    public = Path(os.environ.get("RETENTION_DESK_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    files = whole_files(ROOT / "sample_workbooks", public)
+    campaign = run_campaign(files, mutations, processes=os.cpu_count() or 1)
+    for trouble in campaign.troubles:
+        print(f"  {trouble.number} {trouble.file} ({trouble.damage}): {trouble.what}", file=sys.stderr)
+    refused = sum(n for end, n in campaign.outcomes.items() if end.startswith("refused"))
+    said = f"{campaign.outcomes['read']:,} read, {refused:,} refused"
+    yield Figure(
+        f"{campaign.files:,} damaged files of {len(files)}: crashes",
+        campaign.outcomes["crash"],
+        "files",
+        "0",
+        said,
+    )
+    yield Figure(
+        "  hangs", campaign.outcomes["hang"], "files", "0", f"longest {campaign.slowest_seconds:.1f} s"
+    )
+    yield Figure("  time", campaign.seconds, "s", "-")
+
+
 @contextmanager
 def order_workbook(given: Path | None) -> Iterator[Path]:
     """Give the order workbook named, or one that is made up."""
@@ -352,9 +376,10 @@ def order_workbook(given: Path | None) -> Iterator[Path]:
 def main() -> int:
     """Measure, print the table, and write JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    names = ("import", "analyze", "csv", "window", "slider", "table", "workbook", "growth")
+    names = ("import", "analyze", "csv", "window", "slider", "table", "workbook", "growth", "fuzz")
     parser.add_argument("--only", nargs="+", choices=names, default=names)
     parser.add_argument("--orders", type=Path, help="an order workbook of your own")
+    parser.add_argument("--mutations", type=int, default=10_000, help="damaged files of the fuzzing")
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
     found: list[Figure] = []
@@ -389,6 +414,8 @@ def main() -> int:
         take(figures_of_table())
     if "growth" in options.only:
         take(figures_of_growth())
+    if "fuzz" in options.only:
+        take(figures_of_fuzz(options.mutations))
     if options.json:
         record = {"cores": os.cpu_count(), "figures": [asdict(figure) for figure in found]}
         options.json.write_text(json.dumps(record, indent=1, ensure_ascii=False), encoding="utf-8")
