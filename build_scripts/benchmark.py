@@ -1,6 +1,6 @@
 """Measure what the program has to reach, each figure beside its reference in the same run.
 
-``python build_scripts/benchmark.py [--only NAME…] [--orders FILE.xlsx] [--mutations N] [--json OUT]`` prints a table.
+``python build_scripts/benchmark.py [--only NAME…] [--orders FILE.xlsx] [--json OUT]`` prints a table.
 The order workbook of 541,909 lines is made up when none is given. Nothing here is a timed test: the
 machine is noisy, so the best of the repeats is kept, and ratios are to a reference of the same run.
 """
@@ -338,7 +338,7 @@ def figures_of_growth() -> Iterator[Figure]:
 
 
 def figures_of_fuzz(mutations: int) -> Iterator[Figure]:
-    """Import damaged copies of the samples (and of the public files, where they are): none crashes or hangs."""
+    """Import damaged copies of the samples, and of the public files where they are: none crashes or hangs."""
     from build_scripts.fuzzing.campaign import run_campaign, whole_files
 
     public = Path(os.environ.get("RETENTION_DESK_SHARED_DATA", ROOT.parent / "shared" / "data"))

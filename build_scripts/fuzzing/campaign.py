@@ -168,7 +168,7 @@ class _Worker:
 
 def damaged_copy(number: int, file: str, seed: int) -> tuple[bytes, str]:
     """Return the damaged bytes of the job `number`, and the damage in words."""
-    return mutate(Path(file).read_bytes(), random.Random(f"{seed}:{number}"))
+    return mutate(Path(file).read_bytes(), random.Random(f"{seed}:{number}"))  # noqa: S311
 
 
 def _serve(pipe: Connection, folder: Path, seed: int, work: Callable[[Path], str]) -> None:

@@ -49,7 +49,7 @@ def mutate(data: bytes, draw: Draw) -> tuple[bytes, str]:
 
 
 def _place(data: bytes, draw: Draw) -> int:
-    """Return a position: anywhere, more often near the beginning or the end, where formats keep their plan."""
+    """Return a position: anywhere, oftener near the beginning or the end, where formats keep their plan."""
     where = draw.random()
     near = min(len(data), 2048)
     if where < 0.25:

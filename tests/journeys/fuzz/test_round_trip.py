@@ -13,8 +13,8 @@ from build_scripts.fuzzing.invariants import complaints
 from retention_desk.importing.dialect import dialects
 from retention_desk.pipeline import import_inspected, inspect_files
 
-from .written_tables import Written, written_tables
 from .writers import write_ods, write_openpyxl, write_text, write_xlsxwriter
+from .written_tables import Written, written_tables
 
 SCALE = int(os.environ.get("RETENTION_DESK_FUZZ_SCALE", "1"))
 """Times as many examples: 1 in the suite, 100 before a release."""
