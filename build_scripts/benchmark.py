@@ -339,7 +339,7 @@ def figures_of_growth() -> Iterator[Figure]:
 
 def figures_of_fuzz(mutations: int) -> Iterator[Figure]:
     """Import damaged copies of the samples, and of the public files where they are: none crashes or hangs."""
-    from build_scripts.fuzzing.campaign import run_campaign, whole_files
+    from fuzzing.campaign import run_campaign, whole_files
 
     public = Path(os.environ.get("RETENTION_DESK_SHARED_DATA", ROOT.parent / "shared" / "data"))
     files = whole_files(ROOT / "sample_workbooks", public)

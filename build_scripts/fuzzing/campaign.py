@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Final
 
-from build_scripts.fuzzing.mutations import mutate
+from fuzzing.mutations import mutate
 
 LONGEST_SECONDS: Final = 30.0
 MOST_MEMORY_BYTES: Final = 4_000_000_000
@@ -208,7 +208,7 @@ def import_it(path: Path) -> str:
     AssertionError
         It was read, and something that always holds does not.
     """
-    from build_scripts.fuzzing.invariants import complaints
+    from fuzzing.invariants import complaints
     from retention_desk.foundation.errors import UserFacingError
     from retention_desk.foundation.wording import Words
     from retention_desk.importing.audit import audit

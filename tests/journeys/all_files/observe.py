@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from build_scripts.fuzzing.invariants import complaints, filled_rows
+from fuzzing.invariants import complaints, filled_rows
+
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
 from retention_desk.foundation.errors import UserFacingError

@@ -8,9 +8,8 @@ import random
 from pathlib import Path
 
 import pytest
-
-from build_scripts.fuzzing.campaign import damaged_copy, run_campaign, whole_files
-from build_scripts.fuzzing.mutations import mutate
+from fuzzing.campaign import damaged_copy, run_campaign, whole_files
+from fuzzing.mutations import mutate
 
 from .writers import write_ods, write_openpyxl, write_text, write_xlsxwriter
 

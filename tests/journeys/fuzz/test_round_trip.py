@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from fuzzing.invariants import complaints
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from build_scripts.fuzzing.invariants import complaints
 from retention_desk.importing.dialect import dialects
 from retention_desk.pipeline import import_inspected, inspect_files
 
