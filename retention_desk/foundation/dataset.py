@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
@@ -103,6 +103,30 @@ class RawTable:
         return body
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnQuestion:
+    """What a column does not tell by itself, and a person is asked.
+
+    Parameters
+    ----------
+    topic : {"day_first", "decimal"}
+        The order of day and month, or the decimal sign.
+    header : str
+    example : str
+        A cell that can be meant in both ways.
+    answers : tuple of (answer, what the example then means)
+        ``(True, date), (False, date)``, or ``(".", float), (",", float)``.
+    guess : bool or str
+        The answer used as long as nobody gives one.
+    """
+
+    topic: Literal["day_first", "decimal"]
+    header: str
+    example: str
+    answers: tuple[tuple[bool | str, dt.date | float], ...]
+    guess: bool | str
+
+
 @dataclass(frozen=True)
 class ColumnMapping:
     """What each column of a raw table means.
@@ -118,7 +142,8 @@ class ColumnMapping:
     columns : mapping of canonical key to header
         Canonical columns found.
     features : tuple of str
-        Headers kept as features of the customer (customer tables only).
+        Headers kept as features of the customer: of a customer table every other column, of an event table
+        those that hardly ever change from row to row of a customer.
     confidence : mapping of canonical key to float
         0–1, one per mapped column.
     reasons : mapping of canonical key to Phrase
@@ -135,6 +160,14 @@ class ColumnMapping:
         Key of the export preset that was recognised by its headers.
     aliases : mapping of str to str
         Customer keys that stand for another one: one person, several IDs.
+    day_first_of : mapping of header to bool
+        Order of day and month of single columns: answered by a person, or told by other files of the import.
+    decimal_of : mapping of header to str
+        Decimal sign of single columns, likewise.
+    questions : tuple of ColumnQuestion
+        What no column tells; answered by `with_answer`.
+    describes : mapping of canonical key of the customer table to header
+        Columns of an event table that tell about its customers (the country in a list of orders).
     """
 
     file: str
@@ -151,6 +184,19 @@ class ColumnMapping:
     decimal: str | None = None
     preset: str | None = None
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    day_first_of: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    decimal_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    questions: tuple[ColumnQuestion, ...] = ()
+    describes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_answer(self, question: ColumnQuestion, answer: bool | str) -> ColumnMapping:
+        """Return the mapping with a question answered."""
+        left = tuple(q for q in self.questions if (q.topic, q.header) != (question.topic, question.header))
+        if isinstance(answer, bool):
+            days = {**self.day_first_of, question.header: answer}
+            return replace(self, day_first_of=MappingProxyType(days), questions=left)
+        signs = {**self.decimal_of, question.header: answer}
+        return replace(self, decimal_of=MappingProxyType(signs), questions=left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Money, phrase, phrase_n
-from retention_desk.importing.tidy_table import TidyTable, examples_of
+from retention_desk.importing.row_examples import examples_of
+from retention_desk.importing.tidy_table import TidyTable
 
 _LEAST_ROWS: Final = 5
 _LEAST_SHARE: Final = 0.02

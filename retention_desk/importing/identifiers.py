@@ -16,6 +16,10 @@ EXACT_WHOLE_NUMBERS: Final = 2.0**53
 _FULL_WIDTH_DIGITS: Final = {0xFF10 + i: 0x30 + i for i in range(10)}
 _EXCEL_TEXT: Final = re.compile(r'^=?"(.*)"$|^\'(.*)$', re.DOTALL)
 _WHOLE: Final = re.compile(r"\d+(?:\.0+)?")
+_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{2,3}")
+_KEPT_DIGITS: Final = 15
+_ENOUGH_LONG: Final = 3
+_NEARLY_ALL: Final = 0.9
 _NO_KEYS: Final = EMPTY_WORDS | {"none", "na", "#value!", "#ref!"}
 
 
@@ -76,10 +80,38 @@ def _is_whole_number_column(values: Sequence[Any]) -> bool:
     return with_point
 
 
-def may_be_rounded(values: Sequence[Any]) -> npt.NDArray[np.bool_]:
-    """Return which cells are numbers beyond 2⁵³, of which Excel has lost digits; shape (n_values,)."""
-    return np.fromiter(
-        (isinstance(value, float) and abs(value) >= EXACT_WHOLE_NUMBERS for value in values),
-        dtype=bool,
-        count=len(values),
+def damaged(values: Sequence[Any]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return which cells are numbers that lost digits, and which stand in scientific notation.
+
+    Notes
+    -----
+    Programs that count with double floats keep 15 digits for certain: of a number beyond 2⁵³ the last ones
+    are gone. Text has lost them as well when (nearly) all long numbers of the column end in the zeros with
+    which a spreadsheet fills up.
+    """
+    n_values = len(values)
+    lost = np.fromiter(
+        (isinstance(value, float) and abs(value) >= EXACT_WHOLE_NUMBERS for value in values), bool, n_values
     )
+    long = np.fromiter((_n_digits(value) > _KEPT_DIGITS for value in values), bool, n_values)
+    if long.sum() >= _ENOUGH_LONG:
+        zeros = np.fromiter((_filled_up(value) for value in values), bool, n_values)
+        if zeros[long].mean() >= _NEARLY_ALL:
+            lost |= long & zeros
+    scientific = np.fromiter(
+        (isinstance(value, str) and bool(_SCIENTIFIC.fullmatch(value.strip())) for value in values),
+        bool, n_values,
+    )  # fmt: skip
+    return lost, scientific
+
+
+def _n_digits(value: object) -> int:
+    if isinstance(value, float):
+        return len(f"{abs(value):.0f}") if value.is_integer() else 0
+    return len(value.strip()) if isinstance(value, str) and value.strip().isdecimal() else 0
+
+
+def _filled_up(value: object) -> bool:
+    """Whether a whole number has only zeros beyond its first 15 digits."""
+    digits = f"{value:.0f}" if isinstance(value, float) else str(value).strip()
+    return len(digits) > _KEPT_DIGITS and not digits[_KEPT_DIGITS:].strip("0")

@@ -191,6 +191,8 @@ def _fingerprint(sources: Sequence[Source]) -> str:
             source.rows_set_aside,
             sorted(source.mapping.columns.items()), source.mapping.features, source.mapping.day_first,
             source.mapping.decimal, sorted(source.mapping.aliases.items()), source.encoding, source.delimiter,
+            sorted(source.mapping.day_first_of.items()), sorted(source.mapping.decimal_of.items()),
+            sorted(source.mapping.describes.items()),
         )
         for source in sources
     ]  # fmt: skip

@@ -16,14 +16,15 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.header_text import header_set, nearest
 from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
+from retention_desk.importing.settle_columns import settle_columns
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy import unknown_header
 
-_TABLE_KEYS: Final[Mapping[str, type]] = MappingProxyType(
+_TABLE_KEYS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
     {
         "file": str, "sheet": str, "kind": str, "header_row": int, "encoding": str, "delimiter": str,
-        "decimal": str, "day_first": bool, "skip": bool, "columns": dict,
-        "headers": list, "features": list, "unused": list,
+        "decimal": (str, dict), "day_first": (bool, dict), "skip": bool, "columns": dict,
+        "headers": list, "features": list, "unused": list, "describes": dict,
     }
 )  # fmt: skip
 
@@ -34,6 +35,7 @@ class TableRule:
 
     With `headers`, it speaks only of sheets with these headers, in whatever order and below whatever
     title. Headers in `features` are kept as features of the customer, those in `unused` not at all.
+    `day_first` and `decimal` hold for all columns, `day_first_of` and `decimal_of` for single ones.
     """
 
     file: str = "*"
@@ -49,6 +51,9 @@ class TableRule:
     headers: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    day_first_of: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    decimal_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    describes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def fits(self, file: str, sheet: str) -> bool:
         """Whether the rule speaks of a sheet of this name."""
@@ -157,9 +162,15 @@ def _rule(table: Mapping[str, Any], path: Path) -> TableRule:
             raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
     if "kind" in table and table["kind"] not in {*TABLES, "other"}:
         raise _unknown_key(path, str(table["kind"]), (*TABLES, "other"))
-    if table.get("decimal", ".") not in {".", ","}:
-        raise _bad(path, phrase("“{key}” has to be “.” or “,”", key="decimal"))
     values = {**table, "columns": _columns(table.get("columns", {}), path)}
+    for key, kind in (("day_first", bool), ("decimal", str)):
+        single = values.pop(key) if isinstance(table.get(key), dict) else {}
+        if not all(isinstance(value, kind) for value in single.values()):
+            raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
+        values[f"{key}_of"] = MappingProxyType(dict(single))
+    if not {*values["decimal_of"].values(), values.get("decimal", ".")} <= {".", ","}:
+        raise _bad(path, phrase("“{key}” has to be “.” or “,”", key="decimal"))
+    values["describes"] = _columns(table.get("describes", {}), path, key="describes")
     for key in ("headers", "features", "unused"):
         values[key] = tuple(table.get(key, ()))
         if not all(isinstance(header, str) for header in values[key]):
@@ -167,10 +178,11 @@ def _rule(table: Mapping[str, Any], path: Path) -> TableRule:
     return TableRule(**values)
 
 
-def _columns(columns: Any, path: Path) -> Mapping[str, str]:
-    known = {column.key for table in TABLES.values() for column in table.columns}
+def _columns(columns: Any, path: Path, key: str = "columns") -> Mapping[str, str]:
+    tables = [TABLES["customers"]] if key == "describes" else list(TABLES.values())
+    known = {column.key for table in tables for column in table.columns}
     if not isinstance(columns, dict):
-        raise _bad(path, phrase("“{key}” has a value of the wrong type", key="columns"))
+        raise _bad(path, phrase("“{key}” has a value of the wrong type", key=key))
     for key, header in columns.items():
         if key not in known:
             raise _unknown_key(path, key, tuple(sorted(known)))
@@ -219,14 +231,17 @@ def apply_mapping(
                 phrase("the sheets are: {names}", names="; ".join(f"{r.file}, {r.sheet}" for r in raws[:8])),
             )
     fixed = []
+    read = []
     for raw, proposal in zip(raws, proposals, strict=True):
         mapping = proposal
         for rule in mapping_file.rules_for(raw):
             strict = len(raws) == 1 or rule.sheet != "*" or rule.file != "*"
             mapping = _applied(rule, raw, mapping, strict and not rule.headers)
         fixed.append(replace(mapping, aliases=mapping_file.aliases))
+        moved = mapping.header_row not in {None, raw.header_row}
+        read.append(with_header_row(raw, mapping.header_row or 0) if moved else raw)
     _refuse_unused(mapping_file, raws)
-    return tuple(fixed)
+    return settle_columns(read, fixed)
 
 
 def _refuse_unused(mapping_file: MappingFile, raws: Sequence[RawTable]) -> None:
@@ -265,6 +280,9 @@ def _as_spelt(rule: TableRule, raw: RawTable) -> TableRule:
     return replace(
         rule,
         columns=MappingProxyType({key: own(header) for key, header in rule.columns.items()}),
+        day_first_of=MappingProxyType({own(header): value for header, value in rule.day_first_of.items()}),
+        decimal_of=MappingProxyType({own(header): value for header, value in rule.decimal_of.items()}),
+        describes=MappingProxyType({key: own(header) for key, header in rule.describes.items()}),
         features=tuple(map(own, rule.features)),
         unused=tuple(map(own, rule.unused)),
     )
@@ -293,7 +311,7 @@ def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bo
     named = {key: header for key, header in rule.columns.items() if key in allowed}
     columns |= named
     taken = {*columns.values(), *rule.unused}
-    features = mapping.features if kind == "customers" else ()
+    features = mapping.features if kind == mapping.kind else ()
     freed = [h for h in raw.headers if h in mapping.columns.values()] if kind == "customers" else []
     kept = {*features, *freed, *rule.features}
     return replace(
@@ -312,7 +330,19 @@ def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bo
         day_first=mapping.day_first if rule.day_first is None else rule.day_first,
         decimal=rule.decimal or mapping.decimal,
         skip=rule.skip,
+        day_first_of=rule.day_first_of,
+        decimal_of=rule.decimal_of,
+        questions=(),
+        describes=MappingProxyType(_described(rule, mapping, kind, {*taken, *rule.features})),
     )
+
+
+def _described(rule: TableRule, mapping: ColumnMapping, kind: str, taken: set[str]) -> dict[str, str]:
+    """Return the columns of an event table that tell about its customers."""
+    if kind == "customers":
+        return {}
+    proposed = {key: header for key, header in mapping.describes.items() if header not in taken}
+    return {**proposed, **rule.describes}
 
 
 def _kind_for(rule: TableRule, mapping: ColumnMapping) -> str:

@@ -65,7 +65,8 @@ def read_numbers(
     values : sequence of object
         Distinct cells: text, numbers, anything.
     decimal : {".", ","}, optional
-        Decimal sign of text numbers; None = decided from all cells.
+        Decimal sign of text numbers as the user says; the cells overrule it only when they all tell the
+        contrary. None = decided from all cells.
     hint : {".", ","}, optional
         The sign to guess when the cells do not tell.
     money : bool
@@ -96,7 +97,9 @@ def read_numbers(
         numbers[~np.isfinite(numbers)] = np.nan
         return NumberReading(numbers, currencies, decimal or ".")
     column = _TextNumbers.of(written)
-    sign, evidence, example = (decimal, "clear", None) if decimal else column.decide(hint, money)
+    sign, evidence, example = column.decide(decimal or hint, money)
+    if decimal and (evidence in {"ambiguous", "mixed"} or column.supports(decimal)):
+        sign, evidence = decimal, "clear"
     at = np.array(places)
     numbers[at] = column.values(sign, evidence)
     for i, shape in column.shapes.items():
@@ -143,6 +146,13 @@ class _TextNumbers:
         if point > _CLEAR_MAJORITY * comma:
             return ".", "clear", example
         return ("," if comma > point else "."), "mixed", example
+
+    def supports(self, decimal: str) -> bool:
+        """Whether some cell can only be written with this decimal sign."""
+        if decimal == ".":
+            shapes = any(s.is_number and s.comma != s.comma for s in self.shapes.values())
+            return shapes or self._look_at_points(count_all=False)[0] > 0
+        return any(s.is_number and s.point != s.point for s in self.shapes.values())
 
     def _look_at_points(self, *, count_all: bool) -> tuple[int, list[int]]:
         """Return how many plain texts can only have a decimal point, and which may have a thousands point.

@@ -8,7 +8,8 @@ import numpy as np
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.tidy_table import TidyTable, examples_of
+from retention_desk.importing.row_examples import examples_of
+from retention_desk.importing.tidy_table import TidyTable
 
 
 def one_row_per_customer(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Finding]]:

@@ -15,6 +15,7 @@ from retention_desk.importing.assignment import best_assignment
 from retention_desk.importing.column_profile import ColumnProfile, profile_column
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
 from retention_desk.importing.score_columns import Fit, fit_column
+from retention_desk.importing.settle_columns import settle_columns
 
 LEAST_SCORE: Final = 0.28
 LEAST_KIND_SCORE: Final = 0.25
@@ -83,7 +84,7 @@ def propose_mapping(
     how often a customer comes again.
     """
     chosen = presets() if known_presets is None else known_presets
-    return tuple(_propose(raw, chosen) for raw in raws)
+    return settle_columns(raws, [_propose(raw, chosen) for raw in raws])
 
 
 def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMapping:

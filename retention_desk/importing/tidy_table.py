@@ -13,18 +13,17 @@ import pandas as pd
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
-from retention_desk.foundation.findings import Finding, RowReference
-from retention_desk.foundation.wording import Phrase, phrase
-from retention_desk.importing.identifiers import may_be_rounded
+from retention_desk.foundation.findings import Finding
+from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
 from retention_desk.importing.table_layout import layout_of
 from retention_desk.importing.total_rows import settle_totals
 from retention_desk.importing.typing_columns import Cells, TypedColumn, type_column, type_feature
+from retention_desk.importing.ways_of_reading import WaysOfReading
 
 _BAD: Final = {"date": "bad_date", "money": "bad_amount", "number": "bad_value", "flag": "bad_value"}
 _MISSING: Final = {"date": "missing_date", "money": "missing_amount", "number": "missing_value"}
-_EXAMPLES: Final = 5
 _MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -104,21 +103,21 @@ def tidy_table(
     """
     table = TABLES[mapping.kind]
     rows = rows_of(raw, mapping)
-    order = mapping.day_first if mapping.day_first is not None else day_first
+    ways = WaysOfReading.of(raw, mapping, day_first)
     typed: dict[str, TypedColumn] = {}
     for key, header in mapping.columns.items():
         cells = _aliased(rows.cells[header], mapping) if key == "customer_id" else rows.cells[header]
         kind = table.column(key).type
-        typed[key] = type_column(cells, key, kind, day_first=order, decimal=mapping.decimal)
+        typed[key] = type_column(cells, key, kind, **ways.of_column(header))
     totals = settle_totals(rows, typed, mapping)
-    findings = _column_findings(raw, mapping, rows, typed)
+    findings = column_findings(raw, mapping, rows, typed)
     if mapping.kind == "orders":
         fill_from_first_line(typed)
     _set_aside_incomplete(mapping, rows, typed)
     used_currency = None
     if mapping.kind == "orders":
         used_currency = finish_orders(rows, typed, currency, mapping.columns)
-    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, order, totals)
+    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, ways, totals)
 
 
 def _aliased(cells: Cells, mapping: ColumnMapping) -> Cells:
@@ -165,7 +164,7 @@ def _collect(
     typed: Mapping[str, TypedColumn],
     findings: tuple[Finding, ...],
     currency: str | None,
-    day_first: bool | None,
+    ways: WaysOfReading,
     totals: tuple[FileTotal, ...],
 ) -> TidyTable:
     used = rows.is_read & (rows.reason == 0)
@@ -188,7 +187,7 @@ def _collect(
         frame["is_repeat"] = _repeats(rows, used)
     frame["source_row"] = rows.source_row[used]
     features = {
-        header: type_feature(rows.cells[header], day_first=day_first, decimal=mapping.decimal)[used]
+        header: type_feature(rows.cells[header], **ways.of_column(header))[used]
         for header in mapping.features
         if header in rows.cells
     }
@@ -243,49 +242,3 @@ def _stamp(column: TypedColumn) -> npt.NDArray[np.float64]:
     seconds = np.zeros(len(days)) if column.seconds is None else np.nan_to_num(column.seconds)
     stamps: npt.NDArray[np.float64] = days + seconds
     return stamps
-
-
-def _column_findings(
-    raw: RawTable, mapping: ColumnMapping, rows: TableRows, typed: Mapping[str, TypedColumn]
-) -> list[Finding]:
-    findings = []
-    for key, column in typed.items():
-        header = mapping.columns[key]
-        if column.dates is not None and column.dates.order in {"ambiguous", "mixed"}:
-            findings.append(_guessed_dates(raw, header, column, rows))
-        if key in {"customer_id", "order_id"}:
-            cut = rows.cells[header].spread(may_be_rounded(rows.cells[header].values), False)
-            if cut.any():
-                findings.append(_cut_ids(raw, header, rows, cut))
-    return findings
-
-
-def _guessed_dates(raw: RawTable, header: str, column: TypedColumn, rows: TableRows) -> Finding:
-    assert column.dates is not None
-    first = phrase("the day first") if column.dates.day_first else phrase("the month first")
-    if column.dates.order == "mixed":
-        text: Phrase = phrase(
-            "“{column}” has dates with the day first and with the month first.", column=header
-        )
-        code, touched = "mixed_dates", column.unreadable
-    else:
-        text = phrase("“{column}” does not tell day from month: every part is at most 12.", column=header)
-        code, touched = "guessed_dates", column.known
-    return Finding(
-        code, "look", int(touched.sum()), text, phrase("Read with {order}.", order=first),
-        raw.file, raw.sheet, header, None, examples_of(raw, rows.source_row[touched]), "general.day_first",
-    )  # fmt: skip
-
-
-def _cut_ids(raw: RawTable, header: str, rows: TableRows, cut: npt.NDArray[np.bool_]) -> Finding:
-    return Finding(
-        "id_looks_truncated", "problem", int(cut.sum()),
-        phrase("“{column}” holds numbers too long for Excel, which keeps only 15 digits.", column=header),
-        phrase("Used as they stand; several customers or orders may share a number. Export it as text."),
-        raw.file, raw.sheet, header, None, examples_of(raw, rows.source_row[cut]),
-    )  # fmt: skip
-
-
-def examples_of(raw: RawTable | Source, rows: npt.NDArray[np.int32]) -> tuple[RowReference, ...]:
-    """Return the first rows as references a person can look up."""
-    return tuple(RowReference(raw.file, raw.sheet, int(row)) for row in rows[:_EXAMPLES])

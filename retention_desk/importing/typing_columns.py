@@ -101,9 +101,11 @@ def type_date(cells: Cells, day_first: bool | None) -> TypedColumn:
     )
 
 
-def type_number(cells: Cells, decimal: str | None) -> TypedColumn:
-    """Return a column as float64, NaN unknown."""
-    reading = read_numbers(cells.values, decimal)
+def type_number(
+    cells: Cells, decimal: str | None, *, hint: str | None = None, money: bool = False
+) -> TypedColumn:
+    """Return a column as float64, NaN unknown; `hint` and `money` as in `numbers.read_numbers`."""
+    reading = read_numbers(cells.values, decimal, hint=hint, money=money)
     bad = neither_read_nor_unknown(cells.values, np.isnan(reading.values))
     return TypedColumn(cells.spread(reading.values, np.nan), cells.spread(bad, False), numbers=reading)
 
@@ -153,7 +155,13 @@ def type_identifier(cells: Cells) -> TypedColumn:
 
 
 def type_column(
-    cells: Cells, key: str, column_type: ColumnType, *, day_first: bool | None, decimal: str | None
+    cells: Cells,
+    key: str,
+    column_type: ColumnType,
+    *,
+    day_first: bool | None,
+    decimal: str | None,
+    hint: str | None = None,
 ) -> TypedColumn:
     """Return a canonical column in its type."""
     if column_type == "id":
@@ -161,13 +169,15 @@ def type_column(
     if column_type == "date":
         return type_date(cells, day_first)
     if column_type in {"number", "money"}:
-        return type_number(cells, decimal)
+        return type_number(cells, decimal, hint=hint, money=column_type == "money")
     if column_type == "flag":
         return type_flag(cells, leaving=key == "churned")
     return type_category(cells) if column_type == "category" else type_text(cells)
 
 
-def type_feature(cells: Cells, *, day_first: bool | None, decimal: str | None) -> Any:
+def type_feature(
+    cells: Cells, *, day_first: bool | None, decimal: str | None, hint: str | None = None
+) -> Any:
     """Return a feature column in the type its content has: flag, number, date, category or text.
 
     A column is a number (or date, or flag) when every known cell reads as one. Whole numbers 0 and 1 stay
@@ -181,7 +191,7 @@ def type_feature(cells: Cells, *, day_first: bool | None, decimal: str | None) -
         flag = type_flag(cells)
         if not flag.unreadable.any():
             return flag.values
-    number = type_number(cells, decimal)
+    number = type_number(cells, decimal, hint=hint)
     if not number.unreadable.any() and not _leading_zeros(cells.values):
         return number.values
     if not number.numbers or np.isnan(number.numbers.values[known]).mean() > 0.5:

@@ -50,7 +50,7 @@ def _place_lines(mapping: ColumnMapping) -> Iterator[str]:
 
 def _header_lines(raw: RawTable, mapping: ColumnMapping) -> Iterator[str]:
     yield f"headers = {_listed(raw.headers)}"
-    used = {*mapping.columns.values(), *mapping.features}
+    used = {*mapping.columns.values(), *mapping.features, *mapping.describes.values()}
     if mapping.features:
         yield f"features = {_listed(mapping.features)}"
     unused = [header for header in raw.headers if header not in used]
@@ -71,6 +71,15 @@ def _block(mapping: ColumnMapping, which: Iterable[str]) -> str:
     if mapping.columns:
         lines.append("[table.columns]")
         lines.extend(f"{key} = {_quoted(header)}" for key, header in mapping.columns.items())
+    if mapping.describes:
+        lines.append("[table.describes]")
+        lines.extend(f"{key} = {_quoted(header)}" for key, header in mapping.describes.items())
+    if mapping.day_first is None and mapping.day_first_of:
+        lines.append("[table.day_first]")
+        lines.extend(f"{_quoted(h)} = {str(value).lower()}" for h, value in mapping.day_first_of.items())
+    if not mapping.decimal and mapping.decimal_of:
+        lines.append("[table.decimal]")
+        lines.extend(f"{_quoted(h)} = {_quoted(sign)}" for h, sign in mapping.decimal_of.items())
     return "\n".join(lines)
 
 

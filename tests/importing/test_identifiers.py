@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.importing.identifiers import may_be_rounded, read_identifiers
+from retention_desk.importing.identifiers import damaged, read_identifiers
 
 
 @given(keys=st.lists(st.integers(0, 2**53), min_size=1, max_size=20))
@@ -32,9 +32,14 @@ def test_a_decimal_point_stays_where_the_column_is_not_of_whole_numbers() -> Non
     assert read_identifiers(["13085.0", "1.5"]).tolist() == ["13085.0", "1.5"]
 
 
-def test_numbers_beyond_what_excel_keeps_are_suspect() -> None:
-    assert may_be_rounded([1234567890123456768.0, 123.0, "1234567890123456789"]).tolist() == [
-        True,
-        False,
-        False,
-    ]
+def test_numbers_that_lost_digits_are_found() -> None:
+    rounded, _ = damaged([1234567890123456768.0, 123.0, "1234567890123456789"])
+    assert rounded.tolist() == [True, False, False]
+    rounded, _ = damaged(["214000025955448000", "214000011123769000", "214000007415849000", "12"])
+    assert rounded.tolist() == [True, True, True, False]
+    rounded, _ = damaged(["214000025955447998", "214000011123769146", "214000007415849000"])
+    assert not rounded.any()
+
+
+def test_scientific_notation_is_damage() -> None:
+    assert damaged(["1.23457E+17", "12E5", "1E+17", "A1E+17"])[1].tolist() == [True, False, True, False]
