@@ -28,12 +28,16 @@ def test_what_a_column_of_dates_leaves_open_is_said(text_file: Callable[..., Pat
     assert [finding.code for finding in data.findings] == ["mixed_dates"]
     assert data.set_aside["code"].tolist() == ["bad_date"]
     assert data.findings[0].examples[0].row == 4
-    assert codes(text_file(HEAD + "C1,Jan-2024,1,5,\nC2,Feb-2024,2,5,\nC3,Mar-2024,3,5,\n")) == ["dates_are_periods"]
+    assert codes(text_file(HEAD + "C1,Jan-2024,1,5,\nC2,Feb-2024,2,5,\nC3,Mar-2024,3,5,\n")) == [
+        "dates_are_periods"
+    ]
     zones = "C1,2024-01-05 10:00 +0100,1,5,\nC2,2024-01-06 10:00 +0200,2,5,\n"
     assert codes(text_file(HEAD + zones)) == ["several_time_zones"]
 
 
-def test_numbers_written_in_two_ways_are_read_as_they_can_only_be_meant(text_file: Callable[..., Path]) -> None:
+def test_numbers_written_in_two_ways_are_read_as_they_can_only_be_meant(
+    text_file: Callable[..., Path],
+) -> None:
     rows = 'C1,2024-01-05,1,"12,50",\nC2,2024-01-06,2,12.50,\nC2,2024-01-07,3,"1,234",\n'
     data = read(text_file(HEAD + rows))
     assert [finding.code for finding in data.findings] == ["mixed_decimals"]
@@ -41,7 +45,9 @@ def test_numbers_written_in_two_ways_are_read_as_they_can_only_be_meant(text_fil
     assert data.set_aside["code"].tolist() == ["bad_amount"]
 
 
-def test_cells_that_a_row_can_do_without_are_listed_and_the_row_is_used(text_file: Callable[..., Path]) -> None:
+def test_cells_that_a_row_can_do_without_are_listed_and_the_row_is_used(
+    text_file: Callable[..., Path],
+) -> None:
     rows = "".join(f"C{i},2024-01-0{i},{i},5,1\n" for i in range(1, 8)) + "C8,2024-01-08,8,5,a gift\n"
     data = read(text_file(HEAD + rows))
     (finding,) = data.findings

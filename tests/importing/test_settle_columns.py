@@ -15,7 +15,9 @@ def mapped(*paths: Path) -> tuple[ColumnMapping, ...]:
     return propose_mapping([raw for path in paths for raw in read_export(path)])
 
 
-def test_a_column_that_does_not_tell_becomes_a_question_with_both_meanings(text_file: Callable[..., Path]) -> None:
+def test_a_column_that_does_not_tell_becomes_a_question_with_both_meanings(
+    text_file: Callable[..., Path],
+) -> None:
     (mapping,) = mapped(text_file(OPEN))
     (question,) = mapping.questions
     assert (question.topic, question.header, question.example) == ("day_first", "order date", "05/06/2024")
@@ -35,7 +37,9 @@ def test_another_file_of_the_import_settles_it(text_file: Callable[..., Path], t
 
 
 def test_another_column_of_the_table_settles_it(text_file: Callable[..., Path]) -> None:
-    text = "customer id,signup date,last login\n" + "".join(f"C{i},{i + 13}/01/2024,0{i + 1}/02/2024\n" for i in range(6))
+    text = "customer id,signup date,last login\n" + "".join(
+        f"C{i},{i + 13}/01/2024,0{i + 1}/02/2024\n" for i in range(6)
+    )
     (mapping,) = mapped(text_file(text))
     assert dict(mapping.day_first_of) == {"signup date": True, "last login": True}
 
@@ -44,7 +48,11 @@ def test_a_decimal_sign_that_no_cell_tells_becomes_a_question(text_file: Callabl
     text = "customer id;order date;amount\nC1;2024-06-05;1.250\nC2;2024-06-06;2.000\nC1;2024-06-07;850\n"
     (mapping,) = mapped(text_file(text))
     (question,) = mapping.questions
-    assert (question.topic, question.guess, question.answers) == ("decimal", ",", ((".", 1.25), (",", 1250.0)))
+    assert (question.topic, question.guess, question.answers) == (
+        "decimal",
+        ",",
+        ((".", 1.25), (",", 1250.0)),
+    )
     data = tidy(read_export(text_file(text)), [mapping])
     assert data.events["orders"]["amount"].sum() == 1250 + 2000 + 850
     assert [finding.code for finding in data.findings] == ["guessed_decimals"]
