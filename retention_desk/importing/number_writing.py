@@ -29,7 +29,7 @@ _SHAPE: Final = re.compile(
     r"(?P<digits>\d(?:[\d.,' ]*\d)?|[.,]\d+)(?P<mark>[.,](?:--?|—|(?![\-—])))?"
     r"(?P<exp>[eE][+\-]?\d+)?"
     r"\s*(?P<unit>百[万萬]|千[万萬]|万亿|[千仟万萬亿億]|[kKmMbB]|[mM]n|[bB]n|[mM]io\.?|[mM]rd\.?)?"
-    r"\s*(?P<percent>[%‰])?\s*(?P<after>[+\-])?\s*(?P<close>\))?"
+    r"\s*(?P<percent>[%‰])?\s*(?P<after>[+\-])?\s*(?P<close>\))?\s*(?P<late>[%‰])?"
 )
 
 
@@ -100,16 +100,17 @@ def number_writing(text: str) -> NumberWriting:
     if shape is None or bool(shape["open"]) != bool(shape["close"]):
         return NO_NUMBER
     signs = [sign for sign in (shape["sign"], shape["after"]) if sign]
-    if len(signs) > 1 or (signs and shape["open"]):
+    if len(signs) > 1 or (signs and shape["open"]) or (shape["percent"] and shape["late"]):
         return NO_NUMBER
     factor = -1.0 if shape["open"] or "-" in signs else 1.0
     unit = (shape["unit"] or "").lower()
     factor *= _UNITS.get(unit, 1.0)
-    factor /= {"%": 100.0, "‰": 1000.0}.get(shape["percent"] or "", 1.0)
+    percent = shape["percent"] or shape["late"] or ""
+    factor /= {"%": 100.0, "‰": 1000.0}.get(percent, 1.0)
     digits = shape["digits"] + (shape["mark"] or "")[:1]
     point, comma = (_times(_value(digits, mark, shape["exp"] or ""), factor) for mark in ".,")
     vague = unit in _VAGUE_UNITS and currency is None and not re.search(r"\d[.,]\d{1,2}(?!\d)", digits)
-    return NumberWriting(point, comma, currency, bool(shape["percent"]), vague)
+    return NumberWriting(point, comma, currency, bool(percent), vague)
 
 
 def _times(value: float, factor: float) -> float:
