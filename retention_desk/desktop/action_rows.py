@@ -11,10 +11,11 @@ from retention_desk.desktop.customer_rows import band_keys
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.table_lines import GroupHeader
 from retention_desk.foundation.results import ActionPlan, Analysis
-from retention_desk.foundation.vocabulary import CHANNELS, VALUE_TIERS
+from retention_desk.foundation.vocabulary import ARMS, CHANNELS, VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 _NO_TIER: Final = phrase("No tier")
+_BY_HAND: Final = ARMS["added"]
 
 
 def tier_places(plan: ActionPlan) -> npt.NDArray[np.intp]:
@@ -102,14 +103,18 @@ def _channels(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
 def _reasons(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.NDArray[np.object_]:
     said: list[str] = []
     holdout = words("Random holdout")
-    for reasons, trigger, out in zip(
-        plan.table["reasons"], plan.table["trigger"], held.tolist(), strict=True
-    ):
+    by_hand = (plan.table["arm"] == "added").tolist()
+    columns = (plan.table["reasons"], plan.table["trigger"], held.tolist(), by_hand)
+    for reasons, trigger, out, added in zip(*columns, strict=True):
         if out:
             said.append(holdout)
             continue
         first = reasons[0] if len(reasons) else trigger
-        said.append(words(first) if isinstance(first, Phrase) else str(first))
+        text = words(first) if isinstance(first, Phrase) else str(first)
+        if added:
+            mark = words(_BY_HAND)
+            text = words("{mark}: {reason}", mark=mark, reason=text) if len(reasons) else mark
+        said.append(text)
     return np.array(said, dtype=object)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.add_to_actions import AddButton
 from retention_desk.desktop.customer_view import CustomerView, customer_view
 from retention_desk.desktop.main_window import MainWindow
+from retention_desk.desktop.notes import CustomerNotes
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.marks import BandLabel
 from retention_desk.desktop.widgets.small_bars import SignedBar
-from retention_desk.desktop.widgets.text import Label, Text
+from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
 from retention_desk.desktop.widgets.timeline import Timeline
 from retention_desk.foundation.wording import Phrase, Words, phrase
+
+_NOTE_LINES: Final = 3
 
 
 class Stepper(Protocol):
@@ -44,10 +48,14 @@ class CustomerSheet(QObject):
         self._window, self._session = window, session
         self._customer: int | None = None
         self._owner: Stepper | None = None
+        self.notes = CustomerNotes(self)
+        self.notes.failed.connect(session.failed)
+        self.add = AddButton(session, window.words)
+        window.side_sheet.tools.addWidget(self.add)
         window.side_sheet.stepped.connect(self._step)
         window.side_sheet.closed.connect(self._closed)
         session.analysed.connect(self._refresh)
-        session.data_imported.connect(window.side_sheet.close_sheet)
+        session.data_imported.connect(self._take_up_notes)
         window.language_changed.connect(lambda _words: self._refresh())
         window.page_shown.connect(lambda _key: window.side_sheet.close_sheet())
 
@@ -64,12 +72,33 @@ class CustomerSheet(QObject):
         self._customer, self._owner = customer, owner
         words = self._window.words
         content = SheetContent(customer_view(analysis, self._session.state.before, customer, words), words)
+        key = str(analysis.data.customer_ids[customer])
+        content.notes.setPlainText(self.notes.of(key))
+        content.notes.textChanged.connect(lambda: self.notes.write(key, content.notes.toPlainText()))
+        self.add.show_customer(analysis, customer)
         place: Text = owner.place_of(customer) if owner is not None else ""
         self._window.side_sheet.show_content(content, place)
 
     def _refresh(self) -> None:
-        if self._customer is not None:
-            self.show_customer(self._customer, self._owner)
+        """Show the customer again; who is writing a note goes on writing."""
+        if self._customer is None:
+            return
+        old = self._window.side_sheet.content()
+        writing = isinstance(old, SheetContent) and old.notes.hasFocus()
+        place = old.notes.textCursor().position() if isinstance(old, SheetContent) else 0
+        self.show_customer(self._customer, self._owner)
+        new = self._window.side_sheet.content()
+        if writing and isinstance(new, SheetContent):
+            cursor = new.notes.textCursor()
+            cursor.setPosition(min(place, len(new.notes.toPlainText())))
+            new.notes.setTextCursor(cursor)
+            new.notes.setFocus()
+
+    def _take_up_notes(self) -> None:
+        self._window.side_sheet.close_sheet()
+        data = self._session.state.data
+        if data is not None:
+            self.notes.belong_to(data.fingerprint)
 
     def _step(self, by: int) -> None:
         if self._owner is not None:
@@ -77,10 +106,25 @@ class CustomerSheet(QObject):
 
     def _closed(self) -> None:
         self._customer = None
+        self.notes.save_now()
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines to write in; Tab goes on, Esc closes the sheet."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(words("Notes"))
+        self.setPlaceholderText(words("What the data do not know"))
+        lines = look.text_styles["body"].line * _NOTE_LINES
+        self.setFixedHeight(lines + 2 * look.space.s + 2 * look.line.border)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
 
 class SheetContent(QScrollArea):
-    """Header, four figures, timeline, score taken apart, reasons, open action."""
+    """Header, four figures, timeline, score taken apart, reasons, open actions, notes."""
 
     def __init__(self, view: CustomerView, words: Words) -> None:
         super().__init__()
@@ -107,9 +151,13 @@ class SheetContent(QScrollArea):
         if view.reasons:
             halves.addLayout(self._reasons(view), 2)
         column.addLayout(halves)
-        if view.actions:
-            column.addWidget(Rule())
-            column.addLayout(self._actions(view))
+        column.addWidget(Rule())
+        self.notes = NoteField(words)
+        last = QHBoxLayout()
+        last.setSpacing(look.space.xl)
+        last.addLayout(self._actions(view), 3)
+        last.addLayout(self._notes(), 2)
+        column.addLayout(last)
         if view.facts:
             column.addWidget(Rule())
             column.addLayout(self._facts(view))
@@ -199,14 +247,23 @@ class SheetContent(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(space.xs)
         column.addWidget(Label(phrase("Open actions"), words, role="section"))
+        if not view.actions:
+            column.addWidget(Label(phrase("None."), words, tone="muted"))
         for name, note, due in view.actions:
             row = QHBoxLayout()
             row.setSpacing(space.m)
             row.addWidget(Label(name, words))
-            row.addWidget(Label(note, words, tone="muted"))
-            row.addStretch(1)
+            row.addWidget(ElidedLabel(note, words, tone="muted"), 1)
             row.addWidget(Label(due, words, tone="muted"))
             column.addLayout(row)
+        column.addStretch(1)
+        return column
+
+    def _notes(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.current().space.s)
+        column.addWidget(Label(phrase("Notes"), self._words, role="section"))
+        column.addWidget(self.notes)
         return column
 
     def _facts(self, view: CustomerView) -> QGridLayout:

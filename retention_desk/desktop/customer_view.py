@@ -314,8 +314,9 @@ def _actions(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text
         if row["arm"] == "holdout":
             found.append((ARMS["holdout"], phrase("left alone by chance, to measure the effect"), ""))
             continue
-        channel = CHANNELS.get(row["channel"], row["channel"])
-        note: Text = channel
+        note: Text = CHANNELS.get(row["channel"], row["channel"])
+        if row["arm"] == "added":
+            note = phrase("{channel} · {how}", channel=note, how=ARMS["added"])
         found.append((plan.plays.get(row["play"], row["play"]), note, words.date(row["due"])))
     return found
 

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
     language_changed = Signal(object)
     """Words of the new language, after every text was said again."""
     preferences_changed = Signal(object)
+    closing = Signal()
+    """The window is about to close: time to save."""
 
     def __init__(
         self,
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's state and stop all work."""
+        self.closing.emit()
         box = self.normalGeometry()
         self._keep(
             window_box=(box.x(), box.y(), box.width(), box.height()),

@@ -48,6 +48,19 @@ def preferences_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "retention-desk"
 
 
+def state_folder() -> Path:
+    """Return the folder of the platform for what the program keeps of its work (not made here)."""
+    own = os.environ.get("RETENTION_DESK_STATE")
+    if own:
+        return Path(own)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Retention Desk"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Retention Desk"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "retention-desk"
+
+
 def load_preferences(file: Path | None = None) -> Preferences:
     """Return the preferences kept in `file`; whatever is missing or damaged takes its default."""
     path = file or preferences_folder() / "preferences.json"

@@ -63,6 +63,8 @@ class Workspace(QObject):
         """Tie the window to the session; call once, after both are made."""
         self._window = window
         self._sheet = CustomerSheet(window, self.session, self)
+        self._sheet.notes.saved.connect(self._notes_saved)
+        window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar
         window.files_dropped.connect(self.open_dropped)
         bar.undo_asked.connect(session.undo)
@@ -210,6 +212,10 @@ class Workspace(QObject):
         if analysis is not None:
             window.rail.set_count("audit", analysis.audit.waiting)
             window.rail.set_count("actions", analysis.plan.listed)
+
+    def _notes_saved(self) -> None:
+        time = dt.datetime.now().strftime("%H:%M")
+        self.window.status.show_state(phrase("Notes saved {time}", time=time), saved=True)
 
     def _make_menus(self) -> None:
         """Make the bar's menus anew when what they say has changed: not on each move of a slider."""

@@ -146,8 +146,8 @@ class ActionPlan:
         One row per listed or held-out customer, best first: customer (int32 position), tier (int8),
         play (str key), channel (key of `CHANNELS`, or the customer's own word), handling (``personal`` /
         ``automated``), owner_role (Phrase), owner (str, may be empty), due (date), value_at_stake, cost,
-        expected_saved, priority (1 …), arm (``contact`` / ``holdout``), wave (``pilot`` / ``part`` /
-        ``all``), trigger (Phrase), trigger_value (float), reasons (tuple of Phrase).
+        expected_saved, priority (1 …), arm (``contact`` / ``holdout`` / ``added``: by hand), wave
+        (``pilot`` / ``part`` / ``all``), trigger (Phrase), trigger_value (float), reasons (tuple of Phrase).
     candidates : int
         Customers some play fits.
     reach : DataFrame(contacts, share)

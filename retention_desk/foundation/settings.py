@@ -120,12 +120,16 @@ class ValueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Plays: which are used, and what they cost and save."""
+    """Plays: which are used, what they cost and save, and who is on the list by a person's own wish.
+
+    `added` maps the ID of a customer added by hand to the key of the play chosen.
+    """
 
     disabled: tuple[str, ...] = ()
     save_shares: dict[str, Share] = {}
     costs: dict[str, Amount] = {}
     due_days: Days = 7
+    added: dict[str, str] = {}
 
 
 class CapacitySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,7 +189,7 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         key = _pinned_key(key)
         tree = msgspec.to_builtins(self)
-        parts = key.split(".")
+        parts = _parts(key)
         _check_key(key)
         node = tree
         for part in parts[:-1]:
@@ -224,6 +228,12 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 DEFAULTS: Final = AnalysisSettings()
+
+_FREE: Final = (
+    "health.weights", "health.pinned", "health.thresholds", "health.directions", "segments.loyalty_tiers",
+    "playbook.save_shares", "playbook.costs", "playbook.added",
+)  # fmt: skip
+"""Maps whose keys are free."""
 
 
 def check_weights_total(weights: Mapping[str, float], where: str) -> None:
@@ -272,6 +282,13 @@ def _check_key(key: str) -> None:
         key,
         phrase("Did you mean “{near}”? `retention-desk settings` lists all of them.", near=near[0]),
     )
+
+
+def _parts(key: str) -> list[str]:
+    """Return the parts of a dotted key; the ID of a customer may hold dots itself."""
+    if key.startswith("playbook.added."):
+        return key.split(".", 2)
+    return key.split(".")
 
 
 def _plain(value: Any) -> Any:

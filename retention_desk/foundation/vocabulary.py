@@ -84,7 +84,7 @@ WAVES: Final[Mapping[str, Phrase]] = MappingProxyType(
 )
 
 ARMS: Final[Mapping[str, Phrase]] = MappingProxyType(
-    {"contact": phrase("Contact"), "holdout": phrase("Holdout")}
+    {"contact": phrase("Contact"), "holdout": phrase("Holdout"), "added": phrase("Added by hand")}
 )
 
 ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(

@@ -107,7 +107,12 @@ def match_plays(context: PlayContext, stakes: Stakes, settings: PlaybookSettings
 
 def _check_keys(settings: PlaybookSettings) -> None:
     known = list(play_catalogue())
-    given = {"disabled": settings.disabled, "save_shares": settings.save_shares, "costs": settings.costs}
+    given = {
+        "disabled": settings.disabled,
+        "save_shares": settings.save_shares,
+        "costs": settings.costs,
+        "added": settings.added.values(),
+    }
     for section, keys in given.items():
         for key in keys:
             if key not in known:

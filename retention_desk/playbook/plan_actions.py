@@ -22,7 +22,9 @@ from retention_desk.foundation.results import (
     ValueAtRisk,
 )
 from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.vocabulary import ARMS
 from retention_desk.foundation.wording import phrase
+from retention_desk.playbook.by_hand import added_customers, with_added
 from retention_desk.playbook.holdout import is_held_out, waves
 from retention_desk.playbook.match_plays import PlayMatch, match_plays
 from retention_desk.playbook.play import ROLES, Play
@@ -62,20 +64,25 @@ def plan_actions(
     Each customer's main play is the one with the best stake × save share − cost, stake = churn probability
     × lifetime value. Customers are taken in that order (ties by customer ID) until `contacts_per_week`
     contacts are listed or the budget is used up. A customer whose chance (`holdout.chances`) falls under the
-    holdout share is listed but not contacted, and takes no capacity.
+    holdout share is listed but not contacted, and takes no capacity. Customers added by hand
+    (``playbook.added``) come first, with the play chosen for them; they take no capacity, and as nobody
+    drew them by chance they are an arm of their own.
     """
     context = PlayContext(data, book, indicators, health, segments, churn)
     stakes = stakes_of(churn, value, health, context.gone)
     match = match_plays(context, stakes, settings.playbook)
     progress.step(0.3, PLANNING)
     ranked = match.ranked()
-    listed, held_out = _within_capacity(ranked, match, data, settings)
+    added = added_customers(data, settings.playbook.added)
+    match = with_added(match, added, data, stakes, settings.playbook)
+    added = added[np.lexsort((added, -match.saved[added]))]
+    listed, held_out = _listed(added, ranked, match, data, settings)
     progress.step(0.6, PLANNING)
-    table = _table(listed, held_out, match, stakes, context, settings)
+    table = _table(listed, held_out, len(added), match, stakes, context, settings)
     contacted = listed[~held_out]
     used = set(match.best[listed].tolist())
-    total = float(stakes.amount[ranked].sum())
-    reached = float(stakes.amount[contacted].sum())
+    everyone = np.union1d(ranked, added) if len(added) else ranked
+    total, reached = float(stakes.amount[everyone].sum()), float(stakes.amount[contacted].sum())
     return ActionPlan(
         table=table,
         candidates=match.n_fitting,
@@ -87,6 +94,15 @@ def plan_actions(
         plays={play.key: play.label for place, play in enumerate(match.plays) if place in used},
         note=stakes.note,
     )
+
+
+def _listed(
+    added: Places, ranked: Places, match: PlayMatch, data: CustomerData, settings: AnalysisSettings
+) -> tuple[Places, Flags]:
+    """Return those added by hand, then those within the capacity, and which of all are held out."""
+    rest = ranked[~np.isin(ranked, added)] if len(added) else ranked
+    listed, held_out = _within_capacity(rest, match, data, settings)
+    return np.concatenate([added, listed]), np.append(np.zeros(len(added), dtype=bool), held_out)
 
 
 def _within_capacity(
@@ -117,14 +133,17 @@ def _within_capacity(
 def _table(
     listed: Places,
     held_out: Flags,
+    n_added: int,
     match: PlayMatch,
     stakes: Stakes,
     context: PlayContext,
     settings: AnalysisSettings,
 ) -> pd.DataFrame:
+    """Return the rows of the list, of which the first `n_added` were added by hand."""
     plays = [match.plays[place] for place in match.best[listed]]
     data = context.data
     ids = data.customer_ids[listed].tolist()
+    by_hand = np.arange(len(listed)) < n_added
     unknown = np.full(len(listed), np.nan)
     cost = np.where(held_out, 0.0, match.cost[match.best[listed]]) if len(listed) else unknown
     saved = np.where(held_out, 0.0, match.saved[listed])
@@ -142,10 +161,11 @@ def _table(
         "cost": cost,
         "expected_saved": saved if stakes.is_money and stakes.is_forecast else unknown,
         "priority": np.arange(1, len(listed) + 1),
-        "arm": np.where(held_out, "holdout", "contact").astype(object),
+        "arm": np.where(held_out, "holdout", np.where(by_hand, "added", "contact")).astype(object),
         "wave": waves(ids, settings.holdout.seed),
         "trigger": [
-            play.said(float(value), data.currency) for play, value in zip(plays, values, strict=True)
+            ARMS["added"] if by_hand[row] else play.said(float(value), data.currency)
+            for row, (play, value) in enumerate(zip(plays, values, strict=True))
         ],
         "trigger_value": np.array(values, dtype=np.float64),
         "reasons": reasons_of(listed, context.indicators, context.health, context.churn),

@@ -28,8 +28,6 @@ STILL_WITHOUT: set[str] = {
     "desktop/backtest_card",
     "desktop/changes_card",
     "desktop/customer_rows",
-    "desktop/customer_sheet",
-    "desktop/customer_view",
     "desktop/customers_card",
     "desktop/export",
     "desktop/health_settings",

@@ -24,7 +24,7 @@ from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.results import ActionPlan, Analysis
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
 _MOST_CONTACTS: Final = 1_000_000
 _GROUP_LIMIT: Final = 12
@@ -147,6 +147,10 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
         amount=words.short_money(stake, analysis.data.currency),
         held=plan.held_out,
     )
+    by_hand = int((plan.table["arm"] == "added").sum())
+    if by_hand:
+        told = phrase_n("{n:count} was added by hand.", "{n:count} were added by hand.", by_hand)
+        said = phrase("{said} {note}", said=said, note=told)
     return phrase("{said} {note}", said=said, note=plan.note) if plan.note.text else said
 
 

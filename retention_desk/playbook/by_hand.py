@@ -1,0 +1,67 @@
+"""Customers a person put on the list, with the play the person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.settings import PlaybookSettings
+from retention_desk.playbook.costs import cost_factor
+from retention_desk.playbook.match_plays import PlayMatch, play_catalogue
+from retention_desk.playbook.play import Play
+from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.stakes import Stakes
+
+Places = npt.NDArray[np.intp]
+
+
+def added_customers(data: CustomerData, added: Mapping[str, str]) -> Places:
+    """Return the positions of the customers added; those not in the data are left out."""
+    places = np.asarray(data.customer_ids.get_indexer(pd.Index(list(added), dtype=object)), dtype=np.intp)
+    known: Places = places[places >= 0]
+    return known
+
+
+def with_added(
+    match: PlayMatch, places: Places, data: CustomerData, stakes: Stakes, settings: PlaybookSettings
+) -> PlayMatch:
+    """Return the match with the chosen play as the main one of every customer added.
+
+    The play need not fit: the person knows something that the data do not tell.
+    """
+    if not len(places):
+        return match
+    chosen = [settings.added[key] for key in data.customer_ids[places]]
+    plays, cost, values = list(match.plays), match.cost.tolist(), list(match.values)
+    position = {play.key: place for place, play in enumerate(plays)}
+    catalogue, factor = play_catalogue(), cost_factor(data.currency)
+    for key in dict.fromkeys(chosen):
+        if key not in position:
+            position[key] = len(plays)
+            plays.append(catalogue[key])
+            cost.append(settings.costs.get(key, catalogue[key].cost * factor))
+            values.append(np.full(len(match.best), np.nan))
+    best, saved = match.best.copy(), match.saved.copy()
+    best[places] = [position[key] for key in chosen]
+    shares = [settings.save_shares.get(key, catalogue[key].save_share) for key in chosen]
+    spent = np.array([cost[position[key]] for key in chosen]) if stakes.is_money else 0.0
+    saved[places] = stakes.amount[places] * np.array(shares) - spent
+    return replace(
+        match, plays=tuple(plays), best=best, saved=saved, cost=np.array(cost), values=tuple(values)
+    )
+
+
+def plays_for(context: PlayContext, customer: int) -> tuple[tuple[Play, ...], tuple[Play, ...]]:
+    """Return the plays that fit a customer now, and all others, each in display order."""
+    fitting: list[Play] = []
+    others: list[Play] = []
+    for play in play_catalogue().values():
+        found = play.fits(context)
+        fits = found is not None and bool(found[0][customer])
+        (fitting if fits else others).append(play)
+    return tuple(fitting), tuple(others)
