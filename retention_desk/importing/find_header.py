@@ -19,6 +19,9 @@ _BELOW_ROWS: Final = 40
 _LONGEST_TEXT: Final = 200
 _MOST_KNOWN: Final = 4
 _SURE_SCORE: Final = 4.5
+_NO_TEXTS: Final = frozenset(
+    {"TRUE", "FALSE", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+)
 _NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
 
 
@@ -74,8 +77,8 @@ def _is_text(top: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
 
 
 def is_text(cell: object) -> bool:
-    """Whether a cell is text that reads as neither number nor date."""
-    return isinstance(cell, str) and not _NUMBER_LIKE.match(cell.strip())
+    """Whether a cell is text that reads as neither number, date, truth value nor error."""
+    return isinstance(cell, str) and not _NUMBER_LIKE.match(cell.strip()) and cell not in _NO_TEXTS
 
 
 def _score(
@@ -104,10 +107,11 @@ def _score(
     same = below_cells == top[row][here]
     again = same[same.mean(axis=1) < 0.6]  # a whole header printed again is still a header
     recurring = float(again.any(axis=0).mean())
+    is_usual = bool(len(again) > 1 and (again.mean(axis=0) > 0.5).any())
     return (
         text_share + distinct_share + 2.0 * known / width + 0.5 * min(known, _MOST_KNOWN) + 1.2 * contrast
         + fullness + 0.5 * brief
-        - 3.0 * recurring
+        - 3.0 * recurring - 2.0 * is_usual
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from retention_desk.importing.header_text import compact, known_headers, unique_
 Merged = Sequence[tuple[int, int, int, int]]
 
 _BELOW_ROWS: Final = 20
+_MOST_ROWS: Final = 6
 _UNIT: Final = re.compile(
     r"[(\[（【]\s*[^()\[\]（）【】]{1,16}\s*[)\]）】]|%|‰|[$€£¥￥]|[A-Z]{3}|元|万元|千元|個?个?|件|台|套|笔|筆|次|人|天|日"
     r"|pcs\.?|units?|pieces?|kg|g|km|h|min|days?|hours?|stück|stk\.?|yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy"
@@ -65,15 +66,20 @@ def header_block(
     A name under a group title becomes ``"Group – Name"``, unless it is a known column name and the only
     one of its kind. A name merged over both rows, or printed only in the upper one, stays as it is.
     """
-    merged = [area for area in merged if area[0] <= position + 1 and area[2] >= position - 1]
-    rows = row_objects(cells, max(position - 1, 0), position + 2 + _BELOW_ROWS)
-    here = position - max(position - 1, 0)
-    if not fixed and _continues_below(rows, here, position, merged):
-        return _two_rows(rows[here], rows[here + 1], position, merged, first_column)
-    if here and _is_group_row(rows[0], rows[1], position - 1, merged):
-        return _two_rows(rows[0], rows[1], position - 1, merged, first_column)
-    names = unique_headers([cell_text(cell) for cell in rows[here]], first_column)
-    return HeaderBlock(position, 1, names)
+    merged = [
+        area for area in merged if area[0] <= position + _MOST_ROWS and area[2] >= position - _MOST_ROWS
+    ]
+    start = max(position - _MOST_ROWS, 0)
+    rows = row_objects(cells, start, position + 2 + _BELOW_ROWS)
+    here = position - start
+    shifted = [(area[0] - start, area[1], area[2] - start, area[3]) for area in merged]
+    top, bottom = (here, here) if fixed else _merged_rows(rows, here, shifted)
+    if top == bottom and not fixed and _continues_below(rows, here, shifted):
+        bottom += 1
+    elif top == bottom and here and _is_group_row(rows[here - 1], rows[here], here - 1, shifted):
+        top -= 1
+    names = _names(rows[top : bottom + 1], top, shifted)
+    return HeaderBlock(start + bottom, bottom - top + 1, unique_headers(names, first_column))
 
 
 def is_units_row(row: Sequence[Any]) -> bool:
@@ -91,17 +97,20 @@ def _spans(row: Sequence[Any], position: int, merged: Merged) -> dict[int, int]:
     return spans
 
 
-def _merged_down(position: int, merged: Merged) -> set[int]:
-    """Return the columns whose cells at `position` and below it are one."""
-    return {
-        column
-        for first, left, last, right in merged
-        if first <= position < last
-        for column in range(left, right + 1)
-    }
+def _merged_rows(rows: Sequence[Sequence[Any]], here: int, merged: Merged) -> tuple[int, int]:
+    """Return the first and last row that cells merged downwards join to a header row."""
+    top = bottom = here
+    for _ in range(_MOST_ROWS):
+        for first, left, last, _ in merged:
+            if first < last and first <= bottom and last >= top and rows[first][left] is not None:
+                top, bottom = min(top, first), max(bottom, last)
+    whole = rows[top : bottom + 1]
+    named = all(cell is None or is_text(cell) for row in whole for cell in row)
+    is_header = named and bottom - top < _MOST_ROWS and bottom + 1 < len(rows)
+    return (top, bottom) if is_header else (here, here)
 
 
-def _continues_below(rows: Sequence[Sequence[Any]], here: int, position: int, merged: Merged) -> bool:
+def _continues_below(rows: Sequence[Sequence[Any]], here: int, merged: Merged) -> bool:
     """Whether the row below a header row holds the names under its group titles."""
     if here + 2 >= len(rows):
         return False
@@ -109,15 +118,12 @@ def _continues_below(rows: Sequence[Sequence[Any]], here: int, position: int, me
     names = [cell for cell in lower if cell is not None]
     if not names or not all(is_text(cell) for cell in names) or is_units_row(lower):
         return False
-    spans = _spans(upper, position, merged)
-    down = _merged_down(position, merged)
+    spans = _spans(upper, here, merged)
     groups = {left for left in spans.values() if upper[left] is not None}
     if len(groups) > 1 or (groups and len(spans) < len(upper)):
         under = [j for j in spans if lower[j] is not None]
-        alone = [j for j, cell in enumerate(lower) if cell is not None and j not in spans and j not in down]
+        alone = [j for j, cell in enumerate(lower) if cell is not None and j not in spans]
         return len(under) >= 2 and len(alone) <= len(under) and _unlike_below(rows, here + 1)
-    if merged and down:
-        return len(names) + len(down) >= len(upper) and _unlike_below(rows, here + 1)
     gaps = [j for j, cell in enumerate(upper) if cell is None and lower[j] is not None and j]
     covered = all(upper[j] is not None or lower[j] is not None for j in range(len(upper)))
     known = sum(compact(cell_text(cell)) in known_headers() for cell in names)
@@ -146,13 +152,13 @@ def _is_group_row(upper: Sequence[Any], lower: Sequence[Any], position: int, mer
     if not titles or not all(is_text(upper[j]) for j in titles):
         return False
     spans = _spans(upper, position, merged)
-    down = _merged_down(position, merged)
-    if spans or down:
-        whole = len(set(spans.values())) == 1 and len(spans) >= 0.9 * len(upper) and len(titles) == 1
-        grouped = [j for j in titles if j in spans]
-        named_above = [j for j in down if lower[j] is None and upper[j] is not None]
-        title_line = len(titles) == 1 and not titles[0] and not named_above
-        return not whole and not title_line and bool(grouped or named_above)
+    if spans:
+        groups = {spans[j] for j in titles if j in spans}
+        singles = [j for j in titles if j not in spans]
+        names = [compact(cell_text(cell)) for cell in lower if cell is not None]
+        if len(groups) == 1:
+            return not singles and bool(titles[0]) and len(set(names)) < len(names)
+        return len(groups) > 1 and len(singles) <= len(groups)
     if len(titles) < 2 or len(titles) >= sum(cell is not None for cell in lower):
         return False
     first = next(j for j, cell in enumerate(lower) if cell is not None)
@@ -164,26 +170,23 @@ def _is_group_row(upper: Sequence[Any], lower: Sequence[Any], position: int, mer
     return short and (repeats or (titles[0] <= first and sum(gap >= 2 for gap in gaps) >= 2))
 
 
-def _two_rows(
-    upper: Sequence[Any], lower: Sequence[Any], top: int, merged: Merged, first_column: int
-) -> HeaderBlock:
-    spans = _spans(upper, top, merged)
-    groups, under = [], ""
-    for j, cell in enumerate(upper):
-        if cell is not None:
-            under = cell_text(cell)
-        elif merged and j not in spans:
-            under = ""
-        groups.append(under)
-    names = [cell_text(cell) for cell in lower]
-    forms = [compact(name) for name in names]
+def _names(rows: Sequence[Sequence[Any]], top: int, merged: Merged) -> list[str]:
+    """Return what stands above each column in the rows of a header, titles and name as one text."""
+    stacks: list[list[str]] = [[] for _ in rows[-1]]
+    for offset, row in enumerate(rows):
+        spans, under = _spans(row, top + offset, merged), ""
+        is_last = offset == len(rows) - 1
+        for j, cell in enumerate(row):
+            own = cell_text(cell)
+            if own:
+                under = own
+            elif is_last or (merged and j not in spans):
+                under = ""
+            if under and under not in stacks[j]:
+                stacks[j].append(under)
+    forms = [compact(stack[-1]) if stack else "" for stack in stacks]
     texts = []
-    for j, name in enumerate(names):
-        own = cell_text(upper[j]) if upper[j] is not None else ""
-        if not name:
-            texts.append(own or groups[j])
-        elif not groups[j] or (forms.count(forms[j]) == 1 and forms[j] in known_headers()):
-            texts.append(name)
-        else:
-            texts.append(f"{groups[j]} – {name}" if groups[j] != name else name)
-    return HeaderBlock(top + 1, 2, unique_headers(texts, first_column))
+    for stack, form in zip(stacks, forms, strict=True):
+        alone = len(stack) < 2 or (forms.count(form) == 1 and form in known_headers())
+        texts.append((stack[-1] if stack else "") if alone else " – ".join(stack))
+    return texts

@@ -39,6 +39,30 @@ def test_names_merged_over_both_rows() -> None:
     assert (found.bottom, found.headers) == (1, ("客户编号", "客户名称", "日期", "数量"))
 
 
+def test_names_merged_over_five_rows() -> None:
+    rows = [
+        ["Region", "Share", "Change of the cost of food", None],
+        [None, None, None, None],
+        [None, None, "since the last quarter", "since 2007"],
+        [None, "in %", None, None],
+        ["A", 1, 2, 3],
+        ["B", 4, 5, 6],
+    ]
+    found = block(rows, 0, (0, 0, 3, 0), (0, 1, 2, 1), (0, 2, 1, 3), (2, 2, 3, 2), (2, 3, 3, 3))
+    assert (found.bottom, found.depth) == (3, 4)
+    assert found.headers == (
+        "Region",
+        "Share – in %",
+        "Change of the cost of food – since the last quarter",
+        "Change of the cost of food – since 2007",
+    )
+
+
+def test_notes_with_a_merged_cell_above_the_names_are_no_titles() -> None:
+    rows = [["or", "merging", None, "cells"], ["Code", "Zone", "Date", "Sum"], *DATA]
+    assert block(rows, 1, (0, 1, 0, 2)).headers == ("Code", "Zone", "Date", "Sum")
+
+
 def test_titles_without_merged_cells_where_names_repeat() -> None:
     rows = [["Client", None, "January", None], ["Customer", "Name", "Name", "Name"], *DATA]
     found = block(rows, 1)
