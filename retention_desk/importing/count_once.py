@@ -16,6 +16,7 @@ from retention_desk.importing.tidy_table import TidyTable
 
 _LEAST_ROWS: Final = 5
 _LEAST_SHARE: Final = 0.02
+_DECIMALS: Final = 2
 _NO_CONTENT: Final = frozenset({"source_row", "is_repeat"})
 
 
@@ -56,9 +57,11 @@ def _dates_meet(one: TidyTable, other: TidyTable) -> bool:
 
 
 def row_hashes(table: TidyTable, columns: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Return a hash of each row over the customer key and `columns`; shape (n_used,)."""
+    """Return a hash of each row over the customer key and `columns`, shape (n_used,); numbers to the cent."""
     shared = [name for name in columns if name not in _NO_CONTENT]
     frame = table.frame[shared].copy(deep=False)
+    for name in frame.select_dtypes("float"):
+        frame[name] = np.round(frame[name].to_numpy(), _DECIMALS) + 0.0  # no minus zero
     frame[""] = pd.Categorical.from_codes(table.customer, table.keys, validate=False)
     frame[" "] = table.seconds
     return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype(np.uint64)
