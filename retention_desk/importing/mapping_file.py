@@ -329,7 +329,7 @@ def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bo
         kind_confidence=1.0 if rule.kind else mapping.kind_confidence,
         day_first=mapping.day_first if rule.day_first is None else rule.day_first,
         decimal=rule.decimal or mapping.decimal,
-        skip=rule.skip,
+        skip=rule.skip or (mapping.skip and rule.sheet == "*"),
         day_first_of=rule.day_first_of,
         decimal_of=rule.decimal_of,
         questions=(),

@@ -16,6 +16,8 @@ from retention_desk.importing.column_profile import ColumnProfile, profile_colum
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
 from retention_desk.importing.score_columns import Fit, fit_column
 from retention_desk.importing.settle_columns import settle_columns
+from retention_desk.importing.sheet_roles import leave_out_sheets
+from retention_desk.importing.stack_sheets import stack_sheets
 
 LEAST_SCORE: Final = 0.28
 LEAST_KIND_SCORE: Final = 0.25
@@ -84,7 +86,8 @@ def propose_mapping(
     how often a customer comes again.
     """
     chosen = presets() if known_presets is None else known_presets
-    return settle_columns(raws, [_propose(raw, chosen) for raw in raws])
+    alike = stack_sheets(raws, [_propose(raw, chosen) for raw in raws], mapping_for_kind)
+    return settle_columns(raws, leave_out_sheets(raws, alike))
 
 
 def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMapping:

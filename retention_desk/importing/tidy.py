@@ -8,7 +8,6 @@ from dataclasses import replace
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
@@ -18,6 +17,7 @@ from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.one_row_each import one_row_per_customer
+from retention_desk.importing.sheet_roles import left_out
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy_table import TidyTable, tidy_table
 
@@ -78,7 +78,7 @@ def tidy(
         raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
     guesses = [finding for raw, mapping in usable for finding in guesses_in(raw, mapping)]
     read = [finding for raw, _ in usable for finding in raw.findings]
-    noticed = [*read, *_left_out(pairs), *guesses, *findings, *doubled]
+    noticed = [*read, *left_out(pairs, [raw for raw, _ in usable]), *guesses, *findings, *doubled]
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data
@@ -128,19 +128,6 @@ def _refusal(pairs: Sequence[tuple[RawTable, ColumnMapping]]) -> UserFacingError
 def _where(raws: Sequence[RawTable]) -> str:
     names = [f"{raw.file}, {raw.sheet}" if raw.sheet else raw.file for raw in raws]
     return "; ".join(dict.fromkeys(names))[:300]
-
-
-def _left_out(pairs: Sequence[tuple[RawTable, ColumnMapping]]) -> list[Finding]:
-    """Return a finding for each sheet with content that is not used."""
-    findings = []
-    for raw, mapping in pairs:
-        if mapping.skip or _is_usable(raw, mapping):
-            continue
-        text = phrase("“{sheet}” is no table of customers or of what they did.", sheet=raw.sheet or raw.file)
-        findings.append(
-            Finding("sheet_not_used", "note", len(raw.body), text, phrase("Not used."), raw.file, raw.sheet)
-        )
-    return findings
 
 
 def _one_currency(tables: list[TidyTable], wanted: str | None) -> list[TidyTable]:
