@@ -63,7 +63,7 @@ _CUSTOMER_ID = Column(
         "userid", "user_id", "account id", "account_id", "member id", "buyer", "buyer id", "customer",
         "客户id", "客户编号", "客户 id", "客户号", "客户", "会员id", "会员编号", "会员号", "会员名", "买家会员名",
         "买家昵称", "买家id", "用户id", "用户编号", "用户名", "客戶編號", "客戶代號", "會員編號", "會員帳號", "買家帳號",
-        "id", "客户账号", "客户代码", "客户代号", "会员id号", "会员卡号", "会员帐号", "会员账号", "用户账号", "用户昵称", "买家", "买家账号", "买家帐号", "下单帐号", "下单账号", "顾客编号", "顾客id", "客户ID", "客戶", "客戶id", "會員", "會員id", "會員卡號", "買家", "買家昵稱", "顧客編號", "卡号", "account", "account no", "account number", "shopper id", "cust id", "custid", "client", "client no", "clientnum", "member no", "subscriber id", "contact id", "company id", "user", "username", "kundennummer", "kunden nr", "id client", "id cliente", "cliente",
+        "id", "客户账号", "客户代码", "客户代号", "会员id号", "会员卡号", "会员帐号", "会员账号", "用户账号", "用户昵称", "买家", "买家账号", "买家帐号", "下单帐号", "下单账号", "顾客编号", "顾客id", "客户ID", "客戶", "客戶id", "會員", "會員id", "會員卡號", "買家", "買家昵稱", "顧客編號", "卡号", "account", "account no", "account number", "shopper id", "cust id", "custid", "client", "client no", "clientnum", "member no", "subscriber id", "contact id", "company id", "user", "username", "kundennummer", "kunden nr", "id client", "id cliente", "cliente", "kunde", "kunden id", "kd nr", "debitor", "debitorennummer", "konto", "kontonummer", "numéro client", "n° client", "code client", "número de cliente", "código cliente", "nº cliente", "requester id", "requester", "requester email", "customer code", "customer key", "customer ref", "cust no", "customer email", "buyer email", "buyer name", "contact email",
     ),
 )  # fmt: skip
 
@@ -119,7 +119,7 @@ SUBSCRIPTIONS: Final = Table(
         _CUSTOMER_ID,
         Column("started_on", "date", phrase("Started on"), ("start date", "started", "subscription start", "开始日期", "開始日期", "started on", "started at", "subscription start date", "subscribed on", "activated at", "current term started at", "start", "开通日期", "订阅开始日期", "生效日期", "訂閱開始日期", "開通日期", "啟用日期")),
         Column("mrr", "money", phrase("Monthly recurring revenue"), ("mrr", "mrr_amount", "monthly amount", "月费", "月費", "monthly recurring revenue", "monthly price", "monthly fee", "月度经常性收入", "每月經常性收入", "月费金额")),
-        Column("amount", "money", phrase("Amount"), ("amount", "price", "金额", "金額", "subscription amount", "billing amount", "arr amount", "fee", "费用", "費用", "订阅金额", "訂閱金額")),
+        Column("amount", "money", phrase("Amount"), ("amount", "price", "金额", "金額", "subscription amount", "billing amount", "plan amount", "unit amount", "subtotal", "fee", "费用", "費用", "订阅金额", "訂閱金額")),
         Column("billing_period", "category", phrase("Billing period"), ("billing period", "billing frequency", "interval", "计费周期", "計費週期", "billing cycle", "billing interval", "term", "付费周期", "付費週期", "周期", "週期")),
         Column("ended_on", "date", phrase("Ended on"), ("end date", "ended", "cancelled at", "结束日期", "結束日期", "ended on", "ended at", "canceled at", "cancellation date", "churn date", "expires at", "termination date", "subscription end", "终止日期", "取消日期", "到期日期", "終止日期", "到期日")),
         Column("plan", "category", phrase("Plan"), ("plan", "plan tier", "套餐", "方案", "plan name", "product", "tier", "subscription plan", "订阅方案", "套餐名称", "訂閱方案", "方案名稱")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +22,12 @@ _RETURNED: Final = re.compile(
 _NOT_RETURNED: Final = re.compile(
     r"partial|no[nt][\s_-]*(?:refund|return|cancel)|un(?:refund|return|cancel)|无退款|無退款|未退款|没有退款|部分退|退款关闭|退款關閉"
     r"|return(?:ing|s)? customer|request|申请|申請|pending",
+    re.IGNORECASE,
+)
+_NEVER_PAID: Final = re.compile(
+    r"fail|declin|unpaid|not[\s_-]*paid|expired|abandon|awaiting[\s_-]*payment|pending[\s_-]*payment|payment[\s_-]*pending"
+    r"|requires_|incomplete|draft|quote|closed[\s_-]*lost|等待买家付款|等待付款|待付款|未付款|待支付|未支付|支付失败|付款失败|等待買家付款"
+    r"|付款失敗|未完成付款|unbezahlt|fehlgeschlagen|impayé|échoué|pendiente de pago|fallido",
     re.IGNORECASE,
 )
 _CANCELLATION: Final = re.compile(r"C\d{4,}")
@@ -96,8 +102,9 @@ def finish_orders(
     Notes
     -----
     Return: negative quantity or amount, a cancelled or refunded status, or an order number such as
-    ``C536379`` among plain numbers; its amount counts as −|amount|. Purchase: not a return, quantity > 0
-    and price > 0. A line that is neither (price 0, bad debt) is used and counts for nothing.
+    ``C536379`` among plain numbers; its amount counts as −|amount|. Purchase: not a return, paid for or
+    to be paid, quantity > 0 and price > 0. A line that is neither (price 0, bad debt, a failed payment) is
+    used and counts for nothing.
     """
     n_rows = len(rows.reason)
     none_bad = np.zeros(n_rows, dtype=bool)
@@ -108,9 +115,10 @@ def finish_orders(
     is_return = (quantity < 0) | (amount < 0)
     if price is not None:
         is_return &= ~((price < 0) & (quantity > 0))
-    is_return |= _returned_by_status(typed, n_rows) | _cancellation(typed, n_rows)
+    is_return |= _by_status(typed, n_rows, means_returned) | _cancellation(typed, n_rows)
     worth = amount if price is None else np.where(np.isnan(price), amount, price)
-    is_purchase = ~is_return & (quantity > 0) & (worth > 0) & (amount > 0)
+    unpaid = ~is_return & _by_status(typed, n_rows, means_never_paid)
+    is_purchase = ~is_return & ~unpaid & (quantity > 0) & (worth > 0) & (amount > 0)
     amount = np.where(is_return, -np.abs(amount), amount)
     kept = _set_aside_currencies(rows, typed, currency, headers)
     typed["amount"] = TypedColumn(amount, none_bad)
@@ -141,13 +149,21 @@ def _amount(
     return np.where(np.isnan(amount), product, amount)
 
 
-def _returned_by_status(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[np.bool_]:
+def _by_status(
+    typed: Mapping[str, TypedColumn], n_rows: int, judge: Callable[[str], bool]
+) -> npt.NDArray[np.bool_]:
+    """Return the rows whose status is judged so; none without a status."""
     if "status" not in typed:
         return np.zeros(n_rows, dtype=bool)
     status = typed["status"].values
-    hits = np.array([means_returned(name) for name in status.categories] + [False], dtype=bool)
+    hits = np.array([judge(name) for name in status.categories] + [False], dtype=bool)
     result: npt.NDArray[np.bool_] = hits[status.codes]
     return result
+
+
+def means_never_paid(status: str) -> bool:
+    """Whether a status says that no money came in: failed, declined, waiting for payment, a draft."""
+    return bool(_NEVER_PAID.search(status))
 
 
 def means_returned(status: str) -> bool:

@@ -18,10 +18,19 @@ from retention_desk.importing.score_columns import Fit, fit_column
 from retention_desk.importing.settle_columns import settle_columns
 from retention_desk.importing.sheet_roles import leave_out_sheets
 from retention_desk.importing.stack_sheets import stack_sheets
+from retention_desk.importing.table_vetoes import (
+    is_baskets_left_behind,
+    is_summary,
+    tells_of_persons,
+    tells_of_terms,
+    tells_of_things,
+)
 
 LEAST_SCORE: Final = 0.28
 LEAST_KIND_SCORE: Final = 0.25
 _EVENT_BONUS: Final = 0.06
+_UNPROVEN: Final = 0.25
+_SURE_NAME: Final = 0.9
 _LEAST_OPTIONAL: Final = MappingProxyType({"customers": 0.72})
 _NAME_HINT_BONUS: Final = 0.12
 _PROOF: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -49,6 +58,11 @@ _HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "payments": ("payment", "bill", "付款", "账单", "帳單", "缴费", "繳費"),
     }
 )  # fmt: skip
+_OF_PERSONS: Final = frozenset(
+    {"name", "email", "phone", "churned", "signup_date", "last_active_date", "mrr", "birthday", "points"}
+)
+_BARE_ID_SCORE: Final = 0.75
+"""A column named just "id" gives less: of what, has to be seen from the other columns."""
 _ID_FALLBACKS: Final = ("email", "phone", "name")
 
 
@@ -105,8 +119,29 @@ def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMappin
     proposals = [_proposal(table, raw, profiles) for table in TABLES.values()]
     best = max(proposals, key=lambda proposal: proposal.score)
     if best.score < LEAST_KIND_SCORE:
-        return none
+        return _incomplete(raw, proposals) or none
     return _as_mapping(raw, best, proposals, profiles)
+
+
+def _incomplete(raw: RawTable, proposals: Sequence[_Proposal]) -> ColumnMapping | None:
+    """Return the mapping of a table that its name calls one of a kind, and that lacks what the kind needs.
+
+    It is not used, but it can be said what is missing.
+    """
+    for proposal in proposals:
+        sure = {key for key, fit in proposal.fits.items() if fit.score > _SURE_NAME}
+        needed = frozenset().union(*TABLES[proposal.kind].required)
+        lacks = not any(keys <= sure for keys in TABLES[proposal.kind].required)
+        if lacks and "customer_id" in sure and len(sure & needed) > 1 and _is_hinted(proposal.kind, raw):
+            keys = [column.key for column in TABLES[proposal.kind].columns if column.key in sure]
+            return ColumnMapping(
+                raw.file, raw.sheet, proposal.kind, raw.header_row,
+                MappingProxyType({key: raw.headers[proposal.columns[key]] for key in keys}),
+                confidence=MappingProxyType({key: proposal.fits[key].score for key in keys}),
+                reasons=MappingProxyType({key: proposal.fits[key].reason for key in keys}),
+                kind_confidence=0.3,
+            )  # fmt: skip
+    return None
 
 
 def mapping_for_kind(raw: RawTable, kind: str) -> ColumnMapping:
@@ -156,11 +191,12 @@ def _kind_score(
     """Return 0–1 how likely the sheet is of this kind; may fill the customer key from a contact column."""
     if table.kind == "customers" and "customer_id" not in columns:
         for key in _ID_FALLBACKS[:2]:
-            if key in columns and profiles[raw.headers[columns[key]]].distinct_share > 0.9:
+            profile = profiles[raw.headers[columns[key]]] if key in columns else None
+            if profile is not None and profile.distinct_share > 0.9 and profile.known_share > 0.5:
                 columns["customer_id"] = columns[key]
                 fits = {**fits, "customer_id": Fit(0.45, fits[key].reason)}
     sets = [needed for needed in table.required if needed <= fits.keys()]
-    if not sets:
+    if not sets or is_baskets_left_behind(raw.headers):
         return 0.0
     required = max(float(np.mean([fits[key].score for key in needed])) for needed in sets)
     least = max(min(fits[key].score for key in needed) for needed in sets)
@@ -171,12 +207,31 @@ def _kind_score(
     hinted = _is_hinted(table.kind, raw)
     score += _NAME_HINT_BONUS * hinted
     proof = _PROOF.get(table.kind)
-    if proof is not None and not hinted and not any(key in fits and fits[key].score > 0.6 for key in proof):
-        score *= 0.9 if table.kind == "activity" and len(raw.headers) <= 3 else 0.4
+    proven = proof is None or hinted or any(key in fits and fits[key].score > 0.6 for key in proof)
+    if not proven:
+        score *= 0.9 if table.kind == "activity" and len(raw.headers) <= 3 else _UNPROVEN
     if table.kind == "customers":
-        score *= 1.0 if key_profile.distinct_share > 0.9 else 0.25
-        return score - 0.1 * (len(raw.headers) < 3)
-    return score + _EVENT_BONUS * len(max(sets, key=len)) - 0.25 * _one_row_each(table.kind, key_profile)
+        return score * _is_of_customers(raw, fits, key_profile, hinted=hinted) - 0.1 * (len(raw.headers) < 3)
+    if table.kind == "orders" and tells_of_terms(raw.headers):
+        score -= _EVENT_BONUS * 5
+    bonus = _EVENT_BONUS * len(max(sets, key=len)) * (1.0 if proven or len(raw.headers) <= 3 else _UNPROVEN)
+    return score + bonus - 0.25 * _one_row_each(table.kind, key_profile)
+
+
+def _is_of_customers(
+    raw: RawTable, fits: Mapping[str, Fit], key_profile: ColumnProfile, *, hinted: bool
+) -> float:
+    """Return 0–1 how likely each row is a customer, and not a thing, a plan or a booking."""
+    personal = tells_of_persons(raw.headers)
+    things = tells_of_things(raw.headers)
+    proven = personal or hinted or bool(_OF_PERSONS & fits.keys()) or is_summary(raw.headers)
+    if fits["customer_id"].score < _BARE_ID_SCORE and (things or not proven):
+        return 0.0
+    if (things >= 2 or tells_of_terms(raw.headers)) and not personal:
+        return 0.0
+    if key_profile.distinct_share > 0.9:
+        return 1.0
+    return 0.8 if hinted and personal and key_profile.distinct_share > 0.5 else 0.25
 
 
 def _is_hinted(kind: str, raw: RawTable) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -21,8 +22,28 @@ _NOT_A_CUSTOMER: Final = frozenset(
         "payment", "subscription", "event", "usage", "response", "send", "campaign", "card", "store",
         "shop", "agent", "staff", "zip", "postal", "code", "area", "branch", "location", "phone", "lat",
         "long", "index", "seller", "bank", "vendor", "supplier", "employee", "charge", "refund", "plan",
-        "churn", "score", "count", "name", "form", "weight", "frequency", "source",
+        "churn", "score", "count", "name", "form", "weight", "frequency", "source", "province", "country",
+        "authorization", "authorisation", "gateway", "receipt", "message", "url", "address", "hash", "token",
+        "uuid", "key", "version", "reference", "device", "error", "organization", "organisation", "group",
+        "brand", "assignee", "statement", "city", "state", "region", "currency", "status", "category",
     )
+)  # fmt: skip
+_NOT_REVENUE: Final = frozenset(
+    (
+        "threshold", "gte", "lte", "tax", "taxes", "vat", "fee", "fees", "shipping", "freight", "discount",
+        "discounts", "refund", "refunded", "refundable", "remaining", "tip", "balance", "commission", "id",
+        "no", "number", "code", "date", "type", "name", "status", "set", "rate", "percent", "count", "units",
+        "adjustment", "credit", "points", "duties", "cost", "margin", "profit", "outstanding", "due", "ids",
+        "pre", "compare", "limit",
+    )
+)  # fmt: skip
+"""Words beside an amount's name that make it another amount, or none."""
+_BY_FORM: Final = MappingProxyType({"id": 0.7, "username": 0.65, "uuid": 0.5})
+"""Names that stand for many things."""
+_NOT_REVENUE_ZH: Final = (
+    "退款", "运费", "運費", "邮费", "郵費", "税", "稅", "优惠", "優惠", "折扣", "手续费", "手續費", "佣金",
+    "积分", "積分", "红包", "紅包", "服务费", "服務費", "余额", "餘額", "成本", "利润", "利潤", "日期",
+    "编号", "編號",
 )  # fmt: skip
 _NOT_A_CUSTOMER_ZH: Final = (
     "商品", "产品", "產品", "订单", "訂單", "行", "店", "邮编", "郵遞", "门店", "快递", "物流", "城市",
@@ -82,8 +103,12 @@ def name_score(kind: str, key: str, header: str) -> float:
     best = 0.0
     for place, (synonym, synonym_words) in enumerate(synonyms_of(kind)[key]):
         if form == synonym:
-            return 0.7 if form == "id" else 1.0 - 0.002 * min(place, 20)
+            return _BY_FORM.get(form, 1.0 - 0.002 * min(place, 20))
         best = max(best, _likeness(form, words, synonym, set(synonym_words)))
+    if key in {"amount", "unit_price", "mrr"} and _is_another_amount(header, words, kind, key):
+        return 0.0
+    if key == "scale" and best < NEAR_NAME_SCORE:
+        return 0.0
     if key == "customer_id" and _names_another_thing(header, words):
         return 0.0 if best < NEAR_NAME_SCORE else best - 0.25
     return best
@@ -108,6 +133,17 @@ def _likeness(form: str, words: set[str], synonym: str, synonym_words: set[str])
     return (0.2 if synonym_words <= _GENERIC else 0.35) + 0.5 * share
 
 
+def _is_another_amount(header: str, words: set[str], kind: str, key: str) -> bool:
+    """Whether the words of an amount's header that are no part of its name make it another amount."""
+    if any(part in header for part in _NOT_REVENUE_ZH):
+        return True
+    if not words & _NOT_REVENUE:
+        return key == "unit_price" and bool(words & {"total", "subtotal"})
+    return not any(
+        set(known) >= words & _NOT_REVENUE for form, known in synonyms_of(kind)[key] if set(known) & words
+    )
+
+
 def _names_another_thing(header: str, words: set[str]) -> bool:
     return bool(words & _NOT_A_CUSTOMER) or any(part in header for part in _NOT_A_CUSTOMER_ZH)
 
@@ -125,6 +161,8 @@ def content_share(column: Column, profile: ColumnProfile) -> float:
         return max(profile.flag_share, profile.left_share if column.key == "churned" else 0.0)
     if column.type in {"number", "money"}:
         return profile.number_share
+    if column.key == "billing_period" and profile.date_share > 0.5:
+        return 0.0
     if column.key == "status" and profile.n_distinct > _MOST_STATUSES:
         return 0.0
     if column.type == "category":

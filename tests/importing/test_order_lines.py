@@ -109,3 +109,14 @@ def test_currency_codes() -> None:
     assert [currency_code(text) for text in ("$", "usd", "人民币", "NT$", "xyz", "euro", "?")] == [
         "USD", "USD", "CNY", "TWD", "XYZ", "EUR", None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "never"),
+    [("failed", True), ("Payment declined", True), ("等待买家付款", True), ("unpaid", True), ("Closed Lost", True),
+     ("paid", False), ("交易成功", False), ("shipped", False), ("pending", False), ("买家已付款，等待卖家发货", False)],
+)  # fmt: skip
+def test_a_payment_that_never_came_is_no_purchase(status: str, never: bool) -> None:
+    from retention_desk.importing.order_lines import means_never_paid
+
+    assert means_never_paid(status) is never
