@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.play_texts import play_texts
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.fields import CheckBox, NumberField, labelled
 from retention_desk.desktop.widgets.inspector import Panel
@@ -30,7 +31,7 @@ class ActionsPanel(Panel):
         self._owners.editingFinished.connect(self._set_owners)
         self._loads = QVBoxLayout()
         self._loads.setSpacing(look.space.s)
-        self._holdout = NumberField(words, low=0, high=50, unit="%", name=phrase("Share held out"))
+        self._holdout = NumberField(words, low=0, high=50, digits=1, unit="%", name=phrase("Share held out"))
         self._holdout.changed.connect(
             lambda share: self._session.set_value("holdout.share", share / 100, phrase("Holdout"))
         )
@@ -113,7 +114,8 @@ class ActionsPanel(Panel):
             self._plays.addWidget(self._play_row(key, words(name), counts[key], True))
         for key in disabled:
             if key not in analysis.plan.plays:
-                self._plays.addWidget(self._play_row(key, key, 0, False))
+                name = words(play_texts(key).label or key)
+                self._plays.addWidget(self._play_row(key, name, 0, False))
 
     def _play_row(self, key: str, name: str, count: int, on: bool) -> QWidget:
         words = self._desk.words

@@ -1,4 +1,4 @@
-"""What a play of the catalogue says: its script and its guidance."""
+"""What a play of the catalogue says: its name and its script."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from retention_desk.foundation.wording import Phrase
 
 @dataclass(frozen=True, slots=True)
 class PlayTexts:
-    """The script of a play, where it has one."""
+    """The name and the script of a play, where it has them."""
 
+    label: Phrase | None
     script: Phrase | None
 
 
@@ -23,4 +24,4 @@ def play_texts(key: str) -> PlayTexts:
     from retention_desk.playbook.play import Play
 
     play = load_catalogue(plays, Play).get(key)
-    return PlayTexts(play.script if play is not None else None)
+    return PlayTexts(play.label, play.script) if play is not None else PlayTexts(None, None)

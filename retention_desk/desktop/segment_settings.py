@@ -36,12 +36,11 @@ class SegmentsPanel(Panel):
         column = self.column
         column.addWidget(Label(phrase("Value tiers"), words, role="body_medium"))
         column.addWidget(labelled(phrase("Cut by"), self._basis, words))
-        self._add(
-            "segments.high_share", phrase("High value: the top"), words, unit="%", factor=0.01, high=100
-        )
-        self._add(
-            "segments.potential_share", phrase("Potential: the next"), words, unit="%", factor=0.01, high=100
-        )
+        for key, name in (
+            ("segments.high_share", phrase("High value: the top")),
+            ("segments.potential_share", phrase("Potential: the next")),
+        ):
+            self._add(key, name, words, unit="%", factor=0.01, high=100, digits=1)
         column.addSpacing(space.m)
         column.addWidget(Rule())
         column.addSpacing(space.m)
@@ -78,7 +77,13 @@ class SegmentsPanel(Panel):
         digits: int = 0,
     ) -> None:
         field = NumberField(
-            words, low=0, high=high, digits=digits, unit=unit, name=name, step=0.1 if digits else 1
+            words,
+            low=0,
+            high=high,
+            digits=digits,
+            unit=unit,
+            name=name,
+            step=0.1 if digits and factor == 1.0 else 1,
         )
         whole = factor == 1.0 and not digits
         field.changed.connect(

@@ -18,7 +18,7 @@ PLAYS = load_catalogue(plays, Play)
 @pytest.mark.parametrize("key", list(PLAYS))
 def test_the_script_is_that_of_the_catalogue_in_three_languages(key):
     script = play_texts(key).script
-    assert script == PLAYS[key].script
+    assert (play_texts(key).label, script) == (PLAYS[key].label, PLAYS[key].script)
     english = Words("en")(script)
     assert len(english.split()) >= 5
     assert "{" not in english, "what is read out has no gap left"
@@ -27,4 +27,5 @@ def test_the_script_is_that_of_the_catalogue_in_three_languages(key):
 
 
 def test_a_play_that_is_gone_says_nothing():
-    assert play_texts("a_play_of_an_older_version").script is None
+    gone = play_texts("a_play_of_an_older_version")
+    assert (gone.label, gone.script) == (None, None)

@@ -95,6 +95,7 @@ class NumberField(QLineEdit):
         self._low, self._high, self._digits, self._step = low, high, digits, step
         self._unit, self._unit_first, self._words, self._name = unit, unit_first, words, name
         self._value = math.nan
+        self._shown = ""
         self.setProperty("dense", dense)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft if unit else Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._read)
@@ -108,7 +109,8 @@ class NumberField(QLineEdit):
     def set_value(self, value: float) -> None:
         """Show a number without telling anybody."""
         self._value = value
-        self.setText(shortest(value, self._digits, self._words) if math.isfinite(value) else "")
+        self._shown = shortest(value, self._digits, self._words) if math.isfinite(value) else ""
+        self.setText(self._shown)
         self._mark(False)
 
     def set_unit(self, unit: Text) -> None:
@@ -141,6 +143,10 @@ class NumberField(QLineEdit):
             self.style().polish(self)
 
     def _read(self) -> None:
+        # A number shown with fewer decimals than it has is not changed by passing through the field.
+        if self.text() == self._shown:
+            self._mark(False)
+            return
         value = self._parsed(self.text())
         if value is None:
             self._mark(True)

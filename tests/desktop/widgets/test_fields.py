@@ -54,6 +54,20 @@ def test_numbers_are_read_as_the_program_sets_them(qtbot, appearance, words):
     assert field.text() == "−5"
 
 
+def test_a_number_finer_than_it_is_shown_is_not_changed_by_passing_through(qtbot, appearance, words):
+    field = NumberField(words, digits=0)
+    qtbot.addWidget(field)
+    told = []
+    field.changed.connect(told.append)
+    field.set_value(12.4)
+    assert field.text() == "12"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (told, field.value()) == ([], 12.4)
+    typed(field, qtbot, "13")
+    typed(field, qtbot, "12")
+    assert told == [13, 12]
+
+
 def test_decimals_are_shown_where_there_are_any(words):
     assert [shortest(value, 1, words) for value in (36.0, 18.3, 9.96)] == ["36", "18.3", "10"]
 
