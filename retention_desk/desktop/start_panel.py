@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -44,6 +44,13 @@ class LinkRow(QAbstractButton):
         look = theme.current()
         lines = look.line_height("body") + look.line_height("caption")
         return QSize(look.size.inspector, lines + look.space.l)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter as on Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint outline, name and note."""
