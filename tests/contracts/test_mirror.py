@@ -21,8 +21,6 @@ WHOLE = {"journeys", "contracts", "build_scripts"}
 RECIPES = {name.replace(".", "/") for name in CATALOGUES}
 # Not tested by a file of their own yet. The list may only shrink: what gets its test has to go from here.
 STILL_WITHOUT: set[str] = {
-    "desktop/action_detail",
-    "desktop/action_settings",
     "desktop/analysis_chart",
     "desktop/analysis_page",
     "desktop/backtest_card",
@@ -34,8 +32,6 @@ STILL_WITHOUT: set[str] = {
     "desktop/import_wizard/files_panel",
     "desktop/import_wizard/import_grid",
     "desktop/import_wizard/questions_panel",
-    "desktop/segment_settings",
-    "desktop/start_panel",
     "desktop/why_view",
 }
 
