@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
 
 import numpy as np
 
@@ -45,14 +46,14 @@ class AnalysisChart(ChartCard):
         super().__init__(desk.words, least_height=least_height)
         self.key = key
         self._desk, self._keep = desk, keep
-        self._shown: tuple[int, str] | None = None
+        self._shown: tuple[ref[Analysis], str] | None = None
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the figure of an analysis; nothing is drawn twice."""
         words = self._desk.words
-        if self._shown == (id(analysis), words.language):
+        if self._shown is not None and self._shown[0]() is analysis and self._shown[1] == words.language:
             return
-        self._shown = (id(analysis), words.language)
+        self._shown = (ref(analysis), words.language)
         from retention_desk.charts.draw_figure import figure_recipes
         from retention_desk.charts.style import Look
 
