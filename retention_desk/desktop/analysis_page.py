@@ -81,7 +81,7 @@ class AnalysisPage(Page):
         session.data_imported.connect(self._data_changed)
         session.runner.started.connect(self._work_started)
         session.runner.progressed.connect(self._work_progressed)
-        session.runner.settled.connect(self._work_over)
+        session.runner.ended.connect(self._work_ended)
         chips.removed.connect(self._chip_removed)
         chips.cleared.connect(session.clear_filters)
 
@@ -161,8 +161,8 @@ class AnalysisPage(Page):
         if progress.lane == "forecast":
             self._waiting.strip.show_progress(progress)
 
-    def _work_over(self) -> None:
-        if not self._waiting.isVisibleTo(self):
+    def _work_ended(self, job: Job) -> None:
+        if job.lane != "forecast":
             return
         self._waiting.hide()
         dim(self._holder, False)
