@@ -14,6 +14,7 @@ from retention_desk.desktop.session import Session
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 PictureFormat = Literal["png", "svg"]
@@ -108,9 +109,8 @@ def write_charts(
     for place, key in enumerate(keys):
         progress.step(place / len(keys))
         figure = pipeline.draw_figure(key, analysis, words, scheme)
-        fresh = folder / f".{key}.{kind}"
-        figure.savefig(fresh, format=kind, dpi=_PICTURE_DPI)
-        fresh.replace(folder / f"{key}.{kind}")
+        with saved_whole(folder / f"{key}.{kind}") as fresh:
+            figure.savefig(fresh, format=kind, dpi=_PICTURE_DPI)
 
 
 def cannot_write(path: Path, error: OSError) -> UserFacingError:
