@@ -93,9 +93,9 @@ def auc_scale(rows: Sequence[BacktestRow]) -> tuple[float, float]:
     """Return the ends of the scale: the intervals with a little room, on round hundredths."""
     low = min((row.auc_low for row in rows if row.auc_low == row.auc_low), default=0.5)
     high = max((row.auc_high for row in rows if row.auc_high == row.auc_high), default=1.0)
-    first = int((low - 0.005) * 50) / 50
-    last = min(-int(-(high + 0.005) * 50) / 50 + 0.02, 1.0)
-    return first, max(last, first + 0.04)
+    first = max(int((low - 0.005) * 50), 0) / 50
+    last = min(max(int((high + 0.005) * 50) + 1, 2) / 50, 1.0)
+    return min(first, last - 0.04), last
 
 
 class _Row:
