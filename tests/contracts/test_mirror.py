@@ -21,18 +21,12 @@ WHOLE = {"journeys", "contracts", "build_scripts"}
 RECIPES = {name.replace(".", "/") for name in CATALOGUES}
 # Not tested by a file of their own yet. The list may only shrink: what gets its test has to go from here.
 STILL_WITHOUT: set[str] = {
-    "desktop/analysis_chart",
-    "desktop/analysis_page",
-    "desktop/backtest_card",
-    "desktop/changes_card",
     "desktop/customer_rows",
     "desktop/customers_card",
-    "desktop/export",
     "desktop/health_settings",
     "desktop/import_wizard/files_panel",
     "desktop/import_wizard/import_grid",
     "desktop/import_wizard/questions_panel",
-    "desktop/why_view",
 }
 
 
