@@ -27,15 +27,12 @@ GAPS: dict[str, str] = {
     "exports/stripe_schema/subscription_history_data.csv": "a threshold taken for the amount",
     "exports/stripe_schema/subscription_item_data.csv": "items taken for customers",
     "exports/zendesk_schema/ticket_data.csv": "the organisation taken for the customer",
-    "churn/ecommerce_5630.xlsx": "header of the data dictionary two rows too low",
     "messy/calamine_OOM_alloc2.xls": "a number taken for the amount",
     "messy/datev_EXTF_Stammdaten.csv": "e-mail taken for the key",
     "messy/frictionless_table-infer-iso-8859-7.csv": "a guessed encoding is not said to be one",
     "messy/messytables_complex.csv": "a quote after a space is not seen",
     "messy/openrefine_example-utf16le-bom.tsv": "floods taken for customers",
     "messy/openrefine_shift_jis.txt": "Shift-JIS read as GB18030",
-    "messy/readxl_type-me.xlsx": "header two rows too low",
-    "a year by month, and all years in one sheet": "part of the overlap is counted twice",
 }
 """What the program does not do yet: file or import, and what is wrong."""
 
