@@ -87,6 +87,11 @@ class DateWriting:
         return self.day_first != self.month_first or self.year_first not in {NOT_A_DAY, self.day_first}
 
     @property
+    def is_open(self) -> bool:
+        """Whether day first and month first are both days, and different ones."""
+        return NOT_A_DAY not in {self.day_first, self.month_first} and self.day_first != self.month_first
+
+    @property
     def is_of_the_republic(self) -> bool:
         """Whether its year can only be counted from 1911."""
         return self.republic != NOT_A_DAY and self.republic == self.day_first

@@ -132,7 +132,7 @@ def read_dates(
         near = near or _range_of(column.days, writings)
         decision = decide_order(writings, day_first=day_first, like=like, near=near)
         decision = _without_swaps(column, writings, decision, values)
-        example = next((head for head, w in zip(heads, writings, strict=True) if w.depends), None)
+        example = next((head for head, w in zip(heads, writings, strict=True) if w.is_open), None)
         zones = _set_days(column, writings, head_of, decision, weights)
     return DateReading(
         *_stamps(column), decision.order, decision.used == 0, zones, example, periods

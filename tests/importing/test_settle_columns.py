@@ -58,3 +58,14 @@ def test_a_decimal_sign_that_no_cell_tells_becomes_a_question(text_file: Callabl
     assert [finding.code for finding in data.findings] == ["guessed_decimals"]
     answered = mapping.with_answer(question, ".")
     assert tidy(read_export(text_file(text)), [answered]).events["orders"]["amount"].sum() == 1.25 + 2 + 850
+
+
+def test_a_short_year_among_full_ones_raises_no_question(text_file: Callable[..., Path]) -> None:
+    days = ["2024-01-01", "2024-06-06", "24-07-07", "2024-08-08"]  # 24 is no month: nothing to choose from
+    text = "customer id,order date,amount\n" + "".join(
+        f"C{i % 3},{day},{i + 1}.50\n" for i, day in enumerate(days)
+    )
+    (mapping,) = mapped(text_file(text))
+    assert mapping.questions == ()
+    days_read = tidy(read_export(text_file(text)), [mapping]).events["orders"]["ordered_on"]
+    assert dt.date(2024, 7, 7) in {day.date() for day in days_read}
