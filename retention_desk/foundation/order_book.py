@@ -90,14 +90,28 @@ def order_book(data: CustomerData) -> OrderBook | None:
     table = data.events.get("orders")
     if table is None:
         return None
-    n = data.n_customers
     purchase = table["is_purchase"].to_numpy(dtype=bool)
     counted = purchase | table["is_return"].to_numpy(dtype=bool)
-    customer = table["customer"].to_numpy(dtype=np.int32)[counted]
-    day = day_number(table["ordered_on"])[counted]
-    amount = table["amount"].to_numpy(dtype=np.float64)[counted]
-    order = table["order"].to_numpy(dtype=np.int64)[counted]
-    purchase = purchase[counted]
+    return book_of_lines(
+        data.n_customers,
+        table["customer"].to_numpy(dtype=np.int32)[counted],
+        day_number(table["ordered_on"])[counted],
+        table["amount"].to_numpy(dtype=np.float64)[counted],
+        table["order"].to_numpy(dtype=np.int64)[counted],
+        purchase[counted],
+    )
+
+
+def book_of_lines(
+    n_customers: int,
+    customer: Positions,
+    day: Days,
+    amount: Floats,
+    order: npt.NDArray[np.int64],
+    purchase: npt.NDArray[np.bool_],
+) -> OrderBook:
+    """Return the orders made of counted lines (purchases and returns), sorted by customer, then day."""
+    n = n_customers
     book_customer, book_day, gross, lines = _orders(
         customer[purchase], day[purchase], amount[purchase], order[purchase]
     )
@@ -142,11 +156,24 @@ def _orders(customer: Positions, day: Days, amount: Floats, order: npt.NDArray[n
     """Return one entry per order: customer, first day, amount, lines; sorted by customer and day."""
     if not len(order):
         return customer, day, amount, np.zeros(0, dtype=np.int32)
-    _, first, inverse = np.unique(order, return_index=True, return_inverse=True)
-    total = np.bincount(inverse, weights=amount)
-    lines = np.bincount(inverse).astype(np.int32)
+    first, place = _first_lines(order)
+    total = np.bincount(place, weights=amount, minlength=len(first))
+    lines = np.bincount(place, minlength=len(first)).astype(np.int32)
     by_customer = np.lexsort((day[first], customer[first]))
     return customer[first][by_customer], day[first][by_customer], total[by_customer], lines[by_customer]
+
+
+def _first_lines(order: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the first line of each order (by order number), and the place of every line's order in them.
+
+    Order numbers are dense, so that counting them beats sorting the lines.
+    """
+    first_of = np.full(int(order.max()) + 1, -1, dtype=np.int64)
+    first_of[order[::-1]] = np.arange(len(order) - 1, -1, -1)
+    there = np.flatnonzero(first_of >= 0)
+    place_of = np.zeros(len(first_of), dtype=np.int64)
+    place_of[there] = np.arange(len(there))
+    return first_of[there], place_of[order]
 
 
 def _purchase_days(customer: Positions, day: Days, amount: Floats) -> tuple[Positions, Days, Floats]:

@@ -61,6 +61,22 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "value.discount_rate_yearly": phrase("Yearly rate at which later revenue counts for less."),
         "value.horizon_months": phrase("How many months of the future a lifetime value holds."),
         "value.acquisition_cost": phrase("What winning one customer costs."),
+        "figures.groups_shown": phrase("Groups a split shows; smaller ones are joined as “other”."),
+        "figures.fewest_customers": phrase("Fewest customers from which a rate of a group is told."),
+        "figures.retention_definition": phrase(
+            "Which retention rate leads: customers kept, or heads at the end less new ones."
+        ),
+        "figures.churn_denominator": phrase(
+            "What leavers are divided by: customers at the beginning, their average with the end, or all."
+        ),
+        "figures.order_value": phrase("Whether an average order is gross or net of returns."),
+        "figures.arpu_customers": phrase(
+            "Whom revenue is divided by: active customers, buyers of the period, or all."
+        ),
+        "figures.nps_answers": phrase(
+            "Whether each customer's latest answer counts for the NPS, or every answer."
+        ),
+        "figures.leaving_reasons": phrase("Reasons for leaving in the files, and what each is counted as."),
         "playbook.disabled": phrase("Plays that are not used."),
         "playbook.save_shares": phrase("Share of the customers contacted that a play keeps, by play."),
         "playbook.costs": phrase("Cost of one contact, by play."),

@@ -119,6 +119,22 @@ class ValueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acquisition_cost: Amount | None = None
 
 
+class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of its accepted definitions each figure uses, and how it is split.
+
+    `leaving_reasons` maps the reasons found in the files to the reasons they are counted as.
+    """
+
+    groups_shown: Annotated[int, msgspec.Meta(ge=2, le=50)] = 12
+    fewest_customers: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10
+    retention_definition: Literal["kept", "heads"] = "kept"
+    churn_denominator: Literal["opening", "average", "all"] = "opening"
+    order_value: Literal["gross", "net"] = "gross"
+    arpu_customers: Literal["active", "buyers", "all"] = "active"
+    nps_answers: Literal["latest", "all"] = "latest"
+    leaving_reasons: dict[str, str] = {}
+
+
 class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Plays: which are used, what they cost and save, and who is on the list by a person's own wish.
 
@@ -161,6 +177,7 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     segments: SegmentSettings = SegmentSettings()
     churn: ChurnSettings = ChurnSettings()
     value: ValueSettings = ValueSettings()
+    figures: FigureSettings = FigureSettings()
     playbook: PlaybookSettings = PlaybookSettings()
     capacity: CapacitySettings = CapacitySettings()
     holdout: HoldoutSettings = HoldoutSettings()
@@ -272,7 +289,7 @@ def _check_key(key: str) -> None:
         return
     for free in ("health.weights", "health.pinned", "health.thresholds", "health.directions",
                  "segments.loyalty_tiers", "playbook.save_shares", "playbook.costs",
-                 "general.aliases"):  # fmt: skip
+                 "general.aliases", "figures.leaving_reasons"):  # fmt: skip
         if key.startswith(f"{free}."):
             return
     near = difflib.get_close_matches(key, valid, n=1, cutoff=0.0)

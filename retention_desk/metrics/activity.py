@@ -95,6 +95,14 @@ def presence(data: CustomerData, book: OrderBook | None, general: GeneralSetting
     return _presence(definition, data.n_customers, general.active_window_days, events, spans)
 
 
+def presence_of_orders(book: OrderBook, general: GeneralSettings) -> Presence:
+    """Return the evidence of being active that orders alone give."""
+    definition = _definition(False, True, False, general.active_window_days)
+    return _presence(
+        definition, book.n_customers, general.active_window_days, [bought_days(book)], _no_spans()
+    )
+
+
 def bought_days(book: OrderBook) -> tuple[Positions, Days]:
     """Return customer and day of every day on which a customer bought, sorted by customer and day."""
     kept = book.line_is_purchase

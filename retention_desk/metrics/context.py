@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from retention_desk.foundation.results import Flags, Floats
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Money
 from retention_desk.metrics.activity import NEVER, Presence, active_days, bought_days, presence
+from retention_desk.metrics.counted_lines import CountedLines, counted_lines
 from retention_desk.metrics.periods import (
     Period,
     complete_periods,
@@ -41,6 +43,11 @@ class MetricContext:
     data: CustomerData
     book: OrderBook | None
     settings: AnalysisSettings
+
+    @property
+    def origin(self) -> MetricContext:
+        """The whole that this is a part of: it decides what groups must not decide each for itself."""
+        return self
 
     @property
     def n_customers(self) -> int:
@@ -166,6 +173,23 @@ class MetricContext:
             return np.zeros(0, np.int32), np.zeros(0, np.int32)
         return np.concatenate([c for c, _ in parts]), np.concatenate([d for _, d in parts])
 
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """The groups that were looked at last, by column."""
+        return {}
+
+    @cached_property
+    def counted_lines(self) -> CountedLines:
+        """The purchases and returns of the order table."""
+        return counted_lines(self.data.events["orders"])
+
+    @cached_property
+    def answer_scales(self) -> Any:
+        """Scale of each survey answer, shape (n_answers,), as an array of text."""
+        from retention_desk.metrics.satisfaction import survey_scales
+
+        return survey_scales(self.data, self.data.events["surveys"])
+
     def seen_in_last(self, days: int, until: int | None = None) -> Flags | None:
         """Return who has an order or activity in the last `days` days; None when nothing can tell."""
         end = self.as_of_day if until is None else until
@@ -173,7 +197,7 @@ class MetricContext:
         if end is None:
             return None
         seen = np.zeros(self.n_customers, dtype=bool)
-        if len(customer):
+        if len(self.origin.seen_days[0]):
             seen[customer[(day > end - days) & (day <= end)]] = True
             return seen
         if until is None and "last_active_date" in self.data.customers:

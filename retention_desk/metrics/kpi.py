@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from retention_desk.foundation.columns import TABLES, TableKind
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Floats, Metric, Unit
+from retention_desk.foundation.split_results import Adds
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.metrics.intervals import wilson_interval
@@ -40,6 +41,8 @@ class Kpi:
         Display order.
     history : callable, optional
         Takes the context, gives the values at the complete periods, shape (n_periods,), NaN unknown.
+    adds : {"value", "parts", None}
+        Whether the values of groups of customers add up to the whole's, or their numerators and denominators.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Kpi:
     needs: tuple[str, ...] = ()
     order: int = 0
     history: Callable[[MetricContext], Floats] | None = None
+    adds: Adds | None = None
 
 
 def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:
@@ -90,7 +94,8 @@ def share_metric(
 ) -> Metric:
     """Return numerator ÷ denominator as a share with its Wilson interval; unknown when nobody is counted."""
     if denominator <= 0:
-        return unknown(key, "share", phrase("nobody to count: 0 customers"))
+        why = phrase("nobody to count: 0 customers")
+        return Metric(key, "share", None, numerator=numerator, denominator=denominator, missing=why)
     low, high = wilson_interval(numerator, denominator)
     return Metric(
         key,
@@ -111,7 +116,8 @@ def ratio_metric(
 ) -> Metric:
     """Return numerator ÷ denominator, which may pass 1; unknown when the denominator is not positive."""
     if denominator <= 0:
-        return unknown(key, unit, phrase("nothing to divide by: the denominator is 0"))
+        why = phrase("nothing to divide by: the denominator is 0")
+        return Metric(key, unit, None, numerator=numerator, denominator=denominator, missing=why)
     more.setdefault("n", int(denominator))
     return Metric(
         key,

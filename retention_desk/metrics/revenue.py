@@ -25,8 +25,8 @@ class RevenuePerCustomer:
 
     @property
     def amount(self) -> float:
-        """Revenue per active customer and period."""
-        return self.revenue_amount / self.customers
+        """Revenue per active customer and period; NaN without any."""
+        return self.revenue_amount / self.customers if self.customers else math.nan
 
 
 def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
@@ -36,7 +36,7 @@ def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
     recurring revenue at its end times the months of the period ÷ customers active at its end.
     """
     period, stay = context.period, context.stay
-    if period is None or stay is None or stay.closing == 0:
+    if period is None or stay is None:
         return None
     if context.book is not None:
         day = context.book.line_day

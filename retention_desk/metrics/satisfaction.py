@@ -56,9 +56,9 @@ def answers(context: MetricContext, *scales: Scale) -> Answers | None:
     table = context.data.events.get("surveys")
     if table is None or context.as_of_day is None:
         return None
-    named = survey_scales(context.data, table)
+    named = context.origin.answer_scales
     best = max(scales, key=lambda scale: int((named == scale).sum()))
-    return _kept(context, table, "answered_on", "score", best, named == best)
+    return _kept(context, table, "answered_on", "score", best, context.answer_scales == best)
 
 
 def ticket_answers(context: MetricContext) -> Answers | None:
@@ -66,9 +66,8 @@ def ticket_answers(context: MetricContext) -> Answers | None:
     table = context.data.events.get("tickets")
     if table is None or "satisfaction" not in table or context.as_of_day is None:
         return None
-    scale: Scale = (
-        "five_points" if not (table["satisfaction"] > VALID["five_points"][1]).any() else "ten_points"
-    )
+    everybody = context.origin.data.events["tickets"]["satisfaction"]
+    scale: Scale = "five_points" if not (everybody > VALID["five_points"][1]).any() else "ten_points"
     return _kept(context, table, "opened_on", "satisfaction", scale, np.ones(len(table), dtype=bool))
 
 

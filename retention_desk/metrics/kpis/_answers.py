@@ -15,9 +15,10 @@ def no_answers(context: MetricContext) -> Phrase:
 
 def satisfaction_answers(context: MetricContext) -> Answers | None:
     """Return the satisfaction answers of a survey, else those asked with support cases; None without any."""
-    for found in (answers(context, "ten_points", "five_points"), ticket_answers(context)):
-        if found is not None and len(found.score):
-            return found
+    for asked in (lambda c: answers(c, "ten_points", "five_points"), ticket_answers):
+        everybody = asked(context.origin)
+        if everybody is not None and len(everybody.score):
+            return everybody if context is context.origin else asked(context)
     return None
 
 

@@ -16,8 +16,13 @@ HOURS_PER_DAY = 24
 def median_hours(key: str, context: MetricContext, end: str) -> Metric:
     """Return the median hours from opening a case to the date in column `end`, by the clock where known."""
     tickets = context.data.events["tickets"]
-    by_the_clock = tickets[key].dropna().to_numpy(np.float64) if key in tickets else np.empty(0)
-    hours = by_the_clock if len(by_the_clock) else hours_between(tickets, "opened_on", end)
+    everybody = context.origin.data.events["tickets"]
+    by_the_clock = key in everybody and bool(everybody[key].notna().any())
+    hours = (
+        tickets[key].dropna().to_numpy(np.float64)
+        if by_the_clock
+        else hours_between(tickets, "opened_on", end)
+    )
     if not len(hours):
         return unknown(key, "hours", phrase("no case has both dates"))
     to_the_day = bool((hours % HOURS_PER_DAY == 0).all())

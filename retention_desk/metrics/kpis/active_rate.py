@@ -26,4 +26,5 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=30,
+    adds="parts",
 )

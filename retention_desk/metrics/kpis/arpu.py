@@ -37,4 +37,5 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=24,
+    adds="parts",
 )

@@ -37,5 +37,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=22,
+    adds="parts",
     history=_history,
 )

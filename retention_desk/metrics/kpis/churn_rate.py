@@ -35,5 +35,6 @@ ENTRY = Kpi(
     compute=_compute,
     better="lower",
     order=12,
+    adds="parts",
     history=_history,
 )

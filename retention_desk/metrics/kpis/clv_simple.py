@@ -16,7 +16,7 @@ def simple_value(context: MetricContext) -> Metric:
     if context.book is None and context.recurring is None:
         return unknown("clv_simple", "money", needs_column("orders.amount", "subscriptions.mrr"))
     found, stay = revenue_per_customer(context), context.stay
-    if found is None or stay is None or stay.opening == 0:
+    if found is None or not found.customers or stay is None or stay.opening == 0:
         return unknown("clv_simple", "money", why_no_stay(context))
     margin, churn = context.settings.value.margin_share, 1.0 - stay.stayed / stay.opening
     said = {"margin": margin, "revenue": context.money(found.amount)}

@@ -38,4 +38,5 @@ ENTRY = Kpi(
     better="lower",
     needs=("tickets.opened_on",),
     order=63,
+    adds="parts",
 )

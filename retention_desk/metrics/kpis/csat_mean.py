@@ -15,7 +15,7 @@ from retention_desk.metrics.satisfaction import VALID
 
 def _compute(context: MetricContext) -> Metric:
     found = satisfaction_answers(context)
-    if found is None:
+    if found is None or not len(found.score):
         return unknown("csat_mean", "score", no_answers(context))
     n, mean = len(found.score), float(found.score.mean())
     half = Z95 * float(found.score.std()) / math.sqrt(n)

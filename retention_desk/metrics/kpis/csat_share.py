@@ -44,4 +44,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("surveys.score|tickets.satisfaction",),
     order=51,
+    adds="parts",
 )

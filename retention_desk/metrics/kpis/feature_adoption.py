@@ -28,7 +28,8 @@ def _compute(context: MetricContext) -> tuple[Metric, ...]:
     pair = np.unique(place.astype(np.int64) * context.n_customers + customer)
     users = np.bincount(pair // context.n_customers, minlength=len(names))
     active = len(np.unique(customer))
-    best = np.argsort(-users, kind="stable")[:FEATURES_SHOWN]
+    shown = FEATURES_SHOWN if context is context.origin else len(names)
+    best = np.argsort(-users, kind="stable")[:shown]
     return tuple(
         share_metric(f"feature_adoption.{names[i]}", int(users[i]), active, period=context.window(DAYS))
         for i in best
@@ -47,4 +48,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("activity.feature",),
     order=80,
+    adds="parts",
 )

@@ -24,4 +24,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("tickets.first_contact_resolved",),
     order=62,
+    adds="parts",
 )

@@ -29,5 +29,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=47,
+    adds="parts",
     history=_history,
 )

@@ -59,5 +59,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr|customers.mrr",),
     order=40,
+    adds="value",
     history=_history,
 )

@@ -26,5 +26,6 @@ ENTRY = Kpi(
     better="lower",
     needs=("subscriptions.mrr",),
     order=44,
+    adds="value",
     history=_history,
 )

@@ -26,5 +26,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=41,
+    adds="value",
     history=_history,
 )

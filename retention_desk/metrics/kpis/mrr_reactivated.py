@@ -28,5 +28,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=42,
+    adds="value",
     history=_history,
 )

@@ -57,4 +57,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("surveys.score",),
     order=50,
+    adds="parts",
 )

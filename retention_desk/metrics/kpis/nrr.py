@@ -31,5 +31,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=48,
+    adds="parts",
     history=_history,
 )

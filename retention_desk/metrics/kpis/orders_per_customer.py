@@ -24,4 +24,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=23,
+    adds="parts",
 )

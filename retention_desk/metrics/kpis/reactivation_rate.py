@@ -35,5 +35,6 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=13,
+    adds="parts",
     history=_history,
 )

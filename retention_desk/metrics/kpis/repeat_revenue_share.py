@@ -33,4 +33,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=29,
+    adds="parts",
 )

@@ -23,4 +23,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=20,
+    adds="parts",
 )

@@ -28,5 +28,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=21,
+    adds="parts",
     history=_history,
 )

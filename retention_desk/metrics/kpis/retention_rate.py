@@ -36,5 +36,6 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=10,
+    adds="parts",
     history=_history,
 )

@@ -8,13 +8,18 @@ from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, ratio_metric
-from retention_desk.metrics.kpis._retention import no_stay, stay_share
+from retention_desk.metrics.kpis._retention import no_stay, stay_share, why_no_stay
 
 
 def _compute(context: MetricContext) -> Metric:
     stay = context.stay
-    if stay is None or stay.opening == 0:
+    if stay is None:
         return no_stay("retention_rate_count", context)
+    if stay.opening == 0:
+        why = why_no_stay(context)
+        return Metric(
+            "retention_rate_count", "share", None, numerator=stay.came_back, denominator=0, missing=why
+        )
     formula = phrase(
         "({closing:count} − {new:count}) ÷ {opening:count}",
         closing=stay.closing,
@@ -46,5 +51,6 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=11,
+    adds="parts",
     history=_history,
 )

@@ -31,5 +31,6 @@ ENTRY = Kpi(
     better="lower",
     needs=("subscriptions.mrr",),
     order=46,
+    adds="parts",
     history=_history,
 )

@@ -42,5 +42,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=25,
+    adds="value",
     history=_history,
 )

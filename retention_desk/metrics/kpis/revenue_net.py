@@ -38,5 +38,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=26,
+    adds="value",
     history=_history,
 )

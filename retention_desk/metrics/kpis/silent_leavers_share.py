@@ -50,4 +50,5 @@ ENTRY = Kpi(
     compute=_compute,
     needs=("tickets.opened_on",),
     order=64,
+    adds="parts",
 )

@@ -27,5 +27,6 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=32,
+    adds="value",
     history=_history,
 )

@@ -1,0 +1,150 @@
+"""A figure split by any column, when somebody asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from retention_desk.foundation.catalogue import load_catalogue
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.results import Metric, Segments
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.split_results import Adds, Split, SplitColumn
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.metrics import kpis
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.group_context import Partition
+from retention_desk.metrics.grouping import Grouping
+from retention_desk.metrics.kpi import Kpi, lacking, share_metric, unknown
+from retention_desk.metrics.line_groups import line_groups
+from retention_desk.metrics.split_columns import grouping
+
+SUMS: Final = frozenset({"money", "count"})
+
+
+def split_metric(
+    key: str,
+    column: str,
+    data: CustomerData,
+    book: OrderBook | None,
+    settings: AnalysisSettings,
+    segments: Segments | None = None,
+    *,
+    with_history: bool = False,
+    context: MetricContext | None = None,
+) -> Split:
+    """Return a figure for each group of a column.
+
+    Parameters
+    ----------
+    key : str
+        Of the figure; KeyError when there is none.
+    column : str
+        Key of a `SplitColumn`, as `split_columns` offers them.
+    data, book, settings
+        As for `compute_metrics`; reads ``figures.groups_shown`` and ``figures.fewest_customers`` besides.
+    segments : Segments, optional
+        Needed for the columns ``segments.*``.
+    with_history : bool
+        Whether the histories of the groups are computed too.
+    context : MetricContext, optional
+        Of the same data and settings: what it has computed already is not computed again.
+
+    Notes
+    -----
+    Each group is measured as the whole is, over the same periods, with the same scales. Where the figure adds
+    up (`Split.adds`), the groups, the joined and the unknown ones among them, add up to the whole exactly.
+    """
+    whole = context or MetricContext(data, book, settings)
+    kpi = load_catalogue(kpis, Kpi)[key.partition(".")[0]]
+    groups = grouping(whole, column, segments)
+    total = _figure(kpi, key, whole)
+    if groups is None:
+        return _nothing(
+            kpi, key, column, total, phrase("This column has no two groups to compare."), settings
+        )
+    if total.missing is not None and total.denominator is None:
+        return _nothing(kpi, key, column, total, total.missing, settings)
+    contexts = group_contexts(whole, groups)
+    fewest = settings.figures.fewest_customers
+    history = kpi.history if with_history and kpi.key == key else None
+    return Split(
+        figure=key,
+        unit=kpi.unit,
+        column=groups.column,
+        keys=groups.keys,
+        names=groups.names,
+        customers=np.array([part.n_customers for part in contexts], dtype=np.int64),
+        metrics=tuple(told(_figure(kpi, key, part), fewest) for part in contexts),
+        whole=total,
+        fewest=fewest,
+        joined=groups.joined,
+        adds=_adds(kpi, groups.column),
+        ends=tuple(period.dates[1] for period in whole.periods) if history else (),
+        histories=np.stack([history(part) for part in contexts]) if history else None,
+    )
+
+
+def group_contexts(whole: MetricContext, groups: Grouping) -> tuple[MetricContext, ...]:
+    """Return the context of each group, of customers or of order lines.
+
+    The groups looked at last stay with the context, so that the next figure by the same column finds their
+    rows sorted.
+    """
+    kept = whole.kept.get(groups.column.key)
+    if kept is not None and np.array_equal(kept[0], groups.codes):
+        return tuple(kept[1])
+    n = len(groups.keys)
+    contexts: tuple[MetricContext, ...] = (
+        line_groups(whole, groups.codes, n)
+        if groups.column.of == "lines"
+        else Partition(whole, groups.codes, n).groups()
+    )
+    whole.kept.clear()
+    whole.kept[groups.column.key] = (groups.codes, contexts)
+    return contexts
+
+
+def told(metric: Metric, fewest: int) -> Metric:
+    """Return a figure without its value where fewer customers than `fewest` make it; sums are always told."""
+    if metric.value is None or (metric.unit in SUMS and metric.denominator is None) or metric.n >= fewest:
+        return metric
+    why = phrase("too few to tell: n = {n:count}, fewer than {fewest:count}", n=metric.n, fewest=fewest)
+    return replace(metric, value=None, low=None, high=None, missing=why)
+
+
+def _figure(kpi: Kpi, key: str, context: MetricContext) -> Metric:
+    why = lacking(kpi.needs, context.origin.data)
+    if why is not None:
+        return unknown(key, kpi.unit, why)
+    found = kpi.compute(context)
+    if isinstance(found, Metric):
+        return found
+    of_key = next((metric for metric in found if metric.key == key), None)
+    return of_key or share_metric(key, 0, found[0].denominator or 0, period=found[0].period)
+
+
+def _adds(kpi: Kpi, column: SplitColumn) -> Adds | None:
+    if column.of == "customers":
+        return kpi.adds
+    return "value" if kpi.key in {"revenue_gross", "revenue_net"} else None
+
+
+def _nothing(
+    kpi: Kpi, key: str, column: str, total: Metric, why: Phrase, settings: AnalysisSettings
+) -> Split:
+    return Split(
+        figure=key,
+        unit=kpi.unit,
+        column=SplitColumn(column, Phrase("{name}", {"name": column})),
+        keys=(),
+        names=(),
+        customers=np.zeros(0, dtype=np.int64),
+        metrics=(),
+        whole=total,
+        fewest=settings.figures.fewest_customers,
+        missing=why,
+    )
