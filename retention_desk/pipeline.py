@@ -16,6 +16,7 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.split_results import Split, SplitColumn
     from retention_desk.importing.mapping_file import MappingFile
 
 Results = Mapping[str, Any]
@@ -207,10 +208,17 @@ def _book(results: Results, _settings: AnalysisSettings, _progress: Progress) ->
     return order_book(results["data"])
 
 
+def _figures_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.metrics.context import MetricContext
+
+    return MetricContext(results["data"], results["book"], settings)
+
+
 def _metrics(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
     from retention_desk.metrics.compute_metrics import compute_metrics
 
-    return compute_metrics(results["data"], results["book"], settings, progress)
+    basis = results["figures_basis"]
+    return compute_metrics(results["data"], results["book"], settings, progress, context=basis)
 
 
 def _indicators(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
@@ -295,7 +303,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
     Stage("audit", _audit, ("data",), (), phrase("Auditing the rows"), 0.05),
     Stage("book", _book, ("data",), (), phrase("Putting the orders together"), 0.03),
-    Stage("metrics", _metrics, ("data", "book"), ("general", "segments.lost_after_days", "value"), phrase("Computing the figures"), 0.1),
+    Stage("figures_basis", _figures_basis, ("data", "book"), ("general", "segments.lost_after_days", "value", "figures"), phrase("Computing the figures"), 0.0),
+    Stage("metrics", _metrics, ("data", "book", "figures_basis"), (), phrase("Computing the figures"), 0.1),
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
     Stage("health", _health, ("indicators",), ("health",), phrase("Scoring health")),
     Stage("value", _value, ("data", "book"), ("general", "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
@@ -314,6 +323,30 @@ STAGES: Final[tuple[Stage, ...]] = (
         phrase("Planning the actions"),
     ),
 )  # fmt: skip
+
+
+def split_columns(analysis: Analysis) -> tuple[SplitColumn, ...]:
+    """Return the columns that figures of an analysis can be split by, in the order they are offered."""
+    from retention_desk.metrics.split_columns import split_columns as columns
+
+    return columns(analysis.intermediate["figures_basis"], analysis.segments)
+
+
+def split_figure(analysis: Analysis, key: str, column: str, *, with_history: bool = False) -> Split:
+    """Return a figure for each group of a column; computed when asked for, nothing is kept in the analysis."""
+    from retention_desk.metrics.split_metric import split_metric
+
+    basis = analysis.intermediate["figures_basis"]
+    return split_metric(
+        key,
+        column,
+        analysis.data,
+        basis.book,
+        analysis.settings,
+        analysis.segments,
+        with_history=with_history,
+        context=basis,
+    )
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

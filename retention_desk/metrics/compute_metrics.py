@@ -26,7 +26,11 @@ from retention_desk.metrics.survival import survival_curve
 
 
 def compute_metrics(
-    data: CustomerData, book: OrderBook | None, settings: AnalysisSettings, progress: Progress
+    data: CustomerData,
+    book: OrderBook | None,
+    settings: AnalysisSettings,
+    progress: Progress,
+    context: MetricContext | None = None,
 ) -> Metrics:
     """Return every key figure of the catalogue, with histories, movements, cohorts and survival.
 
@@ -37,15 +41,17 @@ def compute_metrics(
     book : OrderBook or None
         Its orders; None without an order table.
     settings : AnalysisSettings
-        Reads ``general``, ``value`` and ``segments.lost_after_days``.
+        Reads ``general``, ``value``, ``figures`` and ``segments.lost_after_days``.
     progress : Progress
+    context : MetricContext, optional
+        Of the same data and settings: keeps what is computed here for splits and variants.
 
     Notes
     -----
     A period figure is over the last complete ``general.period`` on or before the as-of date; a history
     over all complete periods. What the data cannot tell has no value and says what is missing.
     """
-    context = MetricContext(data, book, settings)
+    context = context or MetricContext(data, book, settings)
     entries = load_catalogue(kpis, Kpi)
     values: dict[str, Metric] = {}
     series: dict[str, Series] = {}

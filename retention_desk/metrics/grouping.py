@@ -103,7 +103,7 @@ def _numbers(values: npt.NDArray[np.float64], most: int) -> Values | None:
         codes[np.isfinite(values)] = np.searchsorted(different, known)
         texts = [f"{value:.0f}" for value in different]
         return Values(codes, tuple(texts), tuple(map(plain_name, texts)), ordered=True)
-    cuts = np.unique(np.quantile(known, np.arange(1, RANGES) / RANGES))
+    cuts = np.unique(np.quantile(known, np.arange(1, RANGES) / RANGES, method="lower"))
     cuts = cuts[cuts < different[-1]]
     codes[np.isfinite(values)] = np.searchsorted(cuts, known, side="left")
     return Values(codes, tuple(_range_keys(cuts)), tuple(_range_names(cuts)), ordered=True)
