@@ -267,7 +267,7 @@ def _churn(results: Results, settings: AnalysisSettings, _progress: Progress) ->
 def _at_risk(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.forecast.value_at_risk import value_at_risk
 
-    return value_at_risk(results["churn"], results["value"])
+    return value_at_risk(results["churn"], results["value"], results["indicators"])
 
 
 def _backtest_basis(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
@@ -312,7 +312,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("segments", _segments, ("data", "book", "value", "health", "standing"), ("general", "segments"), phrase("Assigning segments")),
     Stage("churn_fit", _churn_fit, ("data", "book"), ("general", "churn"), phrase("Training the forecast"), 0.4),
     Stage("churn", _churn, ("churn_fit", "health"), ("general", "churn"), phrase("Comparing the forecast with the simple rule")),
-    Stage("at_risk", _at_risk, ("churn", "value"), (), phrase("Adding up the value at risk")),
+    Stage("at_risk", _at_risk, ("churn", "value", "indicators"), (), phrase("Adding up the value at risk")),
     Stage("backtest_basis", _backtest_basis, ("data",), ("general", "health.profile", "health.directions", "churn.seed"), phrase("Looking back at the health score"), 0.1),
     Stage("backtest", _backtest, ("backtest_basis", "indicators", "health"), ("health",), phrase("Judging the weights")),
     Stage(

@@ -197,7 +197,8 @@ class MainWindow(QMainWindow):
     # -- telling -------------------------------------------------------------------------------
 
     def toast(self, text: Text, action: Text | None = None, run: Callable[[], object] | None = None) -> None:
-        """Show a line at the bottom right for six seconds."""
+        """Show a line at the bottom right for six seconds; the bell keeps it."""
+        self.status.messages.note(text, action, run)
         self._toast.show_text(text, action, run)
 
     def show_error(self, error: UserFacingError, actions: tuple[Action, ...] = (), effect: Text = "") -> None:

@@ -304,9 +304,20 @@ class Workspace(QObject):
         now = self.session.settings.health.profile
         for key in ("auto", *PROFILES):
             name = phrase("As the data allow") if key == "auto" else PROFILES[key]
-            run = partial(self.session.set_value, "health.profile", key, phrase("Profile"))
+            run = partial(self._set_profile, key)
             self._choice(menu, self.window.words(name), now == key, run)
         return menu
+
+    def _set_profile(self, key: str) -> None:
+        """Take a profile with its own weights: those set for another one say nothing about it."""
+        settings = self.session.settings
+        try:
+            changed = settings.with_value("health.weights", {}).with_value("health.pinned", {})
+            changed = changed.with_value("health.profile", key)
+        except UserFacingError as error:
+            self.session.failed.emit(error)
+            return
+        self.session.edit(changed, phrase("Profile"))
 
     @staticmethod
     def _choice(menu: QMenu, text: str, chosen: bool, run: partial[None]) -> None:

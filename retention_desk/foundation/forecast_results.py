@@ -174,10 +174,25 @@ class LifetimeValue:
     caveats: tuple[Phrase, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonTally:
+    """How many customers have a reason as their first, and the value at risk with them (0 where unknown)."""
+
+    label: Phrase
+    customers: int
+    amount: float
+
+
 @dataclass(frozen=True, eq=False)
 class ValueAtRisk:
-    """Churn probability × lifetime value, per customer (n_customers,) and in total over the known ones."""
+    """Churn probability × lifetime value, per customer (n_customers,) and in total over the known ones.
+
+    `likely` customers are more likely to leave than not; `first_reasons` tallies the strongest reason of
+    each, the most frequent first. Without a forecast that gives reasons it tallies the warning signals.
+    """
 
     amounts: Floats
     total: float
     n: int
+    likely: int = 0
+    first_reasons: tuple[ReasonTally, ...] = ()

@@ -20,6 +20,7 @@ from retention_desk.foundation.forecast_results import (
     Quality,
     Reason,
     Reasons,
+    ReasonTally,
     ValueAtRisk,
 )
 from retention_desk.foundation.health_results import (
@@ -67,6 +68,7 @@ __all__ = [
     "Metrics",
     "Quality",
     "Reason",
+    "ReasonTally",
     "Reasons",
     "RetentionMovements",
     "Segments",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from retention_desk.charts.axes import base_line, names_below, plot_with_grid
+from retention_desk.charts.axes import Plot, base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale
@@ -51,6 +51,14 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
     )
 
 
+def _name_the_line(chart: Chart, plot: Plot, name: str) -> None:
+    """Set the name of the diagonal under it, so far to the right that it still fits a narrow chart."""
+    width = chart.look.text_width(chart.look.readable(name), "caption", chart.look.text_weight("caption"))
+    start = min(plot.left + 0.7 * (plot.right - plot.left), plot.right - width)
+    share = (start - plot.left) / (plot.right - plot.left)
+    chart.label(start, plot.y(max(share - 0.09, 0.06)), name, colour="muted")
+
+
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
@@ -60,7 +68,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     axis = look.chart("axis")
     chart.line([x(0), x(1)], [plot.y(0), plot.y(1)], axis, look.measure("reference_width"), dashed=True)
     base_line(chart, plot)
-    chart.label(x(0.7), plot.y(0.62), words("if every forecast came true"), colour="muted")
+    _name_the_line(chart, plot, words("if every forecast came true"))
     places = x(table["predicted"].to_numpy(dtype=np.float64))
     low, high = (plot.y(table[name].to_numpy(dtype=np.float64)) for name in ("low", "high"))
     whiskers = np.stack([places, low, places, high], 1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
@@ -29,9 +29,11 @@ from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.widgets.threshold_ruler import Ruler
 from retention_desk.foundation.results import Analysis, IndicatorColumn
 from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, phrase
 
 _LEFT_WIDTH: Final = 448
+_WEIGHT_OF_ADDED: Final = 10.0
 _WHY_DELAY_MS: Final = 250
 _FOLD_INSPECTOR_BELOW: Final = 1680
 
@@ -50,6 +52,7 @@ class HealthPage(AnalysisPage):
         self._why_timer.timeout.connect(self._show_why)
         self._drag_start: Mapping[str, float] | None = None
         self._profile = ""
+        self._in_use: set[str] = set()
         super().__init__(
             ENTRY.title, desk, phrase("Weights, thresholds and the scores they give will be here.")
         )
@@ -84,6 +87,9 @@ class HealthPage(AnalysisPage):
         words, space = self.words, theme.current().space
         self.indicators = Card(phrase("Indicators"), words, flush=True)
         self._total = Label("", words, role="body_medium")
+        self.add = Button(phrase("Add indicator"), words, kind="link", icon="plus")
+        self.add.clicked.connect(self._open_add_menu)
+        self.indicators.add_tool(self.add)
         self.indicators.add_tool(Label(phrase("Total"), words, tone="muted"))
         self.indicators.add_tool(self._total)
         self.indicators.body.setSpacing(0)
@@ -182,13 +188,22 @@ class HealthPage(AnalysisPage):
     def _show_rows(self, analysis: Analysis, state: State) -> None:
         health, columns = analysis.health, analysis.indicators.columns
         signature = f"{analysis.indicators.profile}:{','.join(health.keys)}:{self.words.language}"
+        used = {key for key, weight in zip(health.keys, health.weights, strict=True) if weight > 0}
         if signature != self._profile:
+            self._in_use = used
             self._make_rows(analysis)
             self._profile = signature
+        elif not used <= self._in_use:
+            # One dragged down to nothing keeps its row; one that was added gets one.
+            self._in_use |= used
+            self._make_rows(analysis)
+        self.add.setVisible(len(self._in_use) < len(columns))
         before = dict(zip(state.before.keys, state.before.weights, strict=True)) if state.before else {}
         for place, column in enumerate(columns):
             weight = health.weights[place]
-            row = self._rows[column.key]
+            row = self._rows.get(column.key)
+            if row is None:
+                continue
             ruler, known = self._ruler(column, health.thresholds[place])
             row.show_state(
                 IndicatorState(
@@ -219,6 +234,8 @@ class HealthPage(AnalysisPage):
             row.deleteLater()
         self._rows = {}
         for place, column in enumerate(analysis.indicators.columns):
+            if column.key not in self._in_use:
+                continue
             state = IndicatorState(
                 column.label, column.note, 0.0, 0.0, ruler_of(column, analysis.health.thresholds[place]), 1.0
             )
@@ -246,6 +263,35 @@ class HealthPage(AnalysisPage):
             ),
         )  # fmt: skip
         self.counts.show_bands(health.band, state.before.band if state.before is not None else None)
+
+    # -- adding ----------------------------------------------------------------------------------
+
+    def add_menu(self) -> QMenu:
+        """Return the menu of the indicators that weigh nothing, by the table they are measured from."""
+        menu = QMenu(self)
+        analysis = self.analysis
+        groups = unused_by_table(analysis, self._in_use) if analysis is not None else {}
+        for place, (table, columns) in enumerate(groups.items()):
+            if place:
+                menu.addSeparator()
+            menu.addAction(self.words(TABLE_KINDS[table])).setEnabled(False)
+            for column in columns:
+                name = self.words(column.label).replace("&", "&&")
+                action = menu.addAction(f"{name}\t{self.words(column.note)}")
+                action.triggered.connect(partial(self._add_indicator, column.key))
+        return menu
+
+    def _open_add_menu(self) -> None:
+        menu = self.add_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
+
+    def _add_indicator(self, key: str, _on: bool = False) -> None:
+        """Give an indicator a tenth of the weight; the others give way."""
+        from retention_desk.health.weights import rebalance
+
+        weights = rebalance(self._weights(), key, _WEIGHT_OF_ADDED)
+        self._edit_health("", phrase("Add indicator"), weights=weights, pinned={})
 
     # -- editing ---------------------------------------------------------------------------------
 
@@ -301,6 +347,17 @@ class HealthPage(AnalysisPage):
 
         self.session.filter_by(band_filter(band))
         self.desk.window.open_page("risk")
+
+
+def unused_by_table(analysis: Analysis, used: Collection[str]) -> dict[str, list[IndicatorColumn]]:
+    """Return the indicators without a row by the kind of table they are measured from, in its order."""
+    from retention_desk.health.groups import table_of
+
+    groups: dict[str, list[IndicatorColumn]] = {kind: [] for kind in TABLE_KINDS}
+    for column in analysis.indicators.columns:
+        if column.key not in used:
+            groups[table_of(column.key)].append(column)
+    return {kind: columns for kind, columns in groups.items() if columns}
 
 
 def share_title(share: float) -> Phrase:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -24,7 +23,7 @@ from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.desktop.widgets.small_bars import SharesBar
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 _FIGURES: Final = (
     "retention_rate", "mrr", "repurchase_rate", "nrr", "value_at_risk", "average_order_value",
@@ -73,15 +72,15 @@ class HomePage(AnalysisPage):
         self.steps = StepsCard(self.desk, words)
         self.reasons = Card(phrase("Why they may leave"), words)
         self._reason_bars = BarList(words, selectable=False)
-        self._reason_note = Label("", words, role="caption", tone="muted")
         self.reasons.body.addWidget(self._reason_bars)
         self.reasons.body.addStretch(1)
         link = Button(phrase("See Risk"), words, kind="link")
         link.clicked.connect(lambda: self.desk.window.open_page("risk"))
         self.reasons.add_tool(link)
+        low = theme.current().size.indicator_row
         self.charts = (
-            AnalysisChart("movements_by_period", self.desk),
-            AnalysisChart("revenue_concentration", self.desk),
+            AnalysisChart("movements_by_period", self.desk, least_height=low),
+            AnalysisChart("revenue_concentration", self.desk, least_height=low),
         )
         self.strip = RowsStrip(words)
         self.content.addLayout(row_of(self.cards))
@@ -123,12 +122,11 @@ class HomePage(AnalysisPage):
         bars = reason_bars(analysis, self.words)
         self.reasons.setVisible(bool(bars))
         self._reason_bars.show_bars(bars)
-        churn = analysis.churn
-        likely = int((churn.probability >= 0.5).sum())
-        self.reasons.set_title(
-            phrase("Why they may leave"),
-            phrase("strongest reason of the {n:count} most likely to leave", n=likely),
-        )
+        told = phrase("warning signals of {n:count} customers", n=analysis.data.n_customers)
+        if analysis.churn.reasons is not None:
+            likely = analysis.at_risk.likely
+            told = phrase("strongest reason of the {n:count} most likely to leave", n=likely)
+        self.reasons.set_title(phrase("Why they may leave"), told)
 
     def _fit(self) -> None:
         if self._built:
@@ -191,7 +189,11 @@ def steps_of(analysis: Analysis) -> list[Step]:
         steps.append(
             Step(
                 "phone-call",
-                phrase("Contact {n:count} customers this week", n=plan.listed),
+                phrase_n(
+                    "Contact {n:count} customer this week",
+                    "Contact {n:count} customers this week",
+                    plan.listed,
+                ),
                 phrase(
                     "Reaches {share:share0} of the value at risk · {held:count} held out",
                     share=plan.reach_share,
@@ -206,7 +208,7 @@ def steps_of(analysis: Analysis) -> list[Step]:
         steps.append(
             Step(
                 "audit",
-                phrase("Settle {n:count} findings", n=len(waiting)),
+                phrase_n("Settle {n:count} finding", "Settle {n:count} findings", len(waiting)),
                 waiting[0].text,
                 phrase("Open Audit"),
                 "audit",
@@ -290,37 +292,18 @@ class IconMark(QWidget):
 
 
 def reason_bars(analysis: Analysis, words: Words, limit: int = 5) -> list[Bar]:
-    """Return the strongest reasons of the customers more likely to leave than not, by customers."""
-    churn = analysis.churn
-    if churn.reasons is not None and len(churn.reasons.features):
-        likely = churn.probability >= 0.5
-        first = churn.reasons.top[:, 0]
-        mask = likely & (first >= 0)
-        counts = np.bincount(first[mask], minlength=len(churn.reasons.features))
-        worth = np.bincount(
-            first[mask],
-            weights=np.nan_to_num(analysis.at_risk.amounts[mask]),
-            minlength=len(churn.reasons.features),
-        )
-        names = [churn.reasons.labels[name] for name in churn.reasons.features]
-    else:
-        warnings = analysis.indicators.warnings
-        counts = np.array([int(w.raised.sum()) for w in warnings])
-        worth = np.array([float(np.nansum(analysis.at_risk.amounts[w.raised])) for w in warnings])
-        names = [w.label for w in warnings]
-    if not len(counts) or not counts.max():
-        return []
-    order = [int(place) for place in np.argsort(-counts) if counts[place]][:limit]
+    """Return the most frequent first reasons of the customers likely to leave as bars."""
+    tallies = analysis.at_risk.first_reasons[:limit]
     currency = analysis.data.currency
     return [
         Bar(
             str(place),
-            names[place],
-            counts[place] / counts.max(),
-            words.count(int(counts[place])),
-            words(phrase("{amount}", amount=Money(float(worth[place]), currency))) if worth[place] else "",
+            tally.label,
+            tally.customers / tallies[0].customers,
+            words.count(tally.customers),
+            words.money(tally.amount, currency) if tally.amount else "",
         )
-        for place in order
+        for place, tally in enumerate(tallies)
     ]
 
 

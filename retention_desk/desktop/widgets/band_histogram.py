@@ -44,7 +44,7 @@ class BandHistogram(QWidget):
         self._before: Counts | None = None
         self._edges = (40.0, 70.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.current().size.indicator_row * 5 // 4)
+        self.setMinimumHeight(theme.current().size.indicator_row)
 
     def show_counts(self, now: Counts, before: Counts | None, edges: tuple[float, float]) -> None:
         """Show the counts now and before, and the lowest scores of watch and healthy."""
@@ -62,9 +62,9 @@ class BandHistogram(QWidget):
         self.setAccessibleName(words("Distribution of the health score by band"))
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
+        """Return the size a low window leaves it; it takes what room there is."""
         size = theme.current().size
-        return QSize(size.side_sheet, size.indicator_row * 2)
+        return QSize(size.side_sheet, size.indicator_row * 5 // 4)
 
     def _plot(self) -> QRectF:
         look = theme.current()

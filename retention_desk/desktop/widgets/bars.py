@@ -13,6 +13,7 @@ from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.jobs import JobProgress
 from retention_desk.desktop.widgets.buttons import Button, MenuButton
 from retention_desk.desktop.widgets.cards import Rule
+from retention_desk.desktop.widgets.messages import MessagesButton
 from retention_desk.desktop.widgets.paint import draw_box
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text, say
 from retention_desk.foundation.wording import Phrase, Words, phrase
@@ -191,6 +192,8 @@ class StatusBar(QWidget):
         state.addWidget(self._check)
         state.addWidget(self._state)
         row.addLayout(state)
+        self.messages = MessagesButton(words)
+        row.addWidget(self.messages)
         self.setFixedHeight(look.size.status_bar)
         self.show_state("")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.chart_view import ChartView, Draw
@@ -50,6 +50,8 @@ class ChartCard(Card):
         self.view = ChartView(words, least_height=least_height)
         self.view.clicked.connect(self.clicked)
         self.table = DataTable(words, dense=True)
+        # The table takes the room of the chart; a page must not grow for it while it is not even shown.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.table)

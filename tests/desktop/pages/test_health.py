@@ -1,0 +1,77 @@
+"""Indicators on the health page: those without weight fold away, are offered by table, and come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from retention_desk.desktop.pages.health import unused_by_table
+from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from tests.desktop.factory import make_analysis, make_health
+
+WEIGHTS = {"silence": 60.0, "frequency": 40.0, "amount": 0.0, "breadth": 0.0, "returns": 0.0, "tenure": 0.0}
+
+
+@pytest.fixture
+def analysis():
+    settings = AnalysisSettings(health=HealthSettings(weights=WEIGHTS))
+    made = make_analysis(80, settings=settings)
+    return replace(made, intermediate=MappingProxyType({"book": order_book(made.data)}))
+
+
+@pytest.fixture
+def page(opened, analysis):
+    opened.session.show_analysis(analysis, "Book")
+    return opened.window.open_page("health")
+
+
+def test_only_indicators_with_a_weight_have_a_row_and_the_rest_is_offered_by_table(page, analysis):
+    assert list(page._rows) == ["silence", "frequency"]
+    offered = unused_by_table(analysis, page._rows)
+    keys = {column.key for columns in offered.values() for column in columns}
+    assert keys == {"amount", "breadth", "returns", "tenure"}
+    assert "tenure" in [column.key for column in offered["orders"]]
+    texts = [action.text() for action in page.add_menu().actions() if action.isEnabled() and action.text()]
+    assert len(texts) == 4
+    assert all("\t" in text for text in texts)
+
+
+def test_one_that_is_added_takes_a_tenth_and_the_others_give_way(page, opened, analysis):
+    page._add_indicator("tenure")
+    weights = opened.session.settings.health.weights
+    assert weights["tenure"] == 10
+    assert sum(weights.values()) == pytest.approx(100)
+    assert weights["silence"] == pytest.approx(54)
+    health = make_health(analysis.indicators, opened.session.settings)
+    opened.session.show_analysis(replace(analysis, health=health, settings=opened.session.settings))
+    assert "tenure" in page._rows
+
+
+def test_one_dragged_to_nothing_keeps_its_row(page, opened, analysis):
+    page._drag_weight("frequency", 0.0)
+    settings = opened.session.settings
+    assert settings.health.weights["frequency"] == 0
+    opened.session.show_analysis(
+        replace(analysis, health=make_health(analysis.indicators, settings), settings=settings)
+    )
+    assert list(page._rows) == ["silence", "frequency"]
+
+
+def test_another_profile_starts_from_its_own_weights(page, opened):
+    opened.workspace._set_profile("subscription")
+    health = opened.session.settings.health
+    assert (health.profile, health.weights, health.pinned) == ("subscription", {}, {})
+    opened.session.undo()
+    assert opened.session.settings.health.weights == WEIGHTS
+
+
+def test_where_all_have_weight_nothing_is_offered(opened):
+    made = make_analysis(40)
+    opened.session.show_analysis(made, "Book")
+    page = opened.window.open_page("health")
+    assert np.all(np.asarray(made.health.weights) > 0)
+    assert not page.add.isVisible()
