@@ -21,4 +21,5 @@ ENTRY = Preset(
         }
     ),
     day_first=True,
+    source="German invoicing programs as read by public import scripts",
 )

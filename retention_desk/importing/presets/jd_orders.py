@@ -24,4 +24,11 @@ ENTRY = Preset(
             "channel": "订单渠道",
         }
     ),
+    describes=MappingProxyType(
+        {
+            "name": "客户姓名",
+            "phone": "联系电话",
+        }
+    ),
+    source="JD.com shop export as read by public import scripts",
 )

@@ -13,6 +13,18 @@ ENTRY = Preset(
     kind="customers",
     fingerprint=("First Name", "Last Name", "Email", "Total Spent", "Total Orders"),
     columns=MappingProxyType(
-        {"customer_id": "Email", "name": "First Name", "phone": "Phone", "region": "Province"}
+        {
+            "customer_id": "Email",
+            "name": "First Name",
+            "phone": "Phone",
+            "region": "Province",
+        }
     ),
+    alternatives=MappingProxyType(
+        {
+            "region": ("Default Address Province Code", "Province Code", "Country"),
+            "phone": ("Default Address Phone",),
+        }
+    ),
+    source="Shopify Help Center, Customer CSV file",
 )

@@ -25,4 +25,12 @@ ENTRY = Preset(
             "channel": "Source",
         }
     ),
+    describes=MappingProxyType(
+        {
+            "name": "Billing Name",
+            "phone": "Phone",
+            "region": "Billing Country",
+        }
+    ),
+    source="Shopify Help Center, Exporting orders: order export columns",
 )

@@ -11,7 +11,18 @@ ENTRY = Preset(
     key="stripe_payments",
     label=phrase("Stripe payments"),
     kind="orders",
-    fingerprint=("id", "Amount", "Amount Refunded", "Currency", "Status", "Customer ID"),
+    fingerprint=(
+        "id",
+        "Seller Message",
+        "Created (UTC)",
+        "Amount",
+        "Amount Refunded",
+        "Currency",
+        "Status",
+        "Customer ID",
+        "Captured",
+        "Card ID",
+    ),
     columns=MappingProxyType(
         {
             "customer_id": "Customer ID",
@@ -22,4 +33,10 @@ ENTRY = Preset(
             "status": "Status",
         }
     ),
+    alternatives=MappingProxyType(
+        {
+            "customer_id": ("Customer Email",),
+        }
+    ),
+    source="Stripe Dashboard, payments export as read by public import scripts",
 )

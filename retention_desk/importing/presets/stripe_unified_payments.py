@@ -17,8 +17,11 @@ ENTRY = Preset(
         "Amount",
         "Amount Refunded",
         "Currency",
+        "Captured",
         "Status",
+        "Seller Message",
         "Customer ID",
+        "Payment Source Type",
     ),
     columns=MappingProxyType(
         {
@@ -30,4 +33,16 @@ ENTRY = Preset(
             "status": "Status",
         }
     ),
+    alternatives=MappingProxyType(
+        {
+            "customer_id": ("Customer Email",),
+        }
+    ),
+    describes=MappingProxyType(
+        {
+            "email": "Customer Email",
+            "phone": "Customer Phone",
+        }
+    ),
+    source="Stripe documentation, Export payments: unified payments",
 )

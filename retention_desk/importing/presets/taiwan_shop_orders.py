@@ -22,4 +22,16 @@ ENTRY = Preset(
             "product": "品名",
         }
     ),
+    alternatives=MappingProxyType(
+        {
+            "customer_id": ("電話/手機", "買方名稱"),
+        }
+    ),
+    describes=MappingProxyType(
+        {
+            "name": "買方名稱",
+            "phone": "電話/手機",
+        }
+    ),
+    source="Taiwanese shop exports as read by public import scripts",
 )

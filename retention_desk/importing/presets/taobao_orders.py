@@ -21,6 +21,18 @@ ENTRY = Preset(
             "quantity": "宝贝总数量",
             "product": "宝贝标题",
             "status": "订单状态",
+            "channel": "店铺名称",
         }
     ),
+    alternatives=MappingProxyType(
+        {
+            "ordered_on": ("订单付款时间",),
+        }
+    ),
+    describes=MappingProxyType(
+        {
+            "phone": "联系手机",
+        }
+    ),
+    source="ExportOrderList as written by public shop systems",
 )
