@@ -16,6 +16,7 @@ import pandas as pd
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.findings import Finding
+from retention_desk.importing.describe_customers import add_descriptions
 from retention_desk.importing.finish_events import finish_subscriptions
 from retention_desk.importing.row_reasons import REASONS
 from retention_desk.importing.tidy_table import TidyTable
@@ -24,7 +25,12 @@ from retention_desk.importing.tidy_table import TidyTable
 def join_tables(tables: Sequence[TidyTable], noticed: Sequence[Finding]) -> CustomerData:
     """Return the customer data of tidy tables: one order of customers, one frame per kind."""
     customer_ids, positions = _all_customers(tables)
-    customers, features = _customer_frames(tables, positions, customer_ids)
+    told = [
+        (table.descriptions, position)
+        for table, position in zip(tables, positions, strict=True)
+        if table.descriptions is not None
+    ]
+    customers, features = add_descriptions(*_customer_frames(tables, positions, customer_ids), told)
     events = {
         kind: _event_frame(kind, tables, positions)
         for kind in EVENT_DATES

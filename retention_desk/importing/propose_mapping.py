@@ -13,6 +13,7 @@ from retention_desk.foundation.columns import TABLES, Table
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.importing.assignment import best_assignment
 from retention_desk.importing.column_profile import ColumnProfile, profile_column
+from retention_desk.importing.describe_customers import with_descriptions
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
 from retention_desk.importing.score_columns import Fit, fit_column
 from retention_desk.importing.settle_columns import settle_columns
@@ -113,8 +114,7 @@ def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMappin
     preset = recognise_preset(raw.headers, known_presets)
     if preset is not None:
         mapping = apply_preset(preset, raw)
-        profiles = profiles_of(raw) if preset.kind == "customers" else {}
-        return replace(mapping, features=_features(raw, mapping, profiles)) if profiles else mapping
+        return _with_the_rest(raw, mapping, profiles_of(raw))
     profiles = profiles_of(raw)
     proposals = [_proposal(table, raw, profiles) for table in TABLES.values()]
     best = max(proposals, key=lambda proposal: proposal.score)
@@ -269,7 +269,16 @@ def _as_mapping(
         reasons=MappingProxyType({key: fits[key].reason for key in keys}),
         kind_confidence=round(float(np.clip(0.55 * best.score + 1.5 * max(lead, 0.0) + 0.15, 0.0, 1.0)), 3),
     )
-    return replace(mapping, features=_features(raw, mapping, profiles))
+    return _with_the_rest(raw, mapping, profiles)
+
+
+def _with_the_rest(
+    raw: RawTable, mapping: ColumnMapping, profiles: Mapping[str, ColumnProfile]
+) -> ColumnMapping:
+    """Return the mapping with the columns that it names besides the canonical ones of its kind."""
+    if mapping.kind == "customers":
+        return replace(mapping, features=_features(raw, mapping, profiles))
+    return with_descriptions(raw, mapping, profiles)
 
 
 def _features(

@@ -15,6 +15,7 @@ from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
 from retention_desk.foundation.findings import Finding
 from retention_desk.importing.column_findings import column_findings
+from retention_desk.importing.describe_customers import Descriptions, describe_customers
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
 from retention_desk.importing.table_layout import layout_of
@@ -42,6 +43,8 @@ class TidyTable:
         Canonical columns, and ``source_row``.
     features : DataFrame, shape (n_used, …)
         Of customer tables.
+    descriptions : Descriptions or None
+        What an event table tells about its customers.
     aside_row, aside_code : ndarray, shape (n_set_aside,)
         Row numbers, and reasons as positions in `REASONS`.
     source : Source
@@ -63,6 +66,7 @@ class TidyTable:
     findings: tuple[Finding, ...]
     seconds: npt.NDArray[np.float64]
     currency: str | None = None
+    descriptions: Descriptions | None = None
 
     def keeping(self, kept: npt.NDArray[np.bool_], code: str) -> TidyTable:
         """Return the table with the rows not `kept` set aside as `code`; finding and source follow."""
@@ -189,7 +193,7 @@ def _collect(
     features = {
         header: type_feature(rows.cells[header], **ways.of_column(header))[used]
         for header in mapping.features
-        if header in rows.cells
+        if header in rows.cells and mapping.kind == "customers"
     }
     event_date = EVENT_DATES.get(mapping.kind)
     seconds = None if event_date is None else typed[event_date].seconds
@@ -209,6 +213,7 @@ def _collect(
         source=source,
         findings=findings,
         currency=currency,
+        descriptions=describe_customers(mapping, rows.cells, codes, used, len(ids.categories)),
         seconds=np.zeros(n_used) if seconds is None else np.nan_to_num(seconds[used]),
     )
 

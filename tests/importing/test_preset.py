@@ -26,7 +26,9 @@ def test_every_preset_is_complete_and_recognises_itself(preset: Preset) -> None:
 
 def test_case_spaces_and_signs_do_not_matter_and_a_few_headers_may_be_missing_or_more() -> None:
     known = presets()
-    shopify = [header.lower().replace(" ", "_") for header in (*known["shopify_orders"].fingerprint, "Created at")]
+    shopify = [
+        header.lower().replace(" ", "_") for header in (*known["shopify_orders"].fingerprint, "Created at")
+    ]
     assert recognise_preset(shopify, known) is known["shopify_orders"]
     assert recognise_preset([*shopify[:3], *shopify[4:], "our note"], known) is known["shopify_orders"]
     assert recognise_preset(shopify[2:], known) is None
@@ -65,10 +67,18 @@ def test_whole_header_rows_are_recognised(key: str) -> None:
 
 
 def test_an_amount_of_the_order_is_not_used_beside_prices_of_its_lines() -> None:
-    with_items = apply_preset(presets()["woocommerce_orders"], RawTable(Path("x.csv"), "", pd.DataFrame(), 1, 1, tuple(HEADERS["woocommerce_orders"].split(","))))
+    with_items = apply_preset(
+        presets()["woocommerce_orders"],
+        RawTable(Path("x.csv"), "", pd.DataFrame(), 1, 1, tuple(HEADERS["woocommerce_orders"].split(","))),
+    )
     assert "amount" not in with_items.columns
     assert with_items.columns["unit_price"] == "Item Cost"
-    without = apply_preset(presets()["woocommerce_billing_orders"], RawTable(Path("x.csv"), "", pd.DataFrame(), 1, 1, tuple(HEADERS["woocommerce_billing_orders"].split(","))))
+    without = apply_preset(
+        presets()["woocommerce_billing_orders"],
+        RawTable(
+            Path("x.csv"), "", pd.DataFrame(), 1, 1, tuple(HEADERS["woocommerce_billing_orders"].split(","))
+        ),
+    )
     assert without.columns["amount"] == "Order Total Amount"
 
 
