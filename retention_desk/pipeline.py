@@ -16,7 +16,9 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.order_book import OrderBook
     from retention_desk.foundation.split_results import Split, SplitColumn
+    from retention_desk.foundation.variant_results import FigureVariants
     from retention_desk.importing.mapping_file import MappingFile
 
 Results = Mapping[str, Any]
@@ -347,6 +349,19 @@ def split_figure(analysis: Analysis, key: str, column: str, *, with_history: boo
         with_history=with_history,
         context=basis,
     )
+
+
+def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
+    """Return a figure in all its accepted definitions at once, with the settings that choose them."""
+    from retention_desk.foundation.order_book import order_book
+    from retention_desk.importing.scope import scope
+    from retention_desk.metrics.figure_variants import figure_variants as variants
+
+    def rescoped(settings: AnalysisSettings) -> tuple[CustomerData, OrderBook | None]:
+        data = scope(analysis.imported, settings)
+        return data, order_book(data)
+
+    return variants(key, analysis.intermediate["figures_basis"], rescoped)
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retention_desk.foundation.resources import resource_folder
+from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
 INDUSTRIES = {
@@ -39,6 +40,11 @@ def benchmark_for(business_type: str) -> Benchmark:
     """Return the benchmark of a kind of business (``shop``, ``subscription``, ``services``; else all)."""
     key = _file()["business_type"].get(business_type, "all")
     return next(item for item in benchmarks() if item.key == key)
+
+
+def leading_retention_key(settings: AnalysisSettings) -> str:
+    """Return the key of the retention rate that leads, as the settings say."""
+    return "retention_rate_count" if settings.figures.retention_definition == "heads" else "retention_rate"
 
 
 @cache

@@ -43,6 +43,10 @@ class Kpi:
         Takes the context, gives the values at the complete periods, shape (n_periods,), NaN unknown.
     adds : {"value", "parts", None}
         Whether the values of groups of customers add up to the whole's, or their numerators and denominators.
+    choices : tuple of str
+        Keys of the settings that choose among its accepted definitions.
+    beside : tuple of str
+        Figures that are the same thing by another definition.
     """
 
     key: str
@@ -55,6 +59,8 @@ class Kpi:
     order: int = 0
     history: Callable[[MetricContext], Floats] | None = None
     adds: Adds | None = None
+    choices: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:
@@ -64,6 +70,18 @@ def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:
         if not any(_has(one, data) for one in alternatives):
             return needs_column(*alternatives)
     return None
+
+
+def figure_of(kpi: Kpi, key: str, context: MetricContext) -> Metric:
+    """Return one figure of an entry by its key (``feature_adoption.<feature>`` is one of several)."""
+    why = lacking(kpi.needs, context.origin.data)
+    if why is not None:
+        return unknown(key, kpi.unit, why)
+    found = kpi.compute(context)
+    if isinstance(found, Metric):
+        return found
+    of_key = next((metric for metric in found if metric.key == key), None)
+    return of_key or share_metric(key, 0, found[0].denominator or 0, period=found[0].period)
 
 
 def needs_column(*alternatives: str) -> Phrase:

@@ -26,6 +26,8 @@ class Stay:
         First ever seen in the period and active at *E*.
     pool : int
         Seen by *S* and not active then: the lost who could come back.
+    ever : int
+        Ever seen by *E*.
     """
 
     period: Period
@@ -34,6 +36,7 @@ class Stay:
     stayed: int
     new: int
     pool: int
+    ever: int = 0
 
     @property
     def came_back(self) -> int:
@@ -58,6 +61,7 @@ def stays(present: Presence, periods: tuple[Period, ...]) -> tuple[Stay, ...]:
                 stayed=int((opening & closing).sum()),
                 new=int((closing & ~known).sum()),
                 pool=int((known & ~opening).sum()),
+                ever=int(present.first_seen_by(period.end).sum()),
             )
         )
         opening = closing

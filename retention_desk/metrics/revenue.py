@@ -32,7 +32,8 @@ class RevenuePerCustomer:
 def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
     """Return the revenue per active customer over the last complete period, or None when unknown.
 
-    With orders: net revenue of the period ÷ customers active at its end. With subscriptions only: the
+    With orders: net revenue of the period ÷ customers active at its end, or those whom
+    ``figures.arpu_customers`` names. With subscriptions only: the
     recurring revenue at its end times the months of the period ÷ customers active at its end.
     """
     period, stay = context.period, context.stay
@@ -42,11 +43,21 @@ def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
         day = context.book.line_day
         inside = (day >= period.start) & (day <= period.end)
         net = float(context.book.line_net_amount[inside].sum())
-        return RevenuePerCustomer(net, stay.closing, recurring=False)
+        return RevenuePerCustomer(net, _divided_among(context, inside), recurring=False)
     if context.recurring is not None and context.recurring_movement is not None:
         months = MONTHS[context.settings.general.period]
         return RevenuePerCustomer(context.recurring_movement.closing * months, stay.closing, recurring=True)
     return None
+
+
+def _divided_among(context: MetricContext, inside: Flags) -> int:
+    """Return how many customers the revenue of the period is divided among, as the settings say."""
+    chosen, book, stay = context.settings.figures.arpu_customers, context.book, context.stay
+    if chosen == "all":
+        return context.n_customers
+    if chosen == "buyers" and book is not None:
+        return len(np.unique(book.line_customer[inside & book.line_is_purchase]))
+    return 0 if stay is None else stay.closing
 
 
 def top_decile(book: OrderBook) -> Flags:

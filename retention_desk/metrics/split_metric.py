@@ -18,7 +18,7 @@ from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.group_context import Partition
 from retention_desk.metrics.grouping import Grouping
-from retention_desk.metrics.kpi import Kpi, lacking, share_metric, unknown
+from retention_desk.metrics.kpi import Kpi, figure_of
 from retention_desk.metrics.line_groups import line_groups
 from retention_desk.metrics.split_columns import grouping
 
@@ -61,7 +61,7 @@ def split_metric(
     whole = context or MetricContext(data, book, settings)
     kpi = load_catalogue(kpis, Kpi)[key.partition(".")[0]]
     groups = grouping(whole, column, segments)
-    total = _figure(kpi, key, whole)
+    total = figure_of(kpi, key, whole)
     if groups is None:
         return _nothing(
             kpi, key, column, total, phrase("This column has no two groups to compare."), settings
@@ -78,7 +78,7 @@ def split_metric(
         keys=groups.keys,
         names=groups.names,
         customers=np.array([part.n_customers for part in contexts], dtype=np.int64),
-        metrics=tuple(told(_figure(kpi, key, part), fewest) for part in contexts),
+        metrics=tuple(told(figure_of(kpi, key, part), fewest) for part in contexts),
         whole=total,
         fewest=fewest,
         joined=groups.joined,
@@ -114,17 +114,6 @@ def told(metric: Metric, fewest: int) -> Metric:
         return metric
     why = phrase("too few to tell: n = {n:count}, fewer than {fewest:count}", n=metric.n, fewest=fewest)
     return replace(metric, value=None, low=None, high=None, missing=why)
-
-
-def _figure(kpi: Kpi, key: str, context: MetricContext) -> Metric:
-    why = lacking(kpi.needs, context.origin.data)
-    if why is not None:
-        return unknown(key, kpi.unit, why)
-    found = kpi.compute(context)
-    if isinstance(found, Metric):
-        return found
-    of_key = next((metric for metric in found if metric.key == key), None)
-    return of_key or share_metric(key, 0, found[0].denominator or 0, period=found[0].period)
 
 
 def _adds(kpi: Kpi, column: SplitColumn) -> Adds | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from retention_desk.foundation.benchmarks import benchmark_for, benchmarks
+from retention_desk.foundation.benchmarks import benchmark_for, benchmarks, leading_retention_key
+from retention_desk.foundation.settings import AnalysisSettings
 
 
 def test_the_shares_are_those_of_the_article():
@@ -23,3 +24,9 @@ def test_the_shares_are_those_of_the_article():
 )
 def test_each_kind_of_business_has_its_reference(business, share):
     assert benchmark_for(business).retention_share == share
+
+
+def test_the_leading_retention_rate_is_a_setting():
+    assert leading_retention_key(AnalysisSettings()) == "retention_rate"
+    by_heads = AnalysisSettings().with_value("figures.retention_definition", "heads")
+    assert leading_retention_key(by_heads) == "retention_rate_count"

@@ -36,6 +36,6 @@ def why_no_stay(context: MetricContext) -> Phrase:
     return phrase("nobody was active at the beginning of the last complete {period}", period=period)
 
 
-def stay_share(numerator: int, denominator: int) -> float:
+def stay_share(numerator: float, denominator: float) -> float:
     """Return numerator ÷ denominator, NaN when nobody is counted."""
     return numerator / denominator if denominator > 0 else math.nan

@@ -37,5 +37,12 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=24,
+    choices=(
+        "figures.arpu_customers",
+        "general.active_window_days",
+        "general.period",
+        "orders.returns",
+        "orders.duplicates",
+    ),
     adds="parts",
 )

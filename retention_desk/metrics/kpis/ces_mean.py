@@ -40,4 +40,5 @@ ENTRY = Kpi(
     compute=_compute,
     needs=("surveys.score",),
     order=53,
+    choices=("general.active_window_days",),
 )

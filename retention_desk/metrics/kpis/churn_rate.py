@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.kpi import Kpi, share_metric
+from retention_desk.metrics.kpi import Kpi, quotient, share_metric
 from retention_desk.metrics.kpis._retention import labelled_share, no_stay, stay_share
+from retention_desk.metrics.retention import Stay
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -17,13 +20,32 @@ def _compute(context: MetricContext) -> Metric:
         return labelled_share("churn_rate", *context.labelled)
     if stay is None or stay.opening == 0:
         return no_stay("churn_rate", context)
-    return share_metric("churn_rate", stay.opening - stay.stayed, stay.opening, period=stay.period.dates)
+    lost, base = stay.opening - stay.stayed, _base(stay, context)
+    named = DENOMINATORS[context.settings.figures.churn_denominator]
+    formula = quotient(lost, base)
+    if named is not None:
+        formula = phrase("{quotient}: {base}", quotient=formula, base=named)
+    return share_metric("churn_rate", lost, base, formula=formula, period=stay.period.dates)
+
+
+def _base(stay: Stay, context: MetricContext) -> float:
+    """Return what the leavers are divided by."""
+    chosen = context.settings.figures.churn_denominator
+    if chosen == "average":
+        return (stay.opening + stay.closing) / 2
+    return stay.ever if chosen == "all" else stay.opening
 
 
 def _history(context: MetricContext) -> Floats:
-    return np.array([stay_share(stay.opening - stay.stayed, stay.opening) for stay in context.stays])
+    lost = [stay_share(stay.opening - stay.stayed, _base(stay, context)) for stay in context.stays]
+    return np.array(lost)
 
 
+DENOMINATORS: Final = {
+    "opening": None,
+    "average": phrase("the average of customers at the beginning and at the end"),
+    "all": phrase("all customers ever seen by the end"),
+}
 ENTRY = Kpi(
     key="churn_rate",
     label=phrase("Churn rate"),
@@ -35,6 +57,11 @@ ENTRY = Kpi(
     compute=_compute,
     better="lower",
     order=12,
+    choices=(
+        "figures.churn_denominator",
+        "general.active_window_days",
+        "general.period",
+    ),
     adds="parts",
     history=_history,
 )

@@ -53,4 +53,10 @@ ENTRY = Kpi(
     compute=simple_value,
     better="higher",
     order=70,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+        "orders.returns",
+        "orders.duplicates",
+    ),
 )

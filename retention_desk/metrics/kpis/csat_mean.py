@@ -43,4 +43,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("surveys.score|tickets.satisfaction",),
     order=52,
+    choices=("general.active_window_days",),
+    beside=("csat_share",),
 )

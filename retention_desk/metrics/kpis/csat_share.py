@@ -44,5 +44,7 @@ ENTRY = Kpi(
     better="higher",
     needs=("surveys.score|tickets.satisfaction",),
     order=51,
+    choices=("general.active_window_days",),
+    beside=("csat_mean",),
     adds="parts",
 )

@@ -29,6 +29,8 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=47,
+    choices=("general.period",),
+    beside=("nrr",),
     adds="parts",
     history=_history,
 )

@@ -35,4 +35,10 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=71,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+        "orders.returns",
+        "orders.duplicates",
+    ),
 )

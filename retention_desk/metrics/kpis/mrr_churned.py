@@ -26,6 +26,7 @@ ENTRY = Kpi(
     better="lower",
     needs=("subscriptions.mrr",),
     order=45,
+    choices=("general.period",),
     adds="value",
     history=_history,
 )

@@ -26,6 +26,7 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=43,
+    choices=("general.period",),
     adds="value",
     history=_history,
 )

@@ -28,6 +28,7 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=42,
+    choices=("general.period",),
     adds="value",
     history=_history,
 )

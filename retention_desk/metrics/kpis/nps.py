@@ -21,7 +21,7 @@ def _compute(context: MetricContext) -> Metric:
     found = answers(context, "nps")
     if found is None or not len(found.score):
         return unknown("nps", "score", no_answers(context))
-    latest = found.latest()
+    latest = found.score if context.settings.figures.nps_answers == "all" else found.latest()
     n, promoters, detractors = len(latest), int((latest >= PROMOTER).sum()), int((latest < PASSIVE).sum())
     score = 100.0 * (promoters - detractors) / n
     mark = np.where(latest >= PROMOTER, 100.0, np.where(latest < PASSIVE, -100.0, 0.0))
@@ -57,5 +57,9 @@ ENTRY = Kpi(
     better="higher",
     needs=("surveys.score",),
     order=50,
+    choices=(
+        "figures.nps_answers",
+        "general.active_window_days",
+    ),
     adds="parts",
 )

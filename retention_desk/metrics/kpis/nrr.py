@@ -31,6 +31,8 @@ ENTRY = Kpi(
     better="higher",
     needs=("subscriptions.mrr",),
     order=48,
+    choices=("general.period",),
+    beside=("grr",),
     adds="parts",
     history=_history,
 )

@@ -24,5 +24,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=23,
+    choices=("orders.duplicates",),
     adds="parts",
 )

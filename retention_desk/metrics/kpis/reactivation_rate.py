@@ -35,6 +35,10 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=13,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+    ),
     adds="parts",
     history=_history,
 )

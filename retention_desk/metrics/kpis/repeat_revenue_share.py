@@ -33,5 +33,6 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=29,
+    choices=("orders.duplicates",),
     adds="parts",
 )

@@ -23,5 +23,7 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=20,
+    choices=("orders.duplicates",),
+    beside=("repurchase_rate_buyers",),
     adds="parts",
 )

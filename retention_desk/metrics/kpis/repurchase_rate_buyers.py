@@ -28,6 +28,8 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.ordered_on",),
     order=21,
+    choices=("orders.duplicates",),
+    beside=("repurchase_rate",),
     adds="parts",
     history=_history,
 )

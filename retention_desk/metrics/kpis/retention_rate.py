@@ -36,6 +36,11 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=10,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+    ),
+    beside=("retention_rate_count",),
     adds="parts",
     history=_history,
 )

@@ -51,6 +51,11 @@ ENTRY = Kpi(
     compute=_compute,
     better="higher",
     order=11,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+    ),
+    beside=("retention_rate",),
     adds="parts",
     history=_history,
 )

@@ -31,6 +31,7 @@ ENTRY = Kpi(
     better="lower",
     needs=("subscriptions.mrr",),
     order=46,
+    choices=("general.period",),
     adds="parts",
     history=_history,
 )

@@ -42,6 +42,8 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=25,
+    choices=("orders.duplicates",),
+    beside=("revenue_net",),
     adds="value",
     history=_history,
 )

@@ -38,6 +38,11 @@ ENTRY = Kpi(
     better="higher",
     needs=("orders.amount",),
     order=26,
+    choices=(
+        "orders.returns",
+        "orders.duplicates",
+    ),
+    beside=("revenue_gross",),
     adds="value",
     history=_history,
 )

@@ -50,5 +50,9 @@ ENTRY = Kpi(
     compute=_compute,
     needs=("tickets.opened_on",),
     order=64,
+    choices=(
+        "general.active_window_days",
+        "general.period",
+    ),
     adds="parts",
 )

@@ -43,4 +43,5 @@ ENTRY = Kpi(
     compute=_compute,
     needs=("orders.amount",),
     order=28,
+    choices=("orders.duplicates",),
 )

@@ -40,4 +40,5 @@ ENTRY = Kpi(
     compute=_compute,
     needs=("orders.amount",),
     order=27,
+    choices=("orders.duplicates",),
 )

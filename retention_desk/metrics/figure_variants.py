@@ -1,0 +1,95 @@
+"""A figure in every accepted definition at once: why your number is not my number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from retention_desk.foundation.catalogue import load_catalogue
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.variant_results import FigureVariants, Variant
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.metrics import kpis
+from retention_desk.metrics.choices import accepted
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpi import Kpi, figure_of
+
+Rescoped = Callable[[AnalysisSettings], tuple[CustomerData, OrderBook | None]]
+RETENTION = {"retention_rate", "retention_rate_count"}
+SHARED = ("event_range", "seen_days", "recurring", "answer_scales", "labelled", "counted_lines")
+
+
+def figure_variants(key: str, context: MetricContext, rescoped: Rescoped) -> FigureVariants:
+    """Return a figure in all its accepted definitions, the chosen ones marked.
+
+    Parameters
+    ----------
+    key : str
+        Of the figure; KeyError when there is none.
+    context : MetricContext
+        Of the analysis as set.
+    rescoped : callable
+        Gives data and orders under other settings; called only for settings that change which rows count.
+    """
+    catalogue = load_catalogue(kpis, Kpi)
+    kpi = catalogue[key.partition(".")[0]]
+    now = figure_of(kpi, key, context)
+    variants = [Variant(key, now, kpi.definition, chosen=True)]
+    variants.extend(
+        Variant(other, figure_of(catalogue[other], other, context), catalogue[other].definition)
+        for other in kpi.beside
+    )
+    for setting in kpi.choices:
+        if setting.startswith("orders.") and context.book is None:
+            continue
+        variants.extend(_by_setting(kpi, key, setting, context, now, rescoped))
+    return FigureVariants(key, tuple(variants), _reconciled(context) if key in RETENTION else None)
+
+
+def _by_setting(
+    kpi: Kpi, key: str, setting: str, context: MetricContext, now: Metric, rescoped: Rescoped
+) -> list[Variant]:
+    found = []
+    for value, differs in accepted(setting, context.settings):
+        chosen = value == context.settings.value_of(setting)
+        metric = now if chosen else figure_of(kpi, key, _under(context, setting, value, rescoped))
+        found.append(Variant(key, metric, differs, setting, value, chosen))
+    return found
+
+
+def _under(context: MetricContext, setting: str, value: Any, rescoped: Rescoped) -> MetricContext:
+    """Return the context under one other setting, with all that the setting does not touch."""
+    settings = context.settings.with_value(setting, value)
+    if setting.startswith("orders."):
+        return MetricContext(*rescoped(settings), settings)
+    other = MetricContext(context.data, context.book, settings)
+    other.__dict__.update({name: context.__dict__[name] for name in SHARED if name in context.__dict__})
+    if context.presence is not None:
+        general = settings.general
+        said = context.presence.definition
+        if "days" in said.values:
+            said = Phrase(said.text, {**said.values, "days": general.active_window_days})
+        other.__dict__["presence"] = replace(
+            context.presence, window_days=general.active_window_days, definition=said
+        )
+    return other
+
+
+def _reconciled(context: MetricContext) -> Phrase | None:
+    """Return why the two retention rates differ: by the customers who came back."""
+    stay = context.stay
+    if stay is None or stay.opening == 0:
+        return None
+    return phrase(
+        "{heads:share} by heads − {kept:share} kept = {back:share}: {n:count} of {opening:count} had left "
+        "before the period and came back in it",
+        heads=(stay.closing - stay.new) / stay.opening,
+        kept=stay.stayed / stay.opening,
+        back=stay.came_back / stay.opening,
+        n=stay.came_back,
+        opening=stay.opening,
+    )
