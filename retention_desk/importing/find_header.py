@@ -53,6 +53,10 @@ def _best_row(cells: pd.DataFrame, n_rows: int) -> tuple[int | None, float]:
         score = _score(top, filled, text, int(row)) - 0.01 * min(row, _LOOKED_AT_ROWS)
         if score > best_score:
             best, best_score = int(row), score
+    if best is not None:  # printed again on each page: the first time counts
+        alike = (top[:best] == top[best]) & filled[best]
+        again = np.flatnonzero(alike.sum(axis=1) > 0.8 * filled[best].sum())
+        best = int(again[0]) if len(again) else best
     return best, best_score
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.importing.find_header import cell_text, header_position, is_text, row_objects
-from retention_desk.importing.header_text import compact, known_headers
+from retention_desk.importing.header_text import compact, known_headers, synonyms_of
 
 _MOST_TABLES: Final = 50
 _MOST_STARTS: Final = 500
@@ -61,7 +62,8 @@ def find_tables(cells: pd.DataFrame, filled: Bools) -> tuple[Region, ...]:
     -----
     Blank rows and columns inside a table do not divide it. What follows blank rows is a table of its own
     when it begins (after a title) with another header than the table above; what stands beyond blank
-    columns is one when it has a header and either repeats names of the left one or ends elsewhere.
+    columns is one when it has a header and either repeats names of the left one (or names the customer
+    too) or ends elsewhere.
     """
     whole = Region(0, cells.shape[0], 0, cells.shape[1])
     found = _divided(cells, filled, whole, 0)
@@ -98,6 +100,12 @@ def _runs(used: npt.NDArray[np.bool_] | np.bool_) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
+@cache
+def _customer_names() -> frozenset[str]:
+    """Return the names of a customer's key, in compact form."""
+    return frozenset(form for form, _ in synonyms_of("customers")["customer_id"])
+
+
 def _stand_apart(cells: pd.DataFrame, filled: Bools, here: Region, there: Region) -> bool:
     """Whether two regions divided by blank columns are two tables."""
     sides = []
@@ -118,7 +126,7 @@ def _stand_apart(cells: pd.DataFrame, filled: Bools, here: Region, there: Region
             return False
         texts = [compact(cell_text(cell)) for cell in row_objects(part, position, position + 1)[0]]
         names.append({text for text in texts if text})
-    if names[0] & names[1]:
+    if names[0] & names[1] or all(side & _customer_names() for side in names):
         return True
     (_, first, last), (_, other_first, other_last) = sides
     longest = max(last - first, other_last - other_first)

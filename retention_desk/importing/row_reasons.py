@@ -92,7 +92,7 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
         ragged[places[(places >= 0) & (places < n_rows)]] = True
     customer = mapping.columns["customer_id"]
     if rows.labels.any:
-        rows.set_aside(_are_totals(rows, mapping, filled), "total_row")
+        rows.set_aside(_are_totals(rows, mapping, filled, n_filled), "total_row")
     rows.set_aside(note_rows(cells, filled, n_filled, customer, ragged), "note_row")
     rows.set_aside(ragged, "ragged_row")
     return rows
@@ -129,12 +129,17 @@ def _repeats_header(raw: RawTable, cells: Mapping[str, Cells], n_filled: npt.NDA
     return repeats
 
 
-def _are_totals(rows: TableRows, mapping: ColumnMapping, filled: Mapping[str, Bools]) -> Bools:
+def _are_totals(
+    rows: TableRows,
+    mapping: ColumnMapping,
+    filled: Mapping[str, Bools],
+    n_filled: npt.NDArray[np.int32],
+) -> Bools:
     """Return the labelled rows that lack what data rows have."""
     labels, headers = rows.labels, list(rows.cells)
     customer = mapping.columns["customer_id"]
     date = mapping.columns.get(EVENT_DATES.get(mapping.kind, ""), "")
-    plain: Bools = rows.is_read & (labels.column < 0) & (rows.reason == 0)
+    plain: Bools = (n_filled > 1) & (labels.column < 0) & (rows.reason == 0)
     if not plain.any():
         return labels.strict & plain
     usual = [

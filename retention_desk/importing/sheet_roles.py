@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
@@ -35,6 +35,7 @@ _SUMMARY_NAME: Final = re.compile(
 _TOP_ROWS: Final = 12
 _LOOKED_AT_ROWS: Final = 400
 _LEAST_NAMED: Final = 3
+_LONGEST_HEADER: Final = 60
 
 _SAYS: Final[Mapping[str, tuple[Phrase, Phrase]]] = MappingProxyType(
     {
@@ -131,12 +132,12 @@ def _is_summary(
 def _explains(raw: RawTable, others: Sequence[RawTable]) -> bool:
     """Whether most texts of some column are headers of one other sheet."""
     rows = row_objects(raw.cells, 0, _LOOKED_AT_ROWS)
+    names = [{compact(header) for header in one.headers} for one in others]
     for column in zip(*rows, strict=True):
-        texts: dict[Any, None] = dict.fromkeys(compact(cell) for cell in column if is_text(cell))
-        for one in others:
-            names = {compact(header) for header in one.headers}
-            named = sum(text in names for text in texts)
-            if named >= max(_LEAST_NAMED, 0.5 * len(texts)) and named >= 0.3 * len(names):
+        texts = {compact(cell) for cell in column if is_text(cell) and len(cell) < _LONGEST_HEADER}
+        for headers in names:
+            named = len(texts & headers)
+            if named >= max(_LEAST_NAMED, 0.5 * len(texts)) and named >= 0.3 * len(headers):
                 return True
     return False
 
