@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from retention_desk.desktop.app import load_pages, make_application
@@ -49,6 +50,8 @@ def appearance(qapp) -> Iterator[Appearance]:
     appearance = Appearance(qapp)
     appearance.choose(scheme="light", language="en")
     yield appearance
+    # Without an event loop, Qt keeps what was to be deleted; each later look would be put on that too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     appearance.choose(scheme="light", language="en")
     appearance.deleteLater()
 
