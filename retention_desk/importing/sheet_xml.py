@@ -15,18 +15,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from retention_desk.importing.byte_marks import (
+    LONGEST_BYTES,
+    MARGIN_BYTES,
+    MIX,
+    Bytes,
+    Places,
+    marks_of,
+    words_at,
+)
 from retention_desk.importing.cell_meanings import CellMeanings, IrregularSheetError
 from retention_desk.importing.merged_ranges import merged_ranges
 
-Bytes = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
-
-_WORD_BYTES: Final = 8
-_WORDS: Final = 16
-_LONGEST: Final = _WORD_BYTES * _WORDS
-_MARGIN: Final = 32
-_MIX: Final = tuple(np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
-_MASKS: Final = np.array([(1 << (8 * n)) - 1 for n in range(_WORD_BYTES + 1)], dtype=np.uint64)
 _KEEP_SPACE: Final = b'<t xml:space="preserve">'
 _END_OF_VALUE: Final = np.frombuffer(b"</v>", dtype="<u4")[0]
 _REFERENCE: Final = np.frombuffer(b' r="', dtype="<u4")[0]
@@ -163,7 +163,7 @@ def _read_rows(
     xml: bytes, meanings: CellMeanings, seen: _Seen
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], npt.NDArray[np.int32]]:
     """Return row numbers, columns and codes of the cells with a value in a piece of whole rows."""
-    padded = b" " * _MARGIN + xml + b"<r" + b" " * _MARGIN
+    padded = b" " * MARGIN_BYTES + xml + b"<r" + b" " * MARGIN_BYTES
     text = np.frombuffer(padded, dtype=np.uint8)
     tags = _opening_tags(text)
     kind = text[tags[:-1] + 1]
@@ -199,7 +199,7 @@ def _stops(text: Bytes, starts: Places, following: Places) -> Places:
     left = np.arange(len(stops))
     for behind in (len("</v></c>"), len("</v></c></row>")):
         guess = following[left] - behind
-        right = _words(text, guess, "<u4") == _END_OF_VALUE
+        right = words_at(text, guess, "<u4") == _END_OF_VALUE
         stops[left[right]] = guess[right]
         left = left[~right]
     if len(left):
@@ -222,7 +222,7 @@ def _values(text: Bytes, tags: Places, kind: Bytes) -> tuple[Places, Places]:
 
 def _row_numbers(text: Bytes, rows: Places) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return the number in each ``<row r="…">``, and how many digits it has."""
-    if not (_words(text, rows + 4, "<u4") == _REFERENCE).all():
+    if not (words_at(text, rows + 4, "<u4") == _REFERENCE).all():
         raise IrregularSheetError("a row without a number")
     numbers = np.zeros(len(rows), dtype=np.int32)
     digits = np.zeros(len(rows), dtype=np.int32)
@@ -243,7 +243,7 @@ def _references(
     text: Bytes, cells: Places, row_digits: npt.NDArray[np.int32]
 ) -> tuple[npt.NDArray[np.int16], Places]:
     """Return the column of each ``<c r="AB12"``, and the place of the quote that ends the reference."""
-    if not (_words(text, cells + 2, "<u4") == _REFERENCE).all():
+    if not (words_at(text, cells + 2, "<u4") == _REFERENCE).all():
         raise IrregularSheetError("a cell without a reference")
     letters = [text[cells + 6 + i].astype(np.int32) - 64 for i in range(3)]
     second = (letters[1] >= 1) & (letters[1] <= 26)
@@ -260,29 +260,6 @@ def _references(
     return (column - 1).astype(np.int16), quote
 
 
-def _words(text: Bytes, places: Places, kind: str) -> npt.NDArray[Any]:
-    """Return the 4 or 8 bytes from each place as one number."""
-    size = np.dtype(kind).itemsize
-    whole: npt.NDArray[Any] = np.ndarray(len(text) - size, dtype=kind, buffer=text.data, strides=(1,))
-    return whole[places]
-
-
-def _marks(text: Bytes, starts: Places, stops: Places) -> npt.NDArray[np.uint64]:
-    """Return a 64-bit mark of the bytes between each start and stop; at most 128 bytes count."""
-    lengths = stops - starts
-    marks = lengths.astype(np.uint64) * _MIX[0]
-    at: Any = slice(None)
-    for word in range(_WORDS):
-        left = np.minimum(lengths[at] - word * _WORD_BYTES, _WORD_BYTES)
-        part = _words(text, starts[at] + word * _WORD_BYTES, "<u8") & _MASKS[np.maximum(left, 0)]
-        mixed = (marks[at] ^ part) * _MIX[1 + word % 2]
-        marks[at] = mixed ^ (mixed >> np.uint64(32))
-        at = np.flatnonzero(lengths > (word + 1) * _WORD_BYTES)
-        if not len(at):
-            break
-    return marks
-
-
 def _codes(
     padded: bytes,
     text: Bytes,
@@ -294,8 +271,10 @@ def _codes(
     seen: _Seen,
 ) -> npt.NDArray[np.int32]:
     """Return the position in `seen.values` of each cell, −1 when it is empty; new ones are decoded."""
-    marks = _marks(text, starts, stops) ^ (_marks(text, attribute_starts, attribute_stops) * _MIX[2])
-    for i in np.flatnonzero((stops - starts > _LONGEST) | (attribute_stops - attribute_starts > _LONGEST)):
+    marks = marks_of(text, starts, stops) ^ (marks_of(text, attribute_starts, attribute_stops) * MIX[2])
+    for i in np.flatnonzero(
+        (stops - starts > LONGEST_BYTES) | (attribute_stops - attribute_starts > LONGEST_BYTES)
+    ):
         whole = padded[attribute_starts[i] : attribute_stops[i]], padded[starts[i] : stops[i]]
         marks[i] = np.uint64(hash(whole) & 0xFFFFFFFFFFFFFFFF)
     codes, distinct = pd.factorize(marks)

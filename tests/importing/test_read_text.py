@@ -13,8 +13,6 @@ from retention_desk.foundation.progress import SILENT
 from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import LIMITS, ReadLimits
 from retention_desk.importing.read_text import (
-    find_delimiter,
-    find_encoding,
     looks_like_text,
     read_delimited_text,
 )
@@ -86,34 +84,57 @@ def test_every_line_end(text_file: Callable[..., Path], end: str) -> None:
     assert cells_of(read(text_file(f'a,b{end}1,"x{end}y"{end}'))) == [["a", "b"], ["1", "x\ny"]]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [("a;b;c\n1,5;2;3\n", ";"), ("a\tb\n1,2\t3\n", "\t"), ("a|b\n1|2\n", "|"), ("x\n", ",")],
-)
-def test_the_delimiter_that_makes_even_rows_is_found(text: str, found: str) -> None:
-    assert find_delimiter(text.encode()) == found
-
-
 def test_bytes_that_are_no_text_are_not_taken_for_it() -> None:
     assert looks_like_text("客户,金额".encode("gb18030"))
     assert looks_like_text(codecs.BOM_UTF16_LE + "a".encode("utf-16-le"))
     assert not looks_like_text(bytes(range(32)))
-    assert find_encoding(b"a,b\n\xe9,1\n" * 30).startswith(("cp125", "latin", "iso"))
+    assert looks_like_text(b"a,b\n\x00,1\n" * 9)
+
+
+def test_characters_that_are_lost_are_found(text_file: Callable[..., Path]) -> None:
+    rows = "id,name\n" + "1,Müller\n2,Größe\n" * 5
+    path = text_file("")
+    path.write_bytes(rows.encode() + b"3,M\xfcller\n4,a\x00b\n")
+    sheet = read(path)
+    assert (sheet.encoding, cells_of(sheet)[-2:]) == ("utf-8", [["3", "M\ufffdller"], ["4", "ab"]])
+    lost, nul = sheet.findings
+    assert (lost.code, lost.rows, lost.examples[0].row) == ("odd_characters", 1, 12)
+    assert (nul.code, nul.rows) == ("nul_characters", 1)
+
+
+def test_an_encoding_that_is_not_sure_is_said(text_file: Callable[..., Path]) -> None:
+    sheet = read(text_file("id,name\n1,café\n", encoding="cp1252"))
+    assert sheet.encoding_confidence < 0.7
+    assert [finding.code for finding in sheet.findings] == ["encoding_guessed"]
+    told = read(text_file("id,name\n1,café\n", encoding="cp1252"), encoding="cp1252")
+    assert (told.encoding_confidence, told.findings) == (1.0, ())
 
 
 @pytest.mark.parametrize(
-    "start",
-    [
-        "<!DOCTYPE html><html>",
-        "<table><tr>",
-        "version https://git-lfs.github.com/spec/v1\n",
-        "<?xml version='1.0'?>",
-    ],
-)
-def test_other_things_named_csv_are_refused_by_name(text_file: Callable[..., Path], start: str) -> None:
-    with pytest.raises(UserFacingError) as error:
-        read(text_file(start + "a,b\n1,2\n"))
-    assert error.value.code == "unknown_format"
+    ("text", "cells"),
+    [("sep=;\na;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]), ("a||b\n1||2\n3||4\n", [["a", "b"], ["1", "2"], ["3", "4"]]),
+     ("a::b\n1::2\n", [["a", "b"], ["1", "2"]]), ("a, b\n1, \"x, y\"\n", [["a", "b"], ["1", "x, y"]]),
+     ("a,b\n1,'x, y'\n2,'z, w'\n", [["a", "b"], ["1", "x, y"], ["2", "z, w"]]), ('a,b\n1,"x \\" y, z"\n', [["a", "b"], ["1", 'x " y, z']]),
+     (" id   day      n\n  1 20240101   5\n 12 20240102  10\n", [["id", "day", "n"], ["1", "20240101", "5"], ["12", "20240102", "10"]]),
+     ("a,b\r1,2\r\n3,4\n\x1a", [["a", "b"], ["1", "2"], ["3", "4"]])],
+)  # fmt: skip
+def test_ways_of_writing_a_table(text_file: Callable[..., Path], text: str, cells: list[list[str]]) -> None:
+    assert cells_of(read(text_file(text))) == cells
+
+
+def test_a_quote_left_open_that_swallows_rows_up_to_the_next(text_file: Callable[..., Path]) -> None:
+    lines = ["id,name,size", '0,"open,1', *(f"{i},n{i},{i}" for i in range(1, 60)), '60,5",1', "61,x,1"]
+    sheet = read(text_file("\n".join(lines) + "\n"))
+    assert len(sheet.cells) == 63
+    assert cells_of(sheet)[2] == ["1", "n1", "1"]
+
+
+def test_a_cell_of_a_megabyte_is_kept(text_file: Callable[..., Path]) -> None:
+    long = "x" * 1_000_000
+    assert cells_of(read(text_file(f'a,b\n{long},2\n"{long}\n",3\n')))[1:] == [
+        [long, "2"],
+        [long + "\n", "3"],
+    ]
 
 
 def test_a_row_of_a_million_fields_is_refused(text_file: Callable[..., Path]) -> None:
