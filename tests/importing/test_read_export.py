@@ -56,7 +56,7 @@ def test_every_sheet_comes_with_its_visibility(workbook: Callable[..., Path]) ->
         ("a.csv", b"1,2\n3,4\n", "no_table"),
         ("a.csv", b"customer id,amount\n", "no_table"),
         ("a.csv", bytes(range(256)) * 40, "unknown_format"),
-        ("a.xls", b"<html><table><tr><td>a</td></tr></table></html>", "unknown_format"),
+        ("a.xls", b"<html><table><tr><td>a</td></tr></table></html>", "no_table"),
         ("a.xlsx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "unknown_format"),
         ("a.csv", b"%PDF-1.7\n", "unknown_format"),
         ("a.xlsx", b"PK\x03\x04" + b"\x00" * 100, "damaged"),
