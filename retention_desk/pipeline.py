@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from retention_desk.importing.mapping_file import MappingFile
 
 Results = Mapping[str, Any]
+AskPassword = Callable[[Path, bool], "str | None"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ class InspectedFiles:
 
 
 def inspect_files(
-    paths: Sequence[Path], mapping: MappingFile | None = None, progress: Progress = SILENT
+    paths: Sequence[Path],
+    mapping: MappingFile | None = None,
+    progress: Progress = SILENT,
+    password: AskPassword | None = None,
 ) -> InspectedFiles:
     """Return the raw tables of files and the mapping proposed for them.
 
@@ -72,6 +77,9 @@ def inspect_files(
     mapping : MappingFile, optional
         What the user fixed; the rest is inferred.
     progress : Progress
+    password : callable, optional
+        ``password(path, again) -> str | None``, asked for an encrypted workbook until it opens or None is
+        said; `again` is true after a wrong one.
 
     Raises
     ------
@@ -79,13 +87,12 @@ def inspect_files(
         A file cannot be read, or the mapping names a header that is not there.
     """
     from retention_desk.importing.propose_mapping import propose_mapping
-    from retention_desk.importing.read_export import read_export
 
     raws: list[RawTable] = []
     for place, path in enumerate(paths):
         part = progress.part(place / len(paths) * 0.95, (place + 1) / len(paths) * 0.95)
         encoding, delimiter = mapping.text_options(Path(path)) if mapping is not None else (None, None)
-        raws.extend(read_export(path, progress=part, encoding=encoding, delimiter=delimiter))
+        raws.extend(_read_opened(Path(path), part, encoding, delimiter, password))
     mappings = propose_mapping(tuple(raws))
     if mapping is not None:
         from retention_desk.importing.mapping_file import apply_mapping
@@ -95,11 +102,30 @@ def inspect_files(
     return InspectedFiles(tuple(raws), mappings)
 
 
+def _read_opened(
+    path: Path, progress: Progress, encoding: str | None, delimiter: str | None, ask: AskPassword | None
+) -> tuple[RawTable, ...]:
+    """Return the raw tables of a file, its password asked for when it has one."""
+    from retention_desk.importing.read_export import read_export
+
+    said: str | None = None
+    while True:
+        try:
+            return read_export(path, progress=progress, encoding=encoding, delimiter=delimiter, password=said)
+        except UserFacingError as error:
+            if ask is None or error.code not in {"encrypted", "wrong_password"}:
+                raise
+            said = ask(path, error.code == "wrong_password")
+            if said is None:
+                raise
+
+
 def import_files(
     paths: Sequence[Path],
     mapping: MappingFile | None = None,
     settings: AnalysisSettings = DEFAULTS,
     progress: Progress = SILENT,
+    password: AskPassword | None = None,
 ) -> CustomerData:
     """Return the typed canonical tables of files; every row is used or set aside by reason.
 
@@ -108,7 +134,7 @@ def import_files(
     UserFacingError
         ``no_usable_table``, ``no_customer_column``, or what `inspect_files` raises.
     """
-    inspected = inspect_files(paths, mapping, progress.part(0.0, 0.6))
+    inspected = inspect_files(paths, mapping, progress.part(0.0, 0.6), password)
     return import_inspected(inspected, settings, progress.part(0.6, 1.0))
 
 

@@ -15,6 +15,7 @@ from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
 from retention_desk.foundation.wording import Words, phrase
 from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_json
 from retention_desk.headless.output import analysis_record
+from retention_desk.headless.passwords import password_from
 from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.pipeline import analyse, import_files, write_audit, write_customers, write_workbook
 
@@ -33,6 +34,7 @@ class AnalyseRequest:
     json: str | None = None
     charts: Path | None = None
     audit: Path | None = None
+    password_file: Path | None = None
 
 
 def analyse_files(request: AnalyseRequest, words: Words) -> None:
@@ -46,7 +48,8 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
     settings = settings_of(request)
     with progress_bar(words) as progress:
         mapping = load_mapping(request.mapping)
-        data = import_files(request.files, mapping, settings, progress.part(0.0, 0.3))
+        password = password_from(request.password_file, words)
+        data = import_files(request.files, mapping, settings, progress.part(0.0, 0.3), password)
         report_guesses(data, words)
         analysis = analyse(data, settings, progress=progress.part(0.3, 0.8))
         files = write_files(request, analysis, words, progress.part(0.8, 1.0))

@@ -18,6 +18,7 @@ BUG: Final = 1
 WRONG_USAGE: Final = 2
 UNUSABLE_INPUT: Final = 3
 CANCELLED: Final = 4
+OPENING_HELP: Final = "its first line opens encrypted workbooks; without it a terminal is asked"
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="what each sheet is and how its columns are read")
     inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
     inspect.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
+    inspect.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
     inspect.add_argument("--json", metavar="OUT|-", help="write the result as JSON")
     _add_common(inspect)
     inspect.set_defaults(command=_inspect)
@@ -92,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze = commands.add_parser("analyze", aliases=["analyse"], help="analyse files and write results")
     analyze.add_argument("files", nargs="+", type=Path, metavar="FILE")
     analyze.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
+    analyze.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
     analyze.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
     analyze.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
     analyze.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
@@ -134,7 +137,7 @@ def _self_check(_options: argparse.Namespace, words: Words) -> None:
 def _inspect(options: argparse.Namespace, words: Words) -> None:
     from retention_desk.headless.inspecting import inspect
 
-    inspect(options.files, options.mapping, options.json, words)
+    inspect(options.files, options.mapping, options.json, words, options.password_file)
 
 
 def _analyze(options: argparse.Namespace, words: Words) -> None:
@@ -151,6 +154,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             customers=options.customers,
             json=options.json,
             charts=options.charts,
+            password_file=options.password_file,
             audit=options.audit,
         ),
         words,

@@ -15,6 +15,7 @@ from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Words
 from retention_desk.headless.output import inputs_record
+from retention_desk.headless.passwords import password_from
 from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.pipeline import InspectedFiles, import_inspected, inspect_files
 
@@ -30,10 +31,17 @@ def load_mapping(path: Path | None) -> Any:
     return read_mapping_file(path)
 
 
-def inspect(files: Sequence[Path], mapping: Path | None, out: str | None, words: Words) -> None:
+def inspect(
+    files: Sequence[Path],
+    mapping: Path | None,
+    out: str | None,
+    words: Words,
+    password_file: Path | None = None,
+) -> None:
     """Print (or write as JSON) what each sheet of `files` is: kind, header row, mapping, findings."""
     with progress_bar(words) as progress:
-        inspected = inspect_files(files, load_mapping(mapping), progress.part(0.0, 0.7))
+        password = password_from(password_file, words)
+        inspected = inspect_files(files, load_mapping(mapping), progress.part(0.0, 0.7), password)
         try:
             data = import_inspected(inspected, progress=progress.part(0.7, 1.0))
         except UserFacingError as error:

@@ -24,6 +24,10 @@ _FOREIGN: Final = (
     (b"<stata_dta>", "Stata"), (b"{\\rtf", "RTF"), (b"\x7fELF", "ELF"), (b"bplist", "plist"),
     (b"version https://git-lfs", "Git LFS pointer"),
 )  # fmt: skip
+_OTHER_PACKAGES: Final = (
+    (".iwa", "Apple Numbers"), ("index.zip", "Apple Numbers"), ("word/document.xml", "Word"),
+    ("ppt/presentation.xml", "PowerPoint"), ("meta-inf/container.xml", "EPUB"),
+)  # fmt: skip
 
 
 def sheets_of(
@@ -82,17 +86,10 @@ def find_dialect(source: Source, look: FirstLook) -> Dialect:
     for mark, name in _FOREIGN:
         if look.first.startswith(mark):
             raise refusals.unknown_format(source.path, name)
-    if look.has_part(".iwa") or look.has_part("index.zip"):
-        raise refusals.unknown_format(source.path, "Apple Numbers")
+    for ending, name in _OTHER_PACKAGES:
+        if look.has_part(ending):
+            raise refusals.unknown_format(source.path, name)
     for dialect in dialects().values():
         if dialect.sniff(look):
             return dialect
-    raise refusals.unknown_format(source.path, _archive_name(look) or phrase("binary data"))
-
-
-def _archive_name(look: FirstLook) -> str:
-    """Return what an archive that no dialect reads looks like; empty for other files."""
-    for ending, name in (("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint")):
-        if look.has_part(ending):
-            return name
-    return "ZIP" if look.first.startswith(_ARCHIVE) else ""
+    raise refusals.unknown_format(source.path, "ZIP" if look.parts else phrase("binary data"))
