@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from retention_desk.foundation.progress import SILENT
 from retention_desk.importing.dialect import FirstLook, ReadOptions, Source, dialects
 from retention_desk.importing.limits import LIMITS
@@ -31,6 +33,16 @@ def test_parts_of_an_archive_are_asked_for_by_their_ending() -> None:
     look = FirstLook(b"PK", frozenset({"xl/workbook.bin"}))
     assert look.has_part("workbook.bin")
     assert next(key for key, dialect in dialects().items() if dialect.sniff(look)) == "xlsb"
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "parts"),
+    [("html", b"<table><tr>", ()), ("xml", b"<?xml version='1.0'?>", ()), ("zip", b"PK", ("a.csv",)), ("ods", b"PK", ("content.xml",)),
+     ("xlsx", b"PK", ("xl/workbook.xml",)), ("xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", ()), ("csv", "客户;1\n".encode("gbk"), ())],
+)  # fmt: skip
+def test_a_dialect_is_known_by_the_first_look(key: str, first: bytes, parts: tuple[str, ...]) -> None:
+    look = FirstLook(first, frozenset(parts))
+    assert next(name for name, dialect in dialects().items() if dialect.sniff(look)) == key
 
 
 def test_text_is_asked_last() -> None:
