@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -99,12 +101,14 @@ def is_row_number(kind: str, header: str, profile: ColumnProfile) -> bool:
 
 def name_score(kind: str, key: str, header: str) -> float:
     """Return 0–1: 1 for a known name, less when only some words agree, 0 when none does."""
-    form, words = compact(header), set(words_of(header))
-    best = 0.0
-    for place, (synonym, synonym_words) in enumerate(synonyms_of(kind)[key]):
-        if form == synonym:
-            return _BY_FORM.get(form, 1.0 - 0.002 * min(place, 20))
-        best = max(best, _likeness(form, words, synonym, set(synonym_words)))
+    form, words = compact(header), frozenset(words_of(header))
+    names = _names_of(kind, key)
+    if form in names.places:
+        return _BY_FORM.get(form, 1.0 - 0.002 * min(names.places[form], 20))
+    best = max((_likeness_in_han(form, synonym) for synonym in names.in_han), default=0.0)
+    for word in words & names.by_word.keys():
+        for synonym, synonym_words in names.by_word[word]:
+            best = max(best, _likeness(words, synonym, synonym_words))
     if key in {"amount", "unit_price", "mrr"} and _is_another_amount(header, words, kind, key):
         return 0.0
     if key == "scale" and best < NEAR_NAME_SCORE:
@@ -114,17 +118,49 @@ def name_score(kind: str, key: str, header: str) -> float:
     return best
 
 
-def _likeness(form: str, words: set[str], synonym: str, synonym_words: set[str]) -> float:
-    """Return 0–0.9: a name with further words around it, or inside a longer Chinese name."""
-    if not synonym.isascii():
-        if synonym in form and len(synonym) >= 2:
-            return 0.55 + 0.35 * len(synonym) / len(form)
-        if form in synonym and len(form) >= 2:
-            return 0.4 + 0.3 * len(form) / len(synonym)
-        return 0.0
-    if not synonym_words or not synonym_words <= words:
-        return 0.0
-    if len(synonym_words) == 1 and len(synonym) < 3:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The synonyms of a canonical column, ready to be looked up: a table may have thousands of headers.
+
+    Attributes
+    ----------
+    places : mapping of compact form to int
+        Where each stands among them.
+    by_word : mapping of word to (compact form, words)
+        Those of words with spaces, under their first word.
+    in_han : tuple of str
+        Those with other letters than ASCII.
+    """
+
+    places: Mapping[str, int]
+    by_word: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    in_han: tuple[str, ...]
+
+
+@cache
+def _names_of(kind: str, key: str) -> _Names:
+    places: dict[str, int] = {}
+    by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for place, (synonym, words) in enumerate(synonyms_of(kind)[key]):
+        places.setdefault(synonym, place)
+        if synonym.isascii() and words:
+            by_word.setdefault(words[0], []).append((synonym, frozenset(words)))
+    in_han = tuple(synonym for synonym in places if not synonym.isascii())
+    return _Names(places, {word: tuple(found) for word, found in by_word.items()}, in_han)
+
+
+def _likeness_in_han(form: str, synonym: str) -> float:
+    """Return 0–0.9: a Chinese name inside a longer one, or the other way round."""
+    if synonym in form and len(synonym) >= 2:
+        return 0.55 + 0.35 * len(synonym) / len(form)
+    if form in synonym and len(form) >= 2:
+        return 0.4 + 0.3 * len(form) / len(synonym)
+    return 0.0
+
+
+def _likeness(words: frozenset[str], synonym: str, synonym_words: frozenset[str]) -> float:
+    """Return 0–0.9: a name with further words around it."""
+    if not synonym_words <= words or (len(synonym_words) == 1 and len(synonym) < 3):
         return 0.0
     rest = words - synonym_words
     if rest & _OTHER_DATE and not synonym_words & _OTHER_DATE:
@@ -133,7 +169,7 @@ def _likeness(form: str, words: set[str], synonym: str, synonym_words: set[str])
     return (0.2 if synonym_words <= _GENERIC else 0.35) + 0.5 * share
 
 
-def _is_another_amount(header: str, words: set[str], kind: str, key: str) -> bool:
+def _is_another_amount(header: str, words: frozenset[str], kind: str, key: str) -> bool:
     """Whether the words of an amount's header that are no part of its name make it another amount."""
     if any(part in header for part in _NOT_REVENUE_ZH):
         return True
@@ -144,7 +180,7 @@ def _is_another_amount(header: str, words: set[str], kind: str, key: str) -> boo
     )
 
 
-def _names_another_thing(header: str, words: set[str]) -> bool:
+def _names_another_thing(header: str, words: frozenset[str]) -> bool:
     return bool(words & _NOT_A_CUSTOMER) or any(part in header for part in _NOT_A_CUSTOMER_ZH)
 
 
@@ -182,7 +218,7 @@ def _key_share(profile: ColumnProfile) -> float:
 
 def _by_content(column: Column, header: str, profile: ColumnProfile) -> Fit | None:
     """Return the fit of a column whose header says nothing: only what a table cannot do without."""
-    words = set(words_of(header))
+    words = frozenset(words_of(header))
     if column.key == "customer_id" and profile.n_rows >= 5 and not header.startswith("["):
         if _names_another_thing(header, words) or profile.fraction_share > 0:
             return None

@@ -66,8 +66,7 @@ class XlsxBook:
                 from_1904=any(_local(e) == "workbookPr" and e.get("date1904") in {"1", "true"} for e in root),
             )
         except (
-            KeyError,
-            IndexError,
+            LookupError,  # also an encoding that nobody knows
             ValueError,
             StopIteration,
             BrokenXmlError,

@@ -28,3 +28,11 @@ def test_a_document_type_is_never_followed(tmp_path: Path) -> None:
         archive.writestr("_rels/.rels", '<!DOCTYPE x [<!ENTITY a "b">]><Relationships/>')
     with zipfile.ZipFile(path) as archive, pytest.raises(IrregularSheetError):
         XlsxBook(archive)
+
+
+def test_an_encoding_that_nobody_knows_is_irregular(tmp_path: Path) -> None:
+    path = tmp_path / "encoding.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_rels/.rels", '<?xml version="1.0" encoding="b"?><Relationships/>')
+    with zipfile.ZipFile(path) as archive, pytest.raises(IrregularSheetError, match="encoding"):
+        XlsxBook(archive)
