@@ -19,8 +19,10 @@ from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.small_bars import SharesBar
 from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.desktop.widgets.text import Label, Text
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
 from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
@@ -112,9 +114,15 @@ class AuditPage(AnalysisPage):
         name, _kind = QFileDialog.getSaveFileName(
             self, self.words("Export the findings"), "audit.csv", "*.csv"
         )
-        if name:
-            Path(name).write_text(audit_csv(analysis, self.words), encoding="utf-8-sig")
-            self.desk.window.toast(phrase("Findings exported to {file}", file=Path(name).name))
+        if not name:
+            return
+        try:
+            with saved_whole(Path(name)) as fresh:
+                fresh.write_text(audit_csv(analysis, self.words), encoding="utf-8-sig", newline="")
+        except UserFacingError as error:
+            self.desk.window.show_error(error)
+            return
+        self.desk.window.toast(phrase("Findings exported to {file}", file=Path(name).name))
 
 
 def finding_table(
