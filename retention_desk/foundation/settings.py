@@ -248,9 +248,12 @@ DEFAULTS: Final = AnalysisSettings()
 
 _FREE: Final = (
     "health.weights", "health.pinned", "health.thresholds", "health.directions", "segments.loyalty_tiers",
-    "playbook.save_shares", "playbook.costs", "playbook.added",
+    "playbook.save_shares", "playbook.costs", "figures.leaving_reasons",
 )  # fmt: skip
 """Maps whose keys are free."""
+
+_BY_CUSTOMER: Final = ("playbook.added", "general.aliases")
+"""Maps whose keys are IDs of customers, which may hold dots."""
 
 
 def check_weights_total(weights: Mapping[str, float], where: str) -> None:
@@ -287,11 +290,8 @@ def _check_key(key: str) -> None:
     valid = leaf_keys()
     if key in valid:
         return
-    for free in ("health.weights", "health.pinned", "health.thresholds", "health.directions",
-                 "segments.loyalty_tiers", "playbook.save_shares", "playbook.costs",
-                 "general.aliases", "figures.leaving_reasons"):  # fmt: skip
-        if key.startswith(f"{free}."):
-            return
+    if any(key.startswith(f"{free}.") for free in (*_FREE, *_BY_CUSTOMER)):
+        return
     near = difflib.get_close_matches(key, valid, n=1, cutoff=0.0)
     raise UserFacingError(
         "unknown_setting",
@@ -302,10 +302,9 @@ def _check_key(key: str) -> None:
 
 
 def _parts(key: str) -> list[str]:
-    """Return the parts of a dotted key; the ID of a customer may hold dots itself."""
-    if key.startswith("playbook.added."):
-        return key.split(".", 2)
-    return key.split(".")
+    """Return the parts of a dotted key; what follows a map of customers is one ID."""
+    by_customer = any(key.startswith(f"{name}.") for name in _BY_CUSTOMER)
+    return key.split(".", 2) if by_customer else key.split(".")
 
 
 def _plain(value: Any) -> Any:

@@ -167,7 +167,7 @@ def _table(
             ARMS["added"] if by_hand[row] else play.said(float(value), data.currency)
             for row, (play, value) in enumerate(zip(plays, values, strict=True))
         ],
-        "trigger_value": np.array(values, dtype=np.float64),
+        "trigger_value": np.where(by_hand, np.nan, np.array(values, dtype=np.float64)),
         "reasons": reasons_of(listed, context.indicators, context.health, context.churn),
     }
     return pd.DataFrame({name: _column(columns[name]) for name in COLUMNS})

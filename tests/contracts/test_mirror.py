@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WHOLE = {"journeys", "contracts", "build_scripts"}
 RECIPES = {name.replace(".", "/") for name in CATALOGUES}
 # Not tested by a file of their own yet. The list may only shrink: what gets its test has to go from here.
-STILL_WITHOUT: set[str] = {}
+STILL_WITHOUT: set[str] = set()
 
 
 def source_files(root: str, pattern: str) -> set[str]:

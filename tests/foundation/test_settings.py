@@ -111,3 +111,9 @@ def test_toml_out_and_in_gives_equal_settings(values, name):
 def test_defaults_write_nothing_and_every_setting_has_a_key():
     assert DEFAULTS.to_toml() == ""
     assert {"general.as_of", "health.bands.healthy", "holdout.seed"} <= set(leaf_keys())
+
+
+def test_the_id_of_a_customer_may_hold_dots() -> None:
+    settings = DEFAULTS.with_value("playbook.added.A.17.b", "check_in_call")
+    assert settings.playbook.added == {"A.17.b": "check_in_call"}
+    assert AnalysisSettings.from_toml(settings.to_toml()) == settings

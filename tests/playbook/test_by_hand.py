@@ -42,6 +42,7 @@ def test_an_added_customer_comes_first_and_takes_no_capacity(complaining):
     assert plan.table["arm"].tolist() == ["added", "contact", "contact"]
     assert plan.table["priority"].tolist() == [1, 2, 3]
     assert plan.listed == 3
+    assert np.isnan(plan.table["trigger_value"].iloc[0])
     assert "check_in_call" in plan.plays
 
 

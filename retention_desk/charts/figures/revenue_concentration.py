@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from retention_desk.charts.axes import base_line, names_below, plot_with_grid
+from retention_desk.charts.axes import Plot, base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
@@ -45,6 +45,17 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
     return words("Share of revenue, customers ranked by spend · n = {n:count}", n=attribute(table, "n"))
 
 
+def _name_the_tenth(chart: Chart, plot: Plot, left: float, share: float, words: Words) -> None:
+    """Set what the best tenth holds right of its mark: under the curve, over the diagonal if that fits."""
+    look = chart.look
+    named = words("Top tenth: {share:share}", share=share)
+    width = look.text_width(look.readable(named), "caption", look.text_weight("caption"))
+    line = look.line_height("caption")
+    diagonal = plot.y((left + width - plot.left) / (plot.right - plot.left))
+    lowest = min(plot.y(share) + line, plot.y(0.12), diagonal - 0.7 * line)
+    chart.label(left, max(lowest, plot.y(share) + 0.55 * line), named)
+
+
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
@@ -70,9 +81,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         2 * look.measure("marker_radius"),
         edge=look.colour("raised"),
     )
-    named = words("Top tenth: {share:share}", share=share)
-    below = plot.y(share) + look.line_height("caption")
-    chart.label(x(at) + look.space("m"), min(below, plot.y(0.12)), named)
+    _name_the_tenth(chart, plot, x(at) + look.space("m"), share, words)
     alike = words("if all spent alike")
     chart.label(plot.right, plot.y(0.58), alike, colour="muted", align="right")
     names = [words.count(tick * 100) for tick in ticks[:-1]] + [words.share(1.0, 0)]
