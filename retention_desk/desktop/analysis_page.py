@@ -56,6 +56,7 @@ class AnalysisPage(Page):
         self.body.addWidget(self._holder, 1)
         self._built = False
         self._stale = True
+        self._told_in = self.words.language
         self._connect()
         self._show_empty(self.session.analysis is None)
 
@@ -111,6 +112,10 @@ class AnalysisPage(Page):
             self.build()
             self.panels_changed.emit()
         self._stale = False
+        if self._told_in != self.words.language:
+            # Before the first analysis the window does not see the panels, and no change of language.
+            self._told_in = self.words.language
+            self.retell(self.settings_panel(), self.why_panel())
         self._show_chips()
         self.fill(analysis)
 

@@ -56,7 +56,7 @@ def _name_the_line(chart: Chart, plot: Plot, name: str) -> None:
     width = chart.look.text_width(chart.look.readable(name), "caption", chart.look.text_weight("caption"))
     start = min(plot.left + 0.7 * (plot.right - plot.left), plot.right - width)
     share = (start - plot.left) / (plot.right - plot.left)
-    chart.label(start, plot.y(max(share - 0.09, 0.06)), name, colour="muted")
+    chart.label(start, plot.y(max(share - 0.13, 0.06)), name, colour="muted")
 
 
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:

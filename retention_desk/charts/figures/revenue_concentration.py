@@ -46,14 +46,18 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 
 
 def _name_the_tenth(chart: Chart, plot: Plot, left: float, share: float, words: Words) -> None:
-    """Set what the best tenth holds right of its mark: under the curve, over the diagonal if that fits."""
+    """Set what the best tenth holds under the curve and over the diagonal, or by the foot of the tenth."""
     look = chart.look
     named = words("Top tenth: {share:share}", share=share)
     width = look.text_width(look.readable(named), "caption", look.text_weight("caption"))
     line = look.line_height("caption")
     diagonal = plot.y((left + width - plot.left) / (plot.right - plot.left))
-    lowest = min(plot.y(share) + line, plot.y(0.12), diagonal - 0.7 * line)
-    chart.label(left, max(lowest, plot.y(share) + 0.55 * line), named)
+    highest = plot.y(share) + 0.55 * line
+    place = min(plot.y(share) + line, plot.y(0.12), diagonal - 0.7 * line)
+    if place < highest:
+        # No room between curve and diagonal: by the foot of the tenth.
+        place = plot.y(0.0) - 0.6 * line
+    chart.label(left, place, named)
 
 
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:

@@ -159,6 +159,7 @@ class HealthPage(AnalysisPage):
         self._show_rows(analysis, state)
         self._show_distribution(analysis, state, changes)
         self.changes.show_changes(analysis, state.before, changes, self.words)
+        self._right.setStretchFactor(self.changes, 2 if len(changes.customers) else 0)
         self.backtest.show_backtest(analysis.backtest, self.words)
         self._panel.show_analysis(analysis)
         self._why_timer.start()

@@ -13,6 +13,7 @@ from retention_desk.desktop.jobs import Runner
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.preferences import Preferences
 from retention_desk.desktop.session import Session
+from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.order_book import order_book
 from tests.desktop.factory import make_analysis
@@ -100,3 +101,14 @@ def test_one_customer_fits_every_page(window):
     window.session.session.show_analysis(make_analysis(1), "Small")
     for key in PAGES:
         assert window.open_page(key)._built
+
+
+def test_a_language_chosen_before_the_data_came_holds_for_the_panels_too(window, analysis):
+    window.open_page("home")
+    window.set_language("zh_TW")
+    window.session.session.show_analysis(analysis, "Book")
+    page = window.open_page("home")
+    said = [label.spoken() for label in page.why_panel().findChildren(Label) if label.spoken()]
+    assert said
+    assert "Formula" not in said
+    assert "Figure" not in said
