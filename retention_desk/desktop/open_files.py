@@ -82,15 +82,16 @@ class ImportFlow(QObject):
         settings = old.settings if old else DEFAULTS
 
         def work(progress: Progress) -> Draft:
-            inspected = pipeline.inspect_files(fresh, None, progress.part(0.0, 0.6))
-            inspected, saved = self._as_saved(inspected, old.saved if old else None)
+            read = pipeline.inspect_files(fresh, None, progress.part(0.0, 0.6))
+            inspected, saved = self._as_saved(read, old.saved if old else None)
             if old is not None:
                 inspected = InspectedFiles(
                     old.inspected.raws + inspected.raws, old.inspected.mappings + inspected.mappings
                 )
             all_paths = (*(old.paths if old else ()), *fresh)
             edited = old is not None and old.edited
-            draft = Draft(tuple(all_paths), inspected, settings, saved=saved, edited=edited)
+            as_read = (*(old.as_read if old else ()), *read.raws)
+            draft = Draft(tuple(all_paths), inspected, settings, as_read=as_read, saved=saved, edited=edited)
             return worked_out(draft, progress.part(0.6, 1.0))
 
         def done(draft: Draft) -> None:
@@ -195,21 +196,26 @@ class ImportFlow(QObject):
 
     def use_saved(self, saved: SavedMapping | None) -> None:
         """Lay a saved mapping over what is proposed for the files; None leaves the proposals."""
-        from retention_desk.importing.propose_mapping import propose_mapping
-        from retention_desk.importing.saved_mappings import with_saved_mapping
-
         draft = self.draft
         if draft is None:
             return
-        raws = draft.raws
-        mappings = propose_mapping(raws)
-        if saved is not None:
-            try:
+
+        def work(progress: Progress) -> Draft:
+            from retention_desk.importing.propose_mapping import propose_mapping
+            from retention_desk.importing.saved_mappings import with_saved_mapping
+
+            raws = draft.as_read or draft.raws
+            mappings = propose_mapping(raws)
+            if saved is not None:
                 raws, mappings = with_saved_mapping(saved, raws, mappings, known_only=False)
-            except UserFacingError as error:
-                self.refused.emit(error)
-                return
-        self._rework(replace(draft, inspected=InspectedFiles(raws, mappings), saved=saved), edited=False)
+            chosen = replace(draft, inspected=InspectedFiles(raws, mappings), saved=saved, edited=False)
+            return worked_out(chosen, progress)
+
+        def done(worked: Draft) -> None:
+            self.draft, self.accepted = worked, False
+            self.changed.emit()
+
+        self._runner.start("score", phrase("Reading the columns"), work, done, self.refused.emit)
 
     def save_mapping(self, name: str) -> UserFacingError | None:
         """Keep the mappings as they are under a name; return what stood in the way, or None."""

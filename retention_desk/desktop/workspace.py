@@ -233,10 +233,7 @@ class Workspace(QObject):
             buttons.append((bar.as_of, self._as_of_menu(first or latest, latest)))
         buttons.append((bar.profile, self._profile_menu()))
         for button, menu in buttons:
-            old = button.menu()
             button.set_menu(menu)
-            if old is not None:
-                old.deleteLater()
 
     def _facts(self) -> list[Phrase]:
         state = self.session.state

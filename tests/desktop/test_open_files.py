@@ -67,6 +67,7 @@ def test_a_change_by_hand_is_told_until_it_is_saved(opened, odd):
     opened.imports.save_mapping("Odd")
     assert len(opened.imports.store.listed()) == 1
     opened.imports.use_saved(opened.imports.store.listed()[0])
+    opened.run("score")
     assert opened.imports.draft.mappings[0].columns["product"] == "notiz"
 
 
@@ -95,20 +96,23 @@ def test_a_mapping_of_other_headers_is_refused_and_the_draft_stays(opened, odd, 
     told = []
     opened.imports.refused.connect(told.append)
     opened.imports.use_saved(saved)
+    opened.run("score")
     assert opened.imports.draft.mappings is before
     assert [error.code for error in told] == ["unknown_header"]
     assert opened.window.error_card() is not None
 
 
-def test_another_header_row_proposes_the_columns_anew(opened, tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text("customer id,date,amount\nuser,order date,price\n1,2024-01-01,3\n", encoding="utf-8")
-    opened.imports.open([path])
+def test_another_header_row_proposes_the_columns_anew_and_none_goes_back(opened, odd):
+    opened.imports.open([odd])
     opened.run("file")
     opened.imports.set_header_row(0, 2)
     opened.run("score")
-    assert opened.imports.draft.raws[0].headers == ("user", "order date", "price")
+    assert opened.imports.draft.raws[0].headers == ("K0", "2024-01-11", "10.5", "x0")
     assert opened.imports.draft.edited
+    opened.imports.use_saved(None)
+    opened.run("score")
+    assert opened.imports.draft.raws[0].headers == ("k1", "wann", "wieviel", "notiz")
+    assert not opened.imports.draft.edited
 
 
 def test_nothing_on_the_clipboard_is_told(opened):

@@ -38,6 +38,8 @@ class Draft:
         What a customer can be.
     pauses : Pauses or None
         Days between purchases; None without orders or activity.
+    as_read : tuple of RawTable
+        Raw tables before anybody moved a header row.
     saved : SavedMapping or None
         The saved mapping that was laid over the proposals.
     edited : bool
@@ -52,6 +54,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     keys: tuple[KeyCandidate, ...] = ()
     pauses: Pauses | None = None
+    as_read: tuple[RawTable, ...] = ()
     saved: SavedMapping | None = None
     edited: bool = False
 

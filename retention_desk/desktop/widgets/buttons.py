@@ -194,7 +194,9 @@ class MenuButton(Button):
             self.set_menu(menu)
 
     def set_menu(self, menu: QMenu) -> None:
-        """Set the menu that the button opens."""
+        """Set the menu that the button opens; the one before is done with."""
+        if self._menu is not None and self._menu is not menu:
+            self._menu.deleteLater()
         self._menu = menu
 
     def menu(self) -> QMenu | None:
