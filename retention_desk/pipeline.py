@@ -17,9 +17,6 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 if TYPE_CHECKING:
-    from retention_desk.foundation.order_book import OrderBook
-    from retention_desk.foundation.split_results import Split, SplitColumn
-    from retention_desk.foundation.variant_results import FigureVariants
     from retention_desk.importing.mapping_file import MappingFile
 
 Results = Mapping[str, Any]
@@ -351,43 +348,6 @@ STAGES: Final[tuple[Stage, ...]] = (
         phrase("Planning the actions"),
     ),
 )  # fmt: skip
-
-
-def split_columns(analysis: Analysis) -> tuple[SplitColumn, ...]:
-    """Return the columns that figures of an analysis can be split by, in the order they are offered."""
-    from retention_desk.metrics.split_columns import split_columns as columns
-
-    return columns(analysis.intermediate["figures_basis"], analysis.segments)
-
-
-def split_figure(analysis: Analysis, key: str, column: str, *, with_history: bool = False) -> Split:
-    """Return a figure for each group of a column; computed when asked for, nothing is kept in the analysis."""
-    from retention_desk.metrics.split_metric import split_metric
-
-    basis = analysis.intermediate["figures_basis"]
-    return split_metric(
-        key,
-        column,
-        analysis.data,
-        basis.book,
-        analysis.settings,
-        analysis.segments,
-        with_history=with_history,
-        context=basis,
-    )
-
-
-def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
-    """Return a figure in all its accepted definitions at once, with the settings that choose them."""
-    from retention_desk.foundation.order_book import order_book
-    from retention_desk.importing.scope import scope
-    from retention_desk.metrics.figure_variants import figure_variants as variants
-
-    def rescoped(settings: AnalysisSettings) -> tuple[CustomerData, OrderBook | None]:
-        data = scope(analysis.imported, settings)
-        return data, order_book(data)
-
-    return variants(key, analysis.intermediate["figures_basis"], rescoped)
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

@@ -12,6 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Flags, Floats
+from retention_desk.foundation.history_results import (
+    ActivityHistory,
+    Comparison,
+    EngagementDecay,
+    HazardCurve,
+    RecurringWaterfall,
+)
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 Unit = Literal["share", "money", "count", "score", "ratio", "hours", "days", "orders"]
@@ -143,6 +150,7 @@ class Metrics:
 
     `texts` names and defines each figure of `values`, so that no front has to know the catalogue.
     `active` counts the customers active at the as-of date; `active_definition` says what makes one so.
+    `comparisons` holds, for each figure with a history, the same period a year before.
     """
 
     values: Mapping[str, Metric]
@@ -154,3 +162,8 @@ class Metrics:
     texts: Mapping[str, FigureText] = field(default_factory=lambda: MappingProxyType({}))
     active: int | None = None
     active_definition: Phrase = NOTHING_SAID
+    comparisons: Mapping[str, Comparison] = field(default_factory=lambda: MappingProxyType({}))
+    waterfall: RecurringWaterfall | None = None
+    hazard: HazardCurve | None = None
+    activity: ActivityHistory | None = None
+    engagement: EngagementDecay | None = None

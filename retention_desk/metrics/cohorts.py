@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from retention_desk.foundation.order_book import Days, Floats, OrderBook, Positions
 from retention_desk.foundation.results import CohortGrid
+from retention_desk.metrics.activity import active_days
+from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.periods import date_of, day_of, period_at, period_index
 
 GRID_PERIOD = {"month": "month", "quarter": "month", "year": "quarter"}
@@ -83,3 +85,16 @@ def _mature(first: int, k: int, as_of_day: int, period: str) -> npt.NDArray[np.b
     reached = np.arange(k)[:, None] + np.arange(k)[None, :]
     mature: npt.NDArray[np.bool_] = (reached < k) & over[np.minimum(reached, k - 1)]
     return mature
+
+
+def grid_of_context(context: MetricContext, period: str) -> CohortGrid | None:
+    """Return the grid of purchases, else of activity (without revenue); None without either."""
+    as_of = context.origin.data.as_of
+    if as_of is None:
+        return None
+    if context.book is not None:
+        return cohort_grid(context.book, as_of, period)
+    if "activity" not in context.data.events:
+        return None
+    customer, day = active_days(context.data)
+    return grid_of(customer, day, np.full(len(day), np.nan), context.n_customers, as_of, period)

@@ -10,19 +10,22 @@ import numpy as np
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.history_results import RecurringWaterfall
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.results import CohortGrid, FigureText, Metric, Metrics, Series
+from retention_desk.foundation.results import FigureText, Metric, Metrics, Series
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID
 from retention_desk.metrics import kpis
-from retention_desk.metrics.activity import active_days
-from retention_desk.metrics.cohorts import GRID_PERIOD, cohort_grid, grid_of
+from retention_desk.metrics.activity_history import activity_history, engagement_decay
+from retention_desk.metrics.cohorts import GRID_PERIOD, grid_of_context
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.hazard import hazard_curve
 from retention_desk.metrics.kpi import Kpi, lacking, unknown
 from retention_desk.metrics.periods import date_of
 from retention_desk.metrics.retention import movements
-from retention_desk.metrics.survival import survival_curve
+from retention_desk.metrics.season import comparisons
+from retention_desk.metrics.survival import kaplan_meier, lifetimes
 
 
 def compute_metrics(
@@ -67,7 +70,8 @@ def compute_metrics(
             if np.isfinite(history).any():
                 series[kpi.key] = Series(kpi.key, kpi.unit, ends, history)
     progress.step(0.8)
-    cohorts = _cohorts(context)
+    cohorts = grid_of_context(context, GRID_PERIOD[settings.general.period])
+    found = lifetimes(data, book, settings)
     progress.step(0.9)
     presence, day = context.presence, context.as_of_day
     active = None if presence is None or day is None else int(presence.active_at(day).sum())
@@ -77,7 +81,14 @@ def compute_metrics(
         totals=MappingProxyType(_totals(context)),
         movements=movements(context.stays),
         cohorts=cohorts,
-        survival=survival_curve(data, book, settings),
+        survival=None if found is None else kaplan_meier(found.days, found.left, found.event),
+        comparisons=MappingProxyType(
+            comparisons(series, tuple(p.dates[0] for p in context.periods), settings.general.period)
+        ),
+        waterfall=_waterfall(context),
+        hazard=hazard_curve(found),
+        activity=activity_history(context),
+        engagement=engagement_decay(context),
         texts=MappingProxyType(texts),
         active=active,
         active_definition=NOTHING_SAID if presence is None else presence.definition,
@@ -92,18 +103,19 @@ def _figures(kpi: Kpi, context: MetricContext) -> tuple[Metric, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def _cohorts(context: MetricContext) -> CohortGrid | None:
-    """Return the grid of purchases, else of activity (without revenue); None without either."""
-    as_of = context.data.as_of
-    if as_of is None:
+def _waterfall(context: MetricContext) -> RecurringWaterfall | None:
+    """Return how recurring revenue moved in each complete period, from the first with any on."""
+    moved = list(zip(context.periods, context.recurring_movements, strict=False))
+    begun = next((k for k, (_, item) in enumerate(moved) if item.opening + item.closing > 0), len(moved))
+    moved = moved[begun:]
+    if not moved:
         return None
-    period = GRID_PERIOD[context.settings.general.period]
-    if context.book is not None:
-        return cohort_grid(context.book, as_of, period)
-    if "activity" not in context.data.events:
-        return None
-    customer, day = active_days(context.data)
-    return grid_of(customer, day, np.full(len(day), np.nan), context.n_customers, as_of, period)
+    parts = {
+        name: np.array([getattr(item, name) for _, item in moved])
+        for name in ("opening", "new", "reactivated", "expansion", "contraction", "churned", "closing")
+    }
+    dates = [period.dates for period, _ in moved]
+    return RecurringWaterfall(tuple(start for start, _ in dates), tuple(end for _, end in dates), **parts)
 
 
 def _totals(context: MetricContext) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def _reconciled(context: MetricContext) -> Phrase | None:
     if stay is None or stay.opening == 0:
         return None
     return phrase(
-        "{heads:share} by heads − {kept:share} kept = {back:share}: {n:count} of {opening:count} had left "
-        "before the period and came back in it",
+        "{heads:share} by heads − {kept:share} kept = {back:share}: {n:count} came back in the period who "
+        "were not there at its beginning ({opening:count} were)",
         heads=(stay.closing - stay.new) / stay.opening,
         kept=stay.stayed / stay.opening,
         back=stay.came_back / stay.opening,

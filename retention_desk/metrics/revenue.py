@@ -10,7 +10,7 @@ import numpy as np
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Flags, Floats
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.periods import MONTHS
+from retention_desk.metrics.periods import MONTHS, period_index
 
 TOP_SHARE = 0.1
 
@@ -48,6 +48,32 @@ def revenue_per_customer(context: MetricContext) -> RevenuePerCustomer | None:
         months = MONTHS[context.settings.general.period]
         return RevenuePerCustomer(context.recurring_movement.closing * months, stay.closing, recurring=True)
     return None
+
+
+def revenue_per_customer_history(context: MetricContext) -> Floats:
+    """Return the revenue per customer of each complete period, as `revenue_per_customer`, (n_periods,)."""
+    closing = np.array([stay.closing for stay in context.stays], dtype=np.float64)
+    if context.book is None:
+        months = MONTHS[context.settings.general.period]
+        running = [movement.closing * months for movement in context.recurring_movements]
+        return divided(np.array(running), closing) if running else np.full(len(context.periods), np.nan)
+    book, chosen = context.book, context.settings.figures.arpu_customers
+    among = closing
+    if chosen == "all":
+        among = np.full(len(context.periods), float(context.n_customers))
+    elif chosen == "buyers":
+        among = _buyers_by_period(context, book)
+    if not len(among):
+        return np.full(len(context.periods), np.nan)
+    return divided(context.by_period(book.line_day, book.line_net_amount), among)
+
+
+def _buyers_by_period(context: MetricContext, book: OrderBook) -> Floats:
+    """Return how many customers bought in each complete period, (n_periods,)."""
+    index = period_index(book.day, context.settings.general.period)
+    new = np.ones(book.n_orders, dtype=bool)
+    new[1:] = (book.customer[1:] != book.customer[:-1]) | (index[1:] != index[:-1])
+    return context.by_period(book.day[new])
 
 
 def _divided_among(context: MetricContext, inside: Flags) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -12,6 +13,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import Days, Positions, day_number
 from retention_desk.foundation.results import Flags, Floats
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,39 +49,65 @@ class Answers:
         last[:-1] = self.customer[1:] != self.customer[:-1]
         return self.score[last]
 
+    def within(self, period: Period) -> Answers:
+        """Return the answers given in a period."""
+        kept = (self.day >= period.start) & (self.day <= period.end)
+        return Answers(self.scale, self.customer[kept], self.day[kept], self.score[kept])
 
-def answers(context: MetricContext, *scales: Scale) -> Answers | None:
+
+def answer_history(
+    context: MetricContext, found: Answers | None, measure: Callable[[Answers], float]
+) -> Floats:
+    """Return a measure of the answers given in each complete period, (n_periods,); NaN without any."""
+    result = np.full(len(context.periods), np.nan)
+    if found is not None:
+        for place, period in enumerate(context.periods):
+            given = found.within(period)
+            if len(given.score):
+                result[place] = measure(given)
+    return result
+
+
+def answers(context: MetricContext, *scales: Scale, ever: bool = False) -> Answers | None:
     """Return the survey answers on the one of `scales` that has the most, or None without a survey.
 
-    Only answers of the last `active_window_days` and within the scale's range are kept.
+    Only answers within the scale's range are kept, and of the last `active_window_days` unless of `ever`.
     """
     table = context.data.events.get("surveys")
     if table is None or context.as_of_day is None:
         return None
     named = context.origin.answer_scales
     best = max(scales, key=lambda scale: int((named == scale).sum()))
-    return _kept(context, table, "answered_on", "score", best, context.answer_scales == best)
+    return _kept(context, table, "answered_on", "score", best, context.answer_scales == best, ever)
 
 
-def ticket_answers(context: MetricContext) -> Answers | None:
+def ticket_answers(context: MetricContext, *, ever: bool = False) -> Answers | None:
     """Return the satisfaction asked with support cases, on five or ten points, or None without it."""
     table = context.data.events.get("tickets")
     if table is None or "satisfaction" not in table or context.as_of_day is None:
         return None
     everybody = context.origin.data.events["tickets"]["satisfaction"]
     scale: Scale = "five_points" if not (everybody > VALID["five_points"][1]).any() else "ten_points"
-    return _kept(context, table, "opened_on", "satisfaction", scale, np.ones(len(table), dtype=bool))
+    return _kept(context, table, "opened_on", "satisfaction", scale, np.ones(len(table), dtype=bool), ever)
 
 
 def _kept(
-    context: MetricContext, table: pd.DataFrame, date: str, score: str, scale: Scale, of_scale: Flags
+    context: MetricContext,
+    table: pd.DataFrame,
+    date: str,
+    score: str,
+    scale: Scale,
+    of_scale: Flags,
+    ever: bool,
 ) -> Answers:
     end = context.as_of_day or 0
     values = table[score].to_numpy(dtype=np.float64, na_value=np.nan)
     low, high = VALID[scale]
     day = day_number(table[date])
     kept = of_scale & (values >= low) & (values <= high)
-    kept &= (day > end - context.settings.general.active_window_days) & (day <= end)
+    kept &= day <= end
+    if not ever:
+        kept &= day > end - context.settings.general.active_window_days
     return Answers(scale, table["customer"].to_numpy(dtype=np.int32)[kept], day[kept], values[kept])
 
 

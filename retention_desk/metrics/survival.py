@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,10 +18,37 @@ from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.periods import day_of
 
 
+@dataclass(frozen=True, eq=False)
+class Lifetimes:
+    """How long customers were followed and whether they left; arrays (n_followed,).
+
+    Attributes
+    ----------
+    customer : ndarray of int
+        Position of each.
+    days : ndarray of float
+        From the beginning until leaving, or until last known to be there.
+    left : ndarray of bool
+    event : Phrase
+        What leaving means.
+    """
+
+    customer: npt.NDArray[np.int64]
+    days: Floats
+    left: Flags
+    event: Phrase
+
+
 def survival_curve(
     data: CustomerData, book: OrderBook | None, settings: AnalysisSettings
 ) -> SurvivalCurve | None:
-    """Return the share of customers still there by days since their beginning, or None without dates.
+    """Return the share of customers still there by days since their beginning, or None without dates."""
+    found = lifetimes(data, book, settings)
+    return None if found is None else kaplan_meier(found.days, found.left, found.event)
+
+
+def lifetimes(data: CustomerData, book: OrderBook | None, settings: AnalysisSettings) -> Lifetimes | None:
+    """Return how long each customer was followed and whether they left, or None without dates.
 
     Notes
     -----
@@ -33,29 +63,31 @@ def survival_curve(
     if "subscriptions" in data.events and settings.general.business_type != "shop":
         return _of_spans(data, settings, today, phrase("the last subscription ended"))
     if book is not None:
-        bought = book.order_count > 0
-        return _of_silence(book.first_day[bought], book.last_day[bought], today, gap)
+        bought = np.flatnonzero(book.order_count > 0)
+        return _of_silence(bought, book.first_day[bought], book.last_day[bought], today, gap)
     if "activity" in data.events:
         customer, day = active_days(data)
         starts = (
             np.flatnonzero(np.r_[True, customer[1:] != customer[:-1]]) if len(customer) else np.zeros(0, int)
         )
         ends = np.r_[starts[1:], len(customer)] - 1 if len(customer) else starts
-        return _of_silence(day[starts], day[ends], today, gap)
+        return _of_silence(customer[starts], day[starts], day[ends], today, gap)
     return _of_spans(data, settings, today, phrase("left, by the date in the customer table"))
 
 
 def _of_silence(
-    first: npt.NDArray[np.int32], last: npt.NDArray[np.int32], today: int, gap_days: int
-) -> SurvivalCurve | None:
+    customer: npt.NDArray[Any],
+    first: npt.NDArray[np.int32],
+    last: npt.NDArray[np.int32],
+    today: int,
+    gap_days: int,
+) -> Lifetimes:
     lost = today - last > gap_days
     days = np.where(lost, last - first, today - first).astype(np.float64)
-    return kaplan_meier(days, lost, phrase("{days} days silent", days=gap_days))
+    return Lifetimes(customer.astype(np.int64), days, lost, phrase("{days} days silent", days=gap_days))
 
 
-def _of_spans(
-    data: CustomerData, settings: AnalysisSettings, today: int, event: Phrase
-) -> SurvivalCurve | None:
+def _of_spans(data: CustomerData, settings: AnalysisSettings, today: int, event: Phrase) -> Lifetimes | None:
     present = presence(data, None, settings.general)
     if present is None or not len(present.span_customer):
         return None
@@ -65,7 +97,7 @@ def _of_spans(
     known = (end > BEFORE_ALL) & (start > BEFORE_ALL) & (start < NEVER) & (start <= today)
     left = (end < ENDLESS) & (end <= today)
     days = np.where(left, end - start, today - start)[known].astype(np.float64)
-    return kaplan_meier(np.maximum(days, 0.0), left[known], event)
+    return Lifetimes(np.flatnonzero(known), np.maximum(days, 0.0), left[known], event)
 
 
 def kaplan_meier(days: Floats, left: Flags, event: Phrase) -> SurvivalCurve | None:

@@ -11,13 +11,14 @@ import pytest
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT, Progress
-from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics import kpis
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.kpi import Kpi
 from tests.forecast.builders import customer_data, orders_table, shop
 from tests.foundation.test_order_book import data_of
+from tests.metrics.builders import everything
 
 CONTRACT = [
     "retention_rate",
@@ -200,3 +201,52 @@ def test_active_customers_bought_within_the_window_on_the_last_day():
     assert pd.Timestamp(data.as_of) == pd.Timestamp("2024-01-31")
     metrics = compute_metrics(data, order_book(data), AnalysisSettings(), SILENT)
     assert metrics.active == 2
+
+
+def test_the_waterfall_adds_up_and_joins_end_to_beginning():
+    data = everything(business="subscription")
+    flow = computed(data, AnalysisSettings(general=GeneralSettings(period="month"))).waterfall
+    moved = flow.new + flow.reactivated + flow.expansion - flow.contraction - flow.churned
+    np.testing.assert_allclose(flow.opening + moved, flow.closing, rtol=0, atol=1e-8)
+    np.testing.assert_array_equal(flow.opening[1:], flow.closing[:-1])
+    table = data.events["subscriptions"]
+    for end, closing in zip(flow.ends, flow.closing, strict=True):
+        day = pd.Timestamp(end)
+        running = (table["started_on"] <= day) & ~(table["ended_on"] <= day)
+        assert closing == pytest.approx(table.loc[running, "mrr"].sum())
+
+
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_histories_agree_with_the_figures_of_the_last_period(period):
+    general = GeneralSettings(period=period, business_type="shop", active_window_days=3650)
+    values = computed(everything(), AnalysisSettings(general=general))
+    for key in ("retention_rate", "churn_rate", "arpu", "mrr_new", "grr"):
+        if key in values.series:  # in the first year nobody was there before
+            assert values.series[key].values[-1] == pytest.approx(values.values[key].value), key
+    assert set(values.comparisons) == set(values.series)
+    for key, found in values.comparisons.items():
+        assert found.end == values.series[key].ends[-1]
+
+
+def test_histories_of_answers_and_cases_are_those_of_pandas():
+    data = everything()
+    series = computed(data, AnalysisSettings(general=GeneralSettings(period="month"))).series
+    surveys, tickets = data.events["surveys"], data.events["tickets"]
+    end = series["nps"].ends[-1]
+    month = pd.Period(end, "M")
+    nps = surveys[(surveys["scale"] == "NPS") & (surveys["answered_on"].dt.to_period("M") == month)]
+    latest = nps.groupby("customer")["score"].last()
+    expected = 100 * ((latest >= 9).mean() - (latest <= 6).mean())
+    assert series["nps"].values[-1] == pytest.approx(expected)
+    opened = tickets[tickets["opened_on"].dt.to_period("M") == month]
+    hours = (opened["closed_on"] - opened["opened_on"]).dt.days * 24
+    assert series["resolution_hours"].values[-1] == hours.median()
+    assert series["first_contact_resolution"].values[-1] == pytest.approx(
+        opened["first_contact_resolved"].astype(float).mean()
+    )
+    lines = data.events["orders"].query("is_purchase").copy()
+    lines["first"] = lines["order"].isin(lines.groupby("customer")["order"].first())
+    own = lines[lines["ordered_on"].dt.to_period("M") == month]
+    assert series["repeat_revenue_share"].values[-1] == pytest.approx(
+        own.loc[~own["first"], "amount"].sum() / own["amount"].sum()
+    )

@@ -13,13 +13,17 @@ def no_answers(context: MetricContext) -> Phrase:
     return phrase("no valid answer on this scale in the last {days} days", days=days)
 
 
-def satisfaction_answers(context: MetricContext) -> Answers | None:
+def satisfaction_answers(context: MetricContext, *, ever: bool = False) -> Answers | None:
     """Return the satisfaction answers of a survey, else those asked with support cases; None without any."""
-    for asked in (lambda c: answers(c, "ten_points", "five_points"), ticket_answers):
-        everybody = asked(context.origin)
+    for asked in (_by_survey, ticket_answers):
+        everybody = asked(context.origin, ever=ever)
         if everybody is not None and len(everybody.score):
-            return everybody if context is context.origin else asked(context)
+            return everybody if context is context.origin else asked(context, ever=ever)
     return None
+
+
+def _by_survey(context: MetricContext, *, ever: bool) -> Answers | None:
+    return answers(context, "ten_points", "five_points", ever=ever)
 
 
 def scale_name(found: Answers) -> Phrase:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, money_quotient, needs_column, ratio_metric, unknown
 from retention_desk.metrics.kpis._retention import why_no_stay
-from retention_desk.metrics.revenue import revenue_per_customer
+from retention_desk.metrics.revenue import revenue_per_customer, revenue_per_customer_history
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -24,6 +24,10 @@ def _compute(context: MetricContext) -> Metric:
         formula=money_quotient(found.revenue_amount, found.customers, context.currency),
         period=context.period.dates,
     )
+
+
+def _history(context: MetricContext) -> Floats:
+    return revenue_per_customer_history(context)
 
 
 ENTRY = Kpi(
@@ -45,4 +49,5 @@ ENTRY = Kpi(
         "orders.duplicates",
     ),
     adds="parts",
+    history=_history,
 )

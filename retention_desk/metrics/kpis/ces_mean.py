@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers
-from retention_desk.metrics.satisfaction import VALID, answers
+from retention_desk.metrics.satisfaction import VALID, answer_history, answers
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -32,6 +32,11 @@ def _compute(context: MetricContext) -> Metric:
     )
 
 
+def _history(context: MetricContext) -> Floats:
+    found = answers(context, "effort", ever=True)
+    return answer_history(context, found, lambda given: float(given.score.mean()))
+
+
 ENTRY = Kpi(
     key="ces_mean",
     label=phrase("Customer effort score (CES)"),
@@ -41,4 +46,5 @@ ENTRY = Kpi(
     needs=("surveys.score",),
     order=53,
     choices=("general.active_window_days",),
+    history=_history,
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.results import Metric
+import numpy as np
+
+from retention_desk.foundation.complaints import complaint_flags
+from retention_desk.foundation.order_book import day_number
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, ratio_metric
+from retention_desk.metrics.revenue import divided
 from retention_desk.metrics.satisfaction import complaints
 
 
@@ -29,6 +34,16 @@ def _compute(context: MetricContext) -> Metric:
     )
 
 
+def _history(context: MetricContext) -> Floats:
+    """Return the complaints of each period per customer known by its end."""
+    tickets = context.data.events["tickets"]
+    day = day_number(tickets["opened_on"])[complaint_flags(tickets)]
+    if context.presence is None:
+        return np.full(len(context.periods), np.nan)
+    known = [float(context.presence.first_seen_by(period.end).sum()) for period in context.periods]
+    return divided(context.by_period(day), np.array(known))
+
+
 ENTRY = Kpi(
     key="complaints_per_customer",
     label=phrase("Complaints per customer"),
@@ -39,4 +54,5 @@ ENTRY = Kpi(
     needs=("tickets.opened_on",),
     order=63,
     adds="parts",
+    history=_history,
 )

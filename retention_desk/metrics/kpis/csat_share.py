@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, share_metric, unknown
 from retention_desk.metrics.kpis._answers import no_answers, satisfaction_answers, scale_name
+from retention_desk.metrics.satisfaction import answer_history
 
 SATISFIED = {"ten_points": 8, "five_points": 4}
 
@@ -32,6 +33,11 @@ def _compute(context: MetricContext) -> Metric:
     )
 
 
+def _history(context: MetricContext) -> Floats:
+    found = satisfaction_answers(context, ever=True)
+    return answer_history(context, found, lambda given: float((given.score >= SATISFIED[given.scale]).mean()))
+
+
 ENTRY = Kpi(
     key="csat_share",
     label=phrase("Customer satisfaction (CSAT)"),
@@ -47,4 +53,5 @@ ENTRY = Kpi(
     choices=("general.active_window_days",),
     beside=("csat_mean",),
     adds="parts",
+    history=_history,
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.results import Metric
+import numpy as np
+
+from retention_desk.foundation.order_book import day_number
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, share_metric
+from retention_desk.metrics.revenue import divided
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -13,6 +17,14 @@ def _compute(context: MetricContext) -> Metric:
     return share_metric(
         "first_contact_resolution", int(solved.sum()), len(solved), period=context.span_to_date()
     )
+
+
+def _history(context: MetricContext) -> Floats:
+    tickets = context.data.events["tickets"]
+    solved = tickets["first_contact_resolved"]
+    known = solved.notna().to_numpy()
+    day = day_number(tickets["opened_on"][known])
+    return divided(context.by_period(day, solved[known].to_numpy(dtype=np.float64)), context.by_period(day))
 
 
 ENTRY = Kpi(
@@ -25,4 +37,5 @@ ENTRY = Kpi(
     needs=("tickets.first_contact_resolved",),
     order=62,
     adds="parts",
+    history=_history,
 )

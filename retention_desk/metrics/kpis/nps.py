@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers
-from retention_desk.metrics.satisfaction import answers
+from retention_desk.metrics.satisfaction import Answers, answer_history, answers
 
 PROMOTER, PASSIVE = 9, 7
 
@@ -45,6 +45,17 @@ def _compute(context: MetricContext) -> Metric:
     )
 
 
+def _history(context: MetricContext) -> Floats:
+    every = context.settings.figures.nps_answers == "all"
+
+    def score(given: Answers) -> float:
+        counted = given.score if every else given.latest()
+        promoters, detractors = (counted >= PROMOTER).sum(), (counted < PASSIVE).sum()
+        return float(100.0 * (promoters - detractors) / len(counted))
+
+    return answer_history(context, answers(context, "nps", ever=True), score)
+
+
 ENTRY = Kpi(
     key="nps",
     label=phrase("Net promoter score (NPS)"),
@@ -62,4 +73,5 @@ ENTRY = Kpi(
         "general.active_window_days",
     ),
     adds="parts",
+    history=_history,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.results import Metric
+import numpy as np
+
+from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, ratio_metric
-from retention_desk.metrics.revenue import first_order_amount
+from retention_desk.metrics.revenue import divided, first_order_amount
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -24,6 +26,15 @@ def _compute(context: MetricContext) -> Metric:
     )
 
 
+def _history(context: MetricContext) -> Floats:
+    assert context.book is not None
+    book = context.book
+    first = np.ones(book.n_orders, dtype=bool)
+    first[1:] = book.customer[1:] != book.customer[:-1]
+    again = context.by_period(book.day, np.where(first, 0.0, book.gross_amount))
+    return divided(again, context.by_period(book.day, book.gross_amount))
+
+
 ENTRY = Kpi(
     key="repeat_revenue_share",
     label=phrase("Revenue from repeat orders"),
@@ -35,4 +46,5 @@ ENTRY = Kpi(
     order=29,
     choices=("orders.duplicates",),
     adds="parts",
+    history=_history,
 )

@@ -1,0 +1,82 @@
+"""What is asked of an analysis when somebody looks: splits, definitions, curves by group.
+
+All figures by all columns would be too many to compute ahead; each of these is computed when it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.settings import AnalysisSettings
+
+if TYPE_CHECKING:
+    from retention_desk.foundation.order_book import OrderBook
+    from retention_desk.foundation.split_results import (
+        RetentionCurves,
+        Split,
+        SplitColumn,
+        SurvivalByGroup,
+    )
+    from retention_desk.foundation.variant_results import FigureVariants
+    from retention_desk.metrics.context import MetricContext
+
+
+def basis_of(analysis: Analysis) -> MetricContext:
+    """Return what the figures of an analysis were made of."""
+    basis: MetricContext = analysis.intermediate["figures_basis"]
+    return basis
+
+
+def split_columns(analysis: Analysis) -> tuple[SplitColumn, ...]:
+    """Return the columns that figures of an analysis can be split by, in the order they are offered."""
+    from retention_desk.metrics.split_columns import split_columns as columns
+
+    return columns(basis_of(analysis), analysis.segments)
+
+
+def split_figure(analysis: Analysis, key: str, column: str, *, with_history: bool = False) -> Split:
+    """Return a figure for each group of a column, computed when asked for."""
+    from retention_desk.metrics.split_metric import split_metric
+
+    basis = basis_of(analysis)
+    return split_metric(
+        key,
+        column,
+        analysis.data,
+        basis.book,
+        analysis.settings,
+        analysis.segments,
+        with_history=with_history,
+        context=basis,
+    )
+
+
+def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
+    """Return a figure in all its accepted definitions at once, with the settings that choose them."""
+    from retention_desk.foundation.order_book import order_book
+    from retention_desk.importing.scope import scope
+    from retention_desk.metrics.figure_variants import figure_variants as variants
+
+    def rescoped(settings: AnalysisSettings) -> tuple[CustomerData, OrderBook | None]:
+        data = scope(analysis.imported, settings)
+        return data, order_book(data)
+
+    return variants(key, basis_of(analysis), rescoped)
+
+
+def survival_by_group(analysis: Analysis, column: str) -> SurvivalByGroup | None:
+    """Return how long the customers of each group stay, with the log-rank test; None where nothing tells."""
+    from retention_desk.metrics.survival_by_group import survival_by_group as by_group
+
+    basis = basis_of(analysis)
+    return by_group(column, analysis.data, basis.book, analysis.settings, analysis.segments, basis)
+
+
+def retention_curves(analysis: Analysis, column: str | None = None) -> RetentionCurves | None:
+    """Return who buys again k periods after the first time, by cohort (None) or by a column."""
+    from retention_desk.metrics.retention_curves import retention_curves as curves
+
+    basis = basis_of(analysis)
+    return curves(column, analysis.data, basis.book, analysis.settings, analysis.segments, basis)

@@ -1,0 +1,56 @@
+"""Questions of an analysis that went through the whole pipeline, by every sample of the shop."""
+
+from __future__ import annotations
+
+import pytest
+
+from retention_desk.pipeline import analyse, import_files
+from retention_desk.questions import (
+    basis_of,
+    figure_variants,
+    retention_curves,
+    split_columns,
+    split_figure,
+    survival_by_group,
+)
+from tests.small_shop import write_small_orders
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory):
+    file = tmp_path_factory.mktemp("shop") / "orders.csv"
+    write_small_orders(file)
+    return analyse(import_files([file]))
+
+
+def test_what_the_metrics_found_is_kept(analysed):
+    basis = basis_of(analysed)
+    assert basis.data is analysed.data
+    assert "presence" in basis.__dict__
+
+
+def test_every_column_on_offer_splits_the_revenue_exactly(analysed):
+    columns = split_columns(analysed)
+    assert {"segments.value_tier", "segments.stage", "cohort", "first.product"} <= {c.key for c in columns}
+    for column in columns:
+        split = split_figure(analysed, "revenue_net", column.key)
+        total = sum(metric.value for metric in split.metrics)
+        assert total == pytest.approx(analysed.metrics.values["revenue_net"].value), column.key
+
+
+def test_histories_come_when_asked_for(analysed):
+    assert split_figure(analysed, "revenue_net", "cohort").histories is None
+    assert split_figure(analysed, "revenue_net", "cohort", with_history=True).histories is not None
+
+
+def test_variants_re_read_the_rows_that_count(analysed):
+    found = figure_variants(analysed, "revenue_net")
+    by_choice = {v.choice: v.metric.value for v in found.variants if v.setting == "orders.returns"}
+    assert by_choice["ignore"] == pytest.approx(analysed.metrics.values["revenue_gross"].value)
+    assert by_choice["net"] == analysed.metrics.values["revenue_net"].value
+
+
+def test_curves_by_group(analysed):
+    assert survival_by_group(analysed, "segments.value_tier").keys
+    assert len(retention_curves(analysed).keys) > 1
+    assert len(retention_curves(analysed, "segments.value_tier").keys) == 3
