@@ -55,20 +55,7 @@ def compute_metrics(
     over all complete periods. What the data cannot tell has no value and says what is missing.
     """
     context = context or MetricContext(data, book, settings)
-    entries = load_catalogue(kpis, Kpi)
-    values: dict[str, Metric] = {}
-    series: dict[str, Series] = {}
-    texts: dict[str, FigureText] = {}
-    ends = tuple(period.dates[1] for period in context.periods)
-    for done, kpi in enumerate(entries.values()):
-        progress.step(0.8 * done / len(entries))
-        figures = {metric.key: metric for metric in _figures(kpi, context)}
-        values |= figures
-        texts |= {key: FigureText(key, kpi.label, kpi.definition, kpi.better) for key in figures}
-        if kpi.history is not None and ends and lacking(kpi.needs, data) is None:
-            history = kpi.history(context)
-            if np.isfinite(history).any():
-                series[kpi.key] = Series(kpi.key, kpi.unit, ends, history)
+    values, series, texts = _all_figures(context, progress)
     progress.step(0.8)
     cohorts = grid_of_context(context, GRID_PERIOD[settings.general.period])
     found = lifetimes(data, book, settings)
@@ -93,6 +80,27 @@ def compute_metrics(
         active=active,
         active_definition=NOTHING_SAID if presence is None else presence.definition,
     )
+
+
+def _all_figures(
+    context: MetricContext, progress: Progress
+) -> tuple[dict[str, Metric], dict[str, Series], dict[str, FigureText]]:
+    """Return every figure of the catalogue, its history where it has one, and its name and definition."""
+    entries = load_catalogue(kpis, Kpi)
+    values: dict[str, Metric] = {}
+    series: dict[str, Series] = {}
+    texts: dict[str, FigureText] = {}
+    ends = tuple(period.dates[1] for period in context.periods)
+    for done, kpi in enumerate(entries.values()):
+        progress.step(0.8 * done / len(entries))
+        figures = {metric.key: metric for metric in _figures(kpi, context)}
+        values |= figures
+        texts |= {key: FigureText(key, kpi.label, kpi.definition, kpi.better) for key in figures}
+        if kpi.history is not None and ends and lacking(kpi.needs, context.data) is None:
+            history = kpi.history(context)
+            if np.isfinite(history).any():
+                series[kpi.key] = Series(kpi.key, kpi.unit, ends, history)
+    return values, series, texts
 
 
 def _figures(kpi: Kpi, context: MetricContext) -> tuple[Metric, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +11,7 @@ import numpy as np
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
-from retention_desk.foundation.results import Metric, Segments
+from retention_desk.foundation.results import Floats, Metric, Segments
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.split_results import Adds, Split, SplitColumn
 from retention_desk.foundation.wording import Phrase, phrase
@@ -22,6 +23,7 @@ from retention_desk.metrics.kpi import Kpi, figure_of
 from retention_desk.metrics.line_groups import line_groups
 from retention_desk.metrics.split_columns import grouping
 
+History = Callable[[MetricContext], Floats]
 SUMS: Final = frozenset({"money", "count"})
 
 
@@ -68,9 +70,15 @@ def split_metric(
         )
     if total.missing is not None and total.denominator is None:
         return _nothing(kpi, key, column, total, total.missing, settings)
-    contexts = group_contexts(whole, groups)
-    fewest = settings.figures.fewest_customers
     history = kpi.history if with_history and kpi.key == key else None
+    return _by_group(kpi, key, whole, groups, total, history)
+
+
+def _by_group(
+    kpi: Kpi, key: str, whole: MetricContext, groups: Grouping, total: Metric, history: History | None
+) -> Split:
+    contexts = group_contexts(whole, groups)
+    fewest = whole.settings.figures.fewest_customers
     return Split(
         figure=key,
         unit=kpi.unit,
