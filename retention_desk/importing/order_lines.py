@@ -30,6 +30,7 @@ _NEVER_PAID: Final = re.compile(
     r"|付款失敗|未完成付款|unbezahlt|fehlgeschlagen|impayé|échoué|pendiente de pago|fallido",
     re.IGNORECASE,
 )
+_WON: Final = re.compile(r"\b(?:closed[\s_-]*)?won\b|^赢单|^贏單|^已成交$|^成交$", re.IGNORECASE)
 _CANCELLATION: Final = re.compile(r"C\d{4,}")
 _IN_HEADER: Final = re.compile(r"[(\[（【\s_-]([A-Za-z]{3}|[£€¥￥₩₹$元])[)\]）】]?\s*$")
 
@@ -117,7 +118,7 @@ def finish_orders(
         is_return &= ~((price < 0) & (quantity > 0))
     is_return |= _by_status(typed, n_rows, means_returned) | _cancellation(typed, n_rows)
     worth = amount if price is None else np.where(np.isnan(price), amount, price)
-    unpaid = ~is_return & _by_status(typed, n_rows, means_never_paid)
+    unpaid = ~is_return & (_by_status(typed, n_rows, means_never_paid) | _not_won(typed, n_rows))
     is_purchase = ~is_return & ~unpaid & (quantity > 0) & (worth > 0) & (amount > 0)
     amount = np.where(is_return, -np.abs(amount), amount)
     kept = _set_aside_currencies(rows, typed, currency, headers)
@@ -159,6 +160,13 @@ def _by_status(
     hits = np.array([judge(name) for name in status.categories] + [False], dtype=bool)
     result: npt.NDArray[np.bool_] = hits[status.codes]
     return result
+
+
+def _not_won(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[np.bool_]:
+    """Return the deals that are not won, in a list of deals of all stages (one stage is called won)."""
+    if "status" not in typed or not any(_WON.search(name) for name in typed["status"].values.categories):
+        return np.zeros(n_rows, dtype=bool)
+    return ~_by_status(typed, n_rows, lambda name: bool(_WON.search(name)))
 
 
 def means_never_paid(status: str) -> bool:

@@ -17,6 +17,7 @@ from retention_desk.foundation.findings import Finding
 from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.describe_customers import Descriptions, describe_customers
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
+from retention_desk.importing.order_totals import settle_order_totals
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
 from retention_desk.importing.table_layout import layout_of
 from retention_desk.importing.total_rows import settle_totals
@@ -117,6 +118,7 @@ def tidy_table(
     findings = column_findings(raw, mapping, rows, typed)
     if mapping.kind == "orders":
         fill_from_first_line(typed)
+        findings += settle_order_totals(raw, mapping, rows, typed)
     _set_aside_incomplete(mapping, rows, typed)
     used_currency = None
     if mapping.kind == "orders":
