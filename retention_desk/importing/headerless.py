@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -62,8 +62,3 @@ def is_key(profile: ColumnProfile) -> bool:
     one_length = not np.isnan(profile.low) and profile.low >= 0 and profile.n_distinct >= 5
     long = one_length and (profile.high >= 1000 or profile.mean_length >= 4)
     return again and bool(long) and profile.whole_share >= _NEARLY_ALL
-
-
-def has_no_names(headers: Any) -> bool:
-    """Whether all headers are letters of columns: the table has none of its own."""
-    return all(str(header).startswith("[") and str(header).endswith("]") for header in headers)

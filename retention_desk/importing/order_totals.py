@@ -113,7 +113,8 @@ def _repeated(
     enough = several.sum() >= _ENOUGH_ORDERS and len(np.unique(low[same])) >= _ENOUGH_AMOUNTS
     if not enough or same.sum() < _NEARLY_ALL * several.sum():
         return None
-    return known & same[order]
+    lines: npt.NDArray[np.bool_] = known & same[order]
+    return lines
 
 
 def _verdict(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from retention_desk.foundation.columns import TABLES, Table
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
@@ -15,7 +16,8 @@ from retention_desk.importing.assignment import best_assignment
 from retention_desk.importing.column_profile import ColumnProfile, profile_column
 from retention_desk.importing.describe_customers import with_descriptions
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
-from retention_desk.importing.score_columns import Fit, fit_column
+from retention_desk.importing.propose_by_content import headers_say_nothing, propose_by_content
+from retention_desk.importing.score_columns import Fit, fit_column, is_person_key
 from retention_desk.importing.settle_columns import settle_columns
 from retention_desk.importing.sheet_roles import leave_out_sheets
 from retention_desk.importing.stack_sheets import stack_sheets
@@ -31,6 +33,9 @@ LEAST_SCORE: Final = 0.28
 LEAST_KIND_SCORE: Final = 0.25
 _EVENT_BONUS: Final = 0.06
 _UNPROVEN: Final = 0.25
+_ENOUGH_ROWS: Final = 30
+_AS_MANY_SHARE: Final = 0.98
+_PERSONS_SHARE: Final = 0.4
 _SURE_NAME: Final = 0.9
 _LEAST_OPTIONAL: Final = MappingProxyType({"customers": 0.72})
 _NAME_HINT_BONUS: Final = 0.12
@@ -116,6 +121,8 @@ def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMappin
         mapping = apply_preset(preset, raw)
         return _with_the_rest(raw, mapping, profiles_of(raw))
     profiles = profiles_of(raw)
+    if headers_say_nothing(raw):
+        return propose_by_content(raw, profiles) or none
     proposals = [_proposal(table, raw, profiles) for table in TABLES.values()]
     best = max(proposals, key=lambda proposal: proposal.score)
     if best.score < LEAST_KIND_SCORE:
@@ -171,10 +178,32 @@ def _proposal(table: Table, raw: RawTable, profiles: Mapping[str, ColumnProfile]
             if fit is not None and fit.score >= least:
                 fits[i, j] = fit
                 scores[i, j] = fit.score + (0.2 if required else 0.0)
+    _prefer_persons(table, headers, profiles, scores)
     pairs = best_assignment(scores)
     columns = {table.columns[i].key: j for i, j in pairs}
     best = {table.columns[i].key: fits[i, j] for i, j in pairs}
     return _Proposal(table.kind, _kind_score(table, raw, columns, best, profiles), columns, best)
+
+
+def _prefer_persons(
+    table: Table,
+    headers: Sequence[str],
+    profiles: Mapping[str, ColumnProfile],
+    scores: npt.NDArray[np.float64],
+) -> None:
+    """Lift the key of a person, and lower a customer ID that is a new one for every order; in place."""
+    keys = [column.key for column in table.columns]
+    customer = keys.index("customer_id")
+    for j in np.flatnonzero(scores[customer]).tolist():
+        if is_person_key(headers[j]):
+            scores[customer, j] += 0.1
+    if "order_id" not in keys or not scores[keys.index("order_id")].any():
+        return
+    order = profiles[headers[int(scores[keys.index("order_id")].argmax())]]
+    for j in np.flatnonzero(scores[customer]).tolist():
+        own = profiles[headers[j]]
+        if own.n_rows >= _ENOUGH_ROWS and own.n_distinct >= _AS_MANY_SHARE * order.n_distinct:
+            scores[customer, j] *= 0.7
 
 
 def _is_required(table: Table, key: str) -> bool:
@@ -203,7 +232,8 @@ def _kind_score(
     needed_keys = frozenset().union(*table.required)
     extras = sum(fit.score for key, fit in fits.items() if key not in needed_keys and fit.score > 0.75)
     score = 0.5 * required + 0.3 * least + 0.03 * min(extras, 6.0)
-    key_profile = profiles[raw.headers[columns["customer_id"]]]
+    key_header = raw.headers[columns["customer_id"]]
+    key_profile = profiles[key_header]
     hinted = _is_hinted(table.kind, raw)
     score += _NAME_HINT_BONUS * hinted
     proof = _PROOF.get(table.kind)
@@ -211,7 +241,9 @@ def _kind_score(
     if not proven:
         score *= 0.9 if table.kind == "activity" and len(raw.headers) <= 3 else _UNPROVEN
     if table.kind == "customers":
-        return score * _is_of_customers(raw, fits, key_profile, hinted=hinted) - 0.1 * (len(raw.headers) < 3)
+        if not is_person_key(key_header) or key_profile.distinct_share < _PERSONS_SHARE:
+            score *= _is_of_customers(raw, fits, key_profile, hinted=hinted)
+        return score - 0.1 * (len(raw.headers) < 3)
     if table.kind == "orders" and tells_of_terms(raw.headers):
         score -= _EVENT_BONUS * 5
     bonus = _EVENT_BONUS * len(max(sets, key=len)) * (1.0 if proven or len(raw.headers) <= 3 else _UNPROVEN)

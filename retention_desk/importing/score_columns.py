@@ -30,6 +30,8 @@ _NOT_A_CUSTOMER: Final = frozenset(
         "brand", "assignee", "statement", "city", "state", "region", "currency", "status", "category",
     )
 )  # fmt: skip
+_PERSON_WORDS: Final = frozenset({"unique", "master", "person", "global", "universal"})
+_PERSON_KEY_SCORE: Final = 0.99
 _NOT_REVENUE: Final = frozenset(
     (
         "threshold", "gte", "lte", "tax", "taxes", "vat", "fee", "fees", "shipping", "freight", "discount",
@@ -113,6 +115,8 @@ def name_score(kind: str, key: str, header: str) -> float:
         return 0.0
     if key == "scale" and best < NEAR_NAME_SCORE:
         return 0.0
+    if key == "customer_id" and is_person_key(header) and best:
+        return _PERSON_KEY_SCORE
     if key == "customer_id" and _names_another_thing(header, words):
         return 0.0 if best < NEAR_NAME_SCORE else best - 0.25
     return best
@@ -167,6 +171,12 @@ def _likeness(words: frozenset[str], synonym: str, synonym_words: frozenset[str]
         return 0.0
     share = len(synonym_words) / len(words)
     return (0.2 if synonym_words <= _GENERIC else 0.35) + 0.5 * share
+
+
+def is_person_key(header: str) -> bool:
+    """Whether a header names the key of the person behind several IDs: ``customer_unique_id``, master id."""
+    words = set(words_of(header))
+    return (bool(words & _PERSON_WORDS) and bool(words & {"id", "key", "no", "number"})) or "唯一" in header
 
 
 def _is_another_amount(header: str, words: frozenset[str], kind: str, key: str) -> bool:

@@ -16,6 +16,7 @@ from retention_desk.importing.find_header import cell_text, header_position, row
 from retention_desk.importing.find_tables import Bools, Region, filled_cells, find_tables
 from retention_desk.importing.header_block import header_block
 from retention_desk.importing.header_text import unique_headers
+from retention_desk.importing.headerless import is_table_without_header
 from retention_desk.importing.sheet_cells import SheetCells
 
 
@@ -108,7 +109,7 @@ def _raw_table(
     )
     position = header_position(cells)
     if position is None:
-        return raw
+        return replace(raw, header_row=raw.first_row - 1) if is_table_without_header(cells) else raw
     raw = _headed(raw, position, filled)
     if counts is None or raw.header_row is None:
         return raw

@@ -17,6 +17,7 @@ from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.one_row_each import one_row_per_customer
+from retention_desk.importing.person_keys import with_person_keys
 from retention_desk.importing.sheet_roles import left_out
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.tidy_table import TidyTable, tidy_table
@@ -56,6 +57,8 @@ def tidy(
     usable = [(raw, mapping) for raw, mapping in pairs if _is_usable(raw, mapping)]
     if not usable:
         raise _refusal(pairs)
+    persons = with_person_keys([raw for raw, _ in usable], [mapping for _, mapping in usable])
+    usable = [(raw, mapping) for (raw, _), mapping in zip(usable, persons, strict=True)]
     day_first = settings.general.day_first
     tables = []
     for i, (raw, mapping) in enumerate(usable):

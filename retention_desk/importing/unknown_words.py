@@ -10,20 +10,23 @@ import numpy.typing as npt
 
 EMPTY_WORDS: Final = frozenset(
     {
-        "", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "\\n", "-", "--", "---", "—", "–", "(blank)",
-        "(空白)", "nil",
+        "", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "[null]", "\\n", "-", "--", "---", "—", "–",
+        "——",
+        "(blank)", "(leer)", "(vide)", "(en blanco)", "(空白)", "（空白）", "(空)", "（空）", "nil", "<na>",
     }
 )  # fmt: skip
 """Never a value of its own, in any column."""
 
 UNKNOWN_WORDS: Final = EMPTY_WORDS | {
-    "na", "none", "unknown", "error", "missing", "not available", "not applicable", "tbd", "?", "??", ".",
-    "/",
-    "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#div/0", "#value", "#ref", "#num",
-    "#name",
-    "#null", "#n/a n/a",
-    "无", "無", "未知", "空", "暂无", "不详", "不詳", "未填写", "未填", "没有", "k.a.", "inconnu",
-    "desconocido",
+    "na", "n.a.", "n.a", "n/d", "nd", "none", "unknown", "error", "#error", "missing", "undefined",
+    "not available", "not applicable", "not provided", "not set", "unspecified", "tbd", "tba", "?", "??",
+    "???", ".", "/", "*", "...", "…", "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!",
+    "#div/0", "#value", "#ref", "#num", "#name", "#null", "#n/a n/a", "#spill!", "#calc!", "#wert!",
+    "#bezug!", "#valeur!", "#¡valor!", "#nv", "blank", "empty",
+    "无", "無", "未知", "空", "空白", "暂无", "暫無", "不详", "不詳", "未填写", "未填", "未填寫", "没有",
+    "沒有", "待定", "不适用", "不適用", "无数据", "無資料", "缺失", "不明", "保密",
+    "k.a.", "k. a.", "keine angabe", "unbekannt", "leer", "fehlt", "inconnu", "non renseigné", "vide",
+    "manquant", "desconocido", "sin datos", "vacío", "no disponible", "n/c",
 }  # fmt: skip
 """Unknown in a column of numbers, dates, or yes and no; a category may be named so."""
 

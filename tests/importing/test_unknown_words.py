@@ -7,6 +7,24 @@ def test_words_that_stand_for_nothing() -> None:
     assert is_unknown(["N/A", " - ", "无", "#REF!", "Unknown", "5", 0.0]).tolist() == [True] * 5 + [False] * 2
 
 
+def test_words_for_unknown_in_several_languages() -> None:
+    words = [
+        "暂无",
+        "不詳",
+        "(空白)",
+        "（空）",
+        "k.A.",
+        "keine Angabe",
+        "non renseigné",
+        "sin datos",
+        "#NV",
+        "ERROR",
+        "UNKNOWN",
+        "——",
+    ]
+    assert is_unknown(words).all()
+
+
 def test_a_category_may_be_called_none() -> None:
     assert is_unknown(["None", "unknown", "n/a"], EMPTY_WORDS).tolist() == [False, False, True]
 
