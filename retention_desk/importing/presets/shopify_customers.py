@@ -11,7 +11,18 @@ ENTRY = Preset(
     key="shopify_customers",
     label=phrase("Shopify customers"),
     kind="customers",
-    fingerprint=("First Name", "Last Name", "Email", "Total Spent", "Total Orders"),
+    fingerprint=(
+        "First Name",
+        "Last Name",
+        "Email",
+        "Company",
+        "Phone",
+        "Total Spent",
+        "Total Orders",
+        "Tags",
+        "Note",
+        "Tax Exempt",
+    ),
     columns=MappingProxyType(
         {
             "customer_id": "Email",
