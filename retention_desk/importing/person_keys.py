@@ -18,24 +18,24 @@ _OTHER_KEY_SCORE: Final = 0.9
 
 
 def with_person_keys(
-    raws: Sequence[RawTable], mappings: Sequence[ColumnMapping]
-) -> tuple[ColumnMapping, ...]:
-    """Return the mappings with the aliases that a table of persons tells (``customer_unique_id``).
+    tables: Sequence[tuple[RawTable, ColumnMapping]],
+) -> list[tuple[RawTable, ColumnMapping]]:
+    """Return the tables, their mappings with the aliases that one of them tells (``customer_unique_id``).
 
     A table whose customer is the key of a person and that has another customer ID besides names the person
     of each such ID. Tables that know only the ID get the person by it; what a person has said comes first.
     """
     told: dict[str, str] = {}
-    for raw, mapping in zip(raws, mappings, strict=True):
+    for raw, mapping in tables:
         told |= _told_by(raw, mapping)
     if not told:
-        return tuple(mappings)
-    return tuple(
-        mapping
+        return list(tables)
+    return [
+        (raw, mapping)
         if is_person_key(mapping.columns.get("customer_id", "unique id"))
-        else replace(mapping, aliases=MappingProxyType({**told, **mapping.aliases}))
-        for mapping in mappings
-    )
+        else (raw, replace(mapping, aliases=MappingProxyType({**told, **mapping.aliases})))
+        for raw, mapping in tables
+    ]
 
 
 def _told_by(raw: RawTable, mapping: ColumnMapping) -> dict[str, str]:

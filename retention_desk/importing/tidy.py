@@ -57,8 +57,7 @@ def tidy(
     usable = [(raw, mapping) for raw, mapping in pairs if _is_usable(raw, mapping)]
     if not usable:
         raise _refusal(pairs)
-    persons = with_person_keys([raw for raw, _ in usable], [mapping for _, mapping in usable])
-    usable = [(raw, mapping) for (raw, _), mapping in zip(usable, persons, strict=True)]
+    usable = with_person_keys(usable)
     day_first = settings.general.day_first
     tables = []
     for i, (raw, mapping) in enumerate(usable):

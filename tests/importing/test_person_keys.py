@@ -37,4 +37,5 @@ def test_in_one_table_the_person_comes_before_the_id_of_the_order(text_file: Cal
 def test_without_such_a_table_nothing_changes(text_file: Callable[..., Path]) -> None:
     raws = read_export(text_file(ORDERS))
     mappings = propose_mapping(raws)
-    assert with_person_keys(raws, mappings) == mappings
+    tables = list(zip(raws, mappings, strict=True))
+    assert with_person_keys(tables) == tables
