@@ -14,7 +14,7 @@ from retention_desk.foundation.columns import TABLES
 from retention_desk.importing.find_header import is_text
 from retention_desk.importing.find_tables import Bools
 from retention_desk.importing.header_text import compact, synonyms_of
-from retention_desk.importing.total_labels import names_total
+from retention_desk.importing.total_labels import may_name_total, names_total
 
 Codes = npt.NDArray[np.int32]
 
@@ -140,9 +140,14 @@ def _is_mostly_text(column: pd.Series[Any]) -> bool:
 
 def _carries_data(cells: pd.DataFrame, body: Bools, bottom: int, used: npt.NDArray[np.intp]) -> Bools:
     """Return the rows that are lines of a group or begin one: at least two cells, and no total."""
-    carries: Bools = body.sum(axis=1) >= 2
+    n_filled = body.sum(axis=1)
+    carries: Bools = n_filled >= 2
+    sparse = n_filled <= 0.5 * len(used)
     for j in used:
         column = cells.iloc[bottom + 1 :, j].cat
+        if j == used[0]:
+            own = [i for i, value in enumerate(column.categories) if may_name_total(value)]
+            carries &= ~(sparse & np.isin(column.codes.to_numpy(), own))
         labels = [i for i, value in enumerate(column.categories) if names_total(value)]
         if labels:
             carries &= ~np.isin(column.codes.to_numpy(), labels)

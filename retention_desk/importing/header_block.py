@@ -18,7 +18,7 @@ _BELOW_ROWS: Final = 20
 _MOST_ROWS: Final = 6
 _UNIT: Final = re.compile(
     r"[(\[（【]\s*[^()\[\]（）【】]{1,16}\s*[)\]）】]|%|‰|[$€£¥￥]|[A-Z]{3}|元|万元|千元|個?个?|件|台|套|笔|筆|次|人|天|日"
-    r"|pcs\.?|units?|pieces?|kg|g|km|h|min|days?|hours?|stück|stk\.?|yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy"
+    r"|pcs\.?|units?|pieces?|kg|g|km|h|min|days?|hours?|stück|stk\.?|[dtmyj]{1,4}(?:[-/. ][dtmyj]{1,4}){1,2}"
     r"|text|string|number|integer|float|date|datetime|数值|文本|日期格式|日期|數值|文字",
     re.IGNORECASE,
 )

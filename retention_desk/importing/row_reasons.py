@@ -26,7 +26,7 @@ REASONS: Final = (
 """Codes of set-aside rows; a row's reason is a position in this tuple, 0 = used."""
 
 CODE: Final = {name: i for i, name in enumerate(REASONS)}
-_USUAL_SHARE: Final = 0.8
+_USUAL_SHARE: Final = 0.7
 _SAMPLE: Final = 200
 
 Bools = npt.NDArray[np.bool_]
@@ -85,7 +85,9 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
         labels=total_labels(cells),
     )
     rows.set_aside(_units(raw, rows.is_read), "units_row")
-    rows.set_aside(_repeats_header(raw, cells, n_filled), "repeated_header")
+    repeats = _repeats_header(raw, cells, n_filled)
+    rows.set_aside(repeats, "repeated_header")
+    rows.set_aside(_titles_of_pages(n_filled, repeats), "note_row")
     ragged = np.zeros(n_rows, dtype=bool)
     if raw.ragged:
         places = np.array(raw.ragged) - (header_row - raw.first_row + 1)
@@ -127,6 +129,15 @@ def _repeats_header(raw: RawTable, cells: Mapping[str, Cells], n_filled: npt.NDA
                 same += column.codes == column.values.index(cell)
         repeats |= (same >= 2) & (same > 0.6 * n_filled)
     return repeats
+
+
+def _titles_of_pages(n_filled: npt.NDArray[np.int32], repeats: Bools) -> Bools:
+    """Return rows of a single cell directly above a header that is printed again."""
+    titles = np.zeros(len(n_filled), dtype=bool)
+    read = np.flatnonzero(n_filled > 0)
+    above = read[:-1][repeats[read[1:]]] if len(read) > 1 else read[:0]
+    titles[above[n_filled[above] == 1]] = True
+    return titles
 
 
 def _are_totals(

@@ -18,10 +18,12 @@ _EN: Final = r"(?:grand[\s-]*|sub[\s-]*|overall\s+|running\s+|page\s+|report\s+)
 _WORD: Final = (
     rf"{_EN}|sum|summe|gesamt(?:summe|ergebnis|betrag)?|zwischensumme|endsumme|teilergebnis|insgesamt"
     r"|total\s+g[ée]n[ée]ral|sous[\s-]*total|total\s+general|subtotal|totale(?:\s+generale)?|somme|suma(?:\s+total)?"
+    r"|übertrag|(?:balance\s+)?(?:carried|brought|carry)\s+forward|à\s+reporter"
 )  # fmt: skip
 _HAN: Final = (
-    r"(?:本页|本頁|本月|本年|本季|当页|當頁|当月|當月|全年|全部|年度|月度|累计|累計)?"
+    r"(?:(?:本页|本頁|本月|本年|本季|当页|當頁|当月|當月|全年|全部|年度|月度|累计|累計)?"
     r"(?:总计|合计|小计|总和|总额|汇总|共计|累计|總計|合計|小計|總和|總額|彙總|加總|共計|累計)"
+    r"|承前[页頁]?|[过過转轉]次[页頁])"
 )
 _TAIL: Final = (
     r"\s*(?:[:：]|(?:(?:19|20)\d\d(?:[-/.年]\d{1,2}月?)?年?)|[(（][^()（）]{0,12}[)）]|\b(?:EUR|USD|GBP|CNY|RMB|TWD|HKD|JPY)\b"
@@ -43,7 +45,8 @@ _GRAND: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    r"tot|sum|som|gesamt|ergebnis|av[eg]|mean|median|mittel|schnitt|moyen|prom|[计計总總额額汇彙加均中]",
+    r"tot|sum|som|gesamt|ergebnis|av[eg]|mean|median|mittel|schnitt|moyen|prom|bertrag|forward|reporter"
+    r"|[页頁承计計总總额額汇彙加均中]",
     re.IGNORECASE,
 )
 

@@ -100,3 +100,19 @@ def test_customers_printed_once_in_a_sorted_outline() -> None:
     assert [row[0] for row in rows_below(tables_in(rows)[0])] == np.repeat(["Ann", "Bob", "Cleo"], 3).tolist()
     unsorted = [rows[0], *rows[4:7], *rows[1:4], *rows[7:]]
     assert tables_in(unsorted)[0].filled_down == {}
+
+
+def test_groups_that_end_in_their_own_totals() -> None:
+    rows: list[list[object]] = [["Customer", "Invoice", "Date", "Item", "Amount"]]
+    for i in range(4):
+        rows += [
+            [f"Cust {i}", f"INV{i}", "2024-02-01", "Tea", 3],
+            [None, None, None, "Tea Total", 4],
+            [f"Cust {i} Total", None, None, None, 7],
+        ]
+    body = rows_below(tables_in(rows)[0])
+    assert [row[:3] for row in body[:3]] == [
+        ["Cust 0", "INV0", "2024-02-01"],
+        ["Cust 0", "INV0", "2024-02-01"],
+        ["Cust 0 Total", None, None],
+    ]

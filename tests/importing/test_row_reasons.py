@@ -42,3 +42,20 @@ def test_a_reason_once_given_stays(text_file: Callable[..., Path]) -> None:
     rows.set_aside(np.array([True, False]), "bad_date")
     rows.set_aside(np.array([True, True]), "bad_amount")
     assert rows.reason.tolist() == [CODE["bad_date"], CODE["bad_amount"]]
+
+
+def test_pages_with_titles_and_sums_carried_forward(text_file: Callable[..., Path]) -> None:
+    page = "customer id,date,product,amount\n"
+    text = (
+        f"{page}C1,2024-01-01,Tea,5\nC2,2024-01-02,Cup,6\nCarried forward,,,11\nSales list page 2,,,\n"
+        f"{page}Übertrag,,,11\nC3,2024-01-03,Tea,7\n承前页,,,18\n"
+    )
+    assert reasons(text_file(text)) == {
+        2: "used", 3: "used", 4: "total_row", 5: "note_row", 6: "repeated_header", 7: "total_row", 8: "used",
+        9: "total_row",
+    }  # fmt: skip
+
+
+def test_a_row_of_units(text_file: Callable[..., Path]) -> None:
+    text = "customer id,date,amount\n,TT.MM.JJJJ,EUR\nC1,2024-01-01,5\nC2,2024-01-02,6\n"
+    assert reasons(text_file(text)) == {2: "units_row", 3: "used", 4: "used"}

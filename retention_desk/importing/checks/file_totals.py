@@ -12,7 +12,7 @@ def _find(data: CustomerData) -> Finding | None:
     agreeing = stated_totals(data, agrees=True)
     if not agreeing:
         return None
-    source, largest = max(agreeing, key=lambda pair: abs(pair[1].stated))
+    source, largest = max(agreeing, key=lambda pair: (abs(pair[1].stated), pair[1].n_rows))
     return Finding(
         "file_totals", "note", len(agreeing),
         phrase_n(
