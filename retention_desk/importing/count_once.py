@@ -17,6 +17,8 @@ from retention_desk.importing.tidy_table import TidyTable
 _LEAST_ROWS: Final = 5
 _LEAST_SHARE: Final = 0.02
 _DECIMALS: Final = 2
+_DAY_SECONDS: Final = 86_400.0
+_FLAGS: Final = frozenset({"is_purchase", "is_return", "is_complaint"})
 _NO_CONTENT: Final = frozenset({"source_row", "is_repeat"})
 
 
@@ -25,9 +27,10 @@ def count_once(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Findi
 
     Notes
     -----
-    Two tables of one kind overlap when rows agree in every shared column: at least five rows, and a
-    fiftieth of the smaller table. A row that occurs *a* times in the first table and *b* times in the
-    second is kept max(a, b) times, so that real repeats inside one sheet survive.
+    Two tables of one kind overlap when rows agree in every column that both fill, numbers to the cent and
+    times as finely as both tell them: at least five rows, and a fiftieth of the smaller table. A row that
+    occurs *a* times in the first table and *b* times in the second is kept max(a, b) times, so that real
+    repeats inside one sheet survive.
     """
     kept = list(tables)
     findings: list[Finding] = []
@@ -56,25 +59,55 @@ def _dates_meet(one: TidyTable, other: TidyTable) -> bool:
     return bool(spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1])
 
 
-def row_hashes(table: TidyTable, columns: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Return a hash of each row over the customer key and `columns`, shape (n_used,); numbers to the cent."""
-    shared = [name for name in columns if name not in _NO_CONTENT]
-    frame = table.frame[shared].copy(deep=False)
+def row_hashes(
+    table: TidyTable, columns: Sequence[str], time_unit_seconds: float = 1
+) -> npt.NDArray[np.uint64]:
+    """Return a hash of each row over the customer key and `columns`, shape (n_used,).
+
+    Numbers count to the cent, times of day to the unit given.
+    """
+    frame = table.frame[list(columns)].copy(deep=False)
     for name in frame.select_dtypes("float"):
         frame[name] = np.round(frame[name].to_numpy(), _DECIMALS) + 0.0  # no minus zero
     frame[""] = pd.Categorical.from_codes(table.customer, table.keys, validate=False)
-    frame[" "] = table.seconds
+    frame[" "] = table.seconds // time_unit_seconds
     return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype(np.uint64)
 
 
 def _rows_in_both(earlier: TidyTable, later: TidyTable) -> npt.NDArray[np.bool_]:
-    columns = [str(name) for name in later.frame if name in earlier.frame]
-    old, new = row_hashes(earlier, columns), row_hashes(later, columns)
+    none = np.zeros(len(later.frame), dtype=bool)
+    columns = _told_by_both(earlier, later)
+    if not columns or not len(earlier.frame):
+        return none
+    unit = max(_time_unit_seconds(earlier), _time_unit_seconds(later))
+    old, new = row_hashes(earlier, columns, unit), row_hashes(later, columns, unit)
     values, counts = np.unique(old, return_counts=True)
-    place = np.minimum(np.searchsorted(values, new), max(len(values) - 1, 0))
-    matched = values[place] == new if len(values) else np.zeros(len(new), dtype=bool)
+    place = np.minimum(np.searchsorted(values, new), len(values) - 1)
     nth = pd.Series(new).groupby(new, sort=False).cumcount().to_numpy()
-    return matched & (nth < counts[place]) if len(values) else matched
+    both: npt.NDArray[np.bool_] = (values[place] == new) & (nth < counts[place])
+    return both
+
+
+def _told_by_both(earlier: TidyTable, later: TidyTable) -> list[str]:
+    """Return the columns that both tables fill; none when these cannot tell one event from another.
+
+    A customer and a day are not enough to take two tables of different make for the same.
+    """
+    shared = [
+        str(name) for name in later.frame
+        if name in earlier.frame and name not in _NO_CONTENT
+        and later.frame[name].notna().any() and earlier.frame[name].notna().any()
+    ]  # fmt: skip
+    telling = [name for name in shared if name not in _FLAGS and later.frame[name].dtype.kind != "M"]
+    same_make = dict(earlier.source.mapping.columns) == dict(later.source.mapping.columns)
+    return shared if telling or same_make else []
+
+
+def _time_unit_seconds(table: TidyTable) -> float:
+    """Return how finely a table tells the time: 1, a minute, or a day."""
+    if not table.seconds.any():
+        return _DAY_SECONDS
+    return 1.0 if (table.seconds % 60).any() else 60.0
 
 
 def _finding(earlier: TidyTable, later: TidyTable, twice: npt.NDArray[np.bool_]) -> Finding:

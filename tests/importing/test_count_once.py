@@ -34,3 +34,22 @@ def test_sheets_of_other_months_do_not_overlap(workbook: Callable[..., Path]) ->
     data = imported(workbook({"A": [HEAD, *lines(range(20))], "B": [HEAD, *later]}))
     assert not data.findings
     assert isinstance(data.events["orders"], pd.DataFrame)
+
+
+def test_the_same_lines_rounded_without_times_and_with_an_empty_column(workbook: Callable[..., Path]) -> None:
+    full = [
+        [*row[:2], f"{row[2]} 10:{i:02}:59", row[3] + 0.004, "web"] for i, row in enumerate(lines(range(40)))
+    ]
+    first = workbook({"A": [[*HEAD, "channel"], *full]}, "a.xlsx")
+    second = workbook({"B": [HEAD, *lines(range(40))]}, "b.xlsx")
+    assert [source.rows_used for source in imported(first, second).sources] == [40, 0]
+
+
+def test_logs_of_different_things_are_no_overlap(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f"C{i % 7},2024-03-{1 + i % 28:02}\n" for i in range(40))
+    logins = text_file("customer id,login date\n" + rows, "logins.csv")
+    visits = text_file(
+        "customer id,visit date,feature\n" + rows.replace("\n", ",shop\n"), "activity visits.csv"
+    )
+    data = imported(logins, visits)
+    assert sum(source.rows_used for source in data.sources) == 80
