@@ -14,6 +14,7 @@ from retention_desk.importing.typing_columns import Cells
 
 Bools = npt.NDArray[np.bool_]
 
+_MOST_ROWS: Final = 1000
 _NOTE: Final = re.compile(
     r"\s*(?:[*※•]|\(?\d+\)\s|(?:note|notes|remarks?|source|printed|generated|exported|created|prepared|page"
     r"|legend|as of|report|disclaimer|hinweis|quelle|stand|seite|erstellt|gedruckt|nota|fuente|remarque)\b"
@@ -37,16 +38,16 @@ def note_rows(
     -----
     A remark is a row with a single filled cell where the table has three columns or more, and that cell is
     no customer (or the row has too few fields, or stands alone in a wide table, or reads like a remark);
-    among the last rows, also one or two cells that read like remarks or follow blank rows.
+    below the last full row, also one or two cells that read like remarks, and what follows a blank row.
     """
     width = sum(len(column.values) > 0 for column in cells.values())
     no_customer = cells[customer].codes < 0
     notes: Bools = (n_filled == 1) & (width >= 3) & (no_customer | ragged | (n_filled <= 0.2 * width))
     notes[_plain_numbers(cells, np.flatnonzero(notes))] = False
-    for row in _worth_a_look(n_filled, width, notes):
+    tail, after_blank = _sparse_tail(n_filled, width)
+    for row, is_apart in zip(tail.tolist(), after_blank.tolist(), strict=True):
         texts = [column.values[column.codes[row]] for header, column in cells.items() if filled[header][row]]
-        after_blank = row > 0 and n_filled[row - 1] == 0
-        if _reads_like_notes(texts, after_blank=after_blank and width >= 3):
+        if _reads_like_notes(texts, is_apart=is_apart and width >= 3):
             notes[row] = True
     return notes
 
@@ -65,25 +66,25 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, float) or (isinstance(value, str) and not is_text(value))
 
 
-def _worth_a_look(n_filled: npt.NDArray[np.int32], width: int, notes: Bools) -> list[int]:
-    """Return the sparse rows below the last full row of a table."""
+def _sparse_tail(n_filled: npt.NDArray[np.int32], width: int) -> tuple[npt.NDArray[np.intp], Bools]:
+    """Return the sparse rows below the last full row of a table, and which of them follow a blank row."""
     read = np.flatnonzero(n_filled > 0)
     if len(read) < 2:
-        return []
+        return read[:0], np.zeros(0, dtype=bool)
     usual = float(np.median(n_filled[read]))
     full = np.flatnonzero(n_filled > max(0.5 * usual, 1.0))
     last = int(full[-1]) if len(full) else -1
-    tail = read[read > last]
-    sparse = (n_filled[tail] <= max(1, min(2, width // 3))) & ~notes[tail]
-    return [int(row) for row in tail[sparse][:1000]]
+    blank = np.flatnonzero(n_filled[last + 1 :] == 0)
+    tail = read[read > last][:_MOST_ROWS]
+    apart = tail > last + 1 + blank[0] if len(blank) else np.zeros(len(tail), dtype=bool)
+    sparse = apart | (n_filled[tail] <= max(1, min(2, width // 3)))
+    return tail[sparse], apart[sparse]
 
 
-def _reads_like_notes(texts: list[Any], *, after_blank: bool) -> bool:
-    words = [text for text in texts if isinstance(text, str)]
+def _reads_like_notes(texts: list[Any], *, is_apart: bool) -> bool:
+    words = [text for text in texts if is_text(text)]
     if not words:
         return False
-    if _NOTE.fullmatch(words[0]):
-        return True
-    if len(texts) > 1:
-        return after_blank and words[0].rstrip().endswith((":", "："))
-    return bool(_WORDS.fullmatch(words[0])) or after_blank
+    return (
+        is_apart or bool(_NOTE.fullmatch(words[0])) or (len(texts) == 1 and bool(_WORDS.fullmatch(words[0])))
+    )

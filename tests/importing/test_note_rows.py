@@ -43,3 +43,9 @@ def test_a_customer_of_whom_only_the_key_is_known_is_data() -> None:
 
 def test_a_title_between_pages() -> None:
     assert notes([*DATA, [None, "page 2 of 3"], *DATA]) == [4]
+
+
+def test_a_small_summary_below_the_table_and_a_blank_row_is_no_data() -> None:
+    wide = [[*row, "x", "y"] for row in DATA]
+    assert notes([*wide, [None], ["Paid by", "Count"], ["Cash", 3], ["Card", 4]]) == [5, 6, 7]
+    assert notes([*wide, ["C5", "Eve"], ["C6", "Finn"]]) == []
