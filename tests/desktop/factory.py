@@ -30,6 +30,7 @@ from retention_desk.foundation.results import (
     Metrics,
     Quality,
     Reasons,
+    ReasonTally,
     RetentionMovements,
     Segments,
     Series,
@@ -66,7 +67,7 @@ def make_analysis(n: int = 600, seed: int = 7, settings: AnalysisSettings | None
         segments=segments,
         churn=churn,
         value=value,
-        at_risk=ValueAtRisk(at_risk, float(np.nansum(at_risk)), int(np.isfinite(at_risk).sum())),
+        at_risk=_at_risk(at_risk, churn),
         plan=_plan(n, rng, segments, at_risk),
     )
 
@@ -299,6 +300,14 @@ def _value(n: int, rng: np.random.Generator) -> LifetimeValue:
     }
     return LifetimeValue("pareto_nbd", method, {"r": 0.55, "alpha": 10.6}, 90, 12, alive, alive * 0.7,
                          alive * 1.4, worth / 4, worth, backtest)  # fmt: skip
+
+
+def _at_risk(amounts: np.ndarray, churn: ChurnForecast) -> ValueAtRisk:
+    likely = churn.probability >= 0.5
+    worth = float(np.nansum(amounts[likely]))
+    tally = (ReasonTally(phrase("Days since last order"), int(likely.sum()), worth),) if likely.any() else ()
+    known = int(np.isfinite(amounts).sum())
+    return ValueAtRisk(amounts, float(np.nansum(amounts)), known, int(likely.sum()), tally)
 
 
 def _quality(auc: float) -> Quality:

@@ -55,8 +55,9 @@ def _name_the_tenth(chart: Chart, plot: Plot, left: float, share: float, words: 
     highest = plot.y(share) + 0.55 * line
     place = min(plot.y(share) + line, plot.y(0.12), diagonal - 0.7 * line)
     if place < highest:
-        # No room between curve and diagonal: by the foot of the tenth.
+        # No room between curve and diagonal: by the foot of the tenth, where the diagonal is high enough.
         place = plot.y(0.0) - 0.6 * line
+        left = max(left, plot.left + 1.4 * line / (plot.y(0.0) - plot.y(1.0)) * (plot.right - plot.left))
     chart.label(left, place, named)
 
 
