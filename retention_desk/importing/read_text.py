@@ -26,6 +26,7 @@ from retention_desk.importing.text_rows import columns_of_rows, holds_rows, read
 _SAMPLE_BYTES: Final = 65_536
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _ODD_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1e]")
+_LONG_FIELD: Final = 60
 _MOST_NUL_SHARE: Final = 0.1
 _END_OF_FILE: Final = b"\x1a"
 
@@ -137,7 +138,9 @@ def _fields(
     if dialect.is_plain and dialect.delimiter != ALIGNED:
         try:
             columns, counts = field_columns(data, dialect.delimiter, dialect.quote, progress.step, bound)
-            if not any(holds_rows(value, dialect, int(np.median(counts))) for _, v in columns for value in v):
+            usual = int(np.median(counts))
+            long = (value for _, values in columns for value in values if len(value) > _LONG_FIELD)
+            if not any(holds_rows(value, dialect, usual) for value in long):
                 return columns, counts
         except IrregularTextError:
             pass
