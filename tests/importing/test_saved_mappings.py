@@ -56,6 +56,18 @@ def test_what_was_saved_is_recognised_in_the_next_file(
     assert set(mappings[0].columns) == {"customer_id", "ordered_on", "amount"}
 
 
+def test_what_was_answered_about_a_column_holds_however_its_header_is_spelt(
+    text_file: Callable[..., Path], store: MappingStore
+) -> None:
+    rows = "\n".join(f"K{i % 3};0{1 + i % 9}/0{1 + i % 7}/2024;{i}" for i in range(20))
+    raws = read_export(text_file(f"customer id;order date;amount\n{rows}\n"))
+    answered = replace(propose_mapping(raws)[0], day_first=None, day_first_of={"order date": True})
+    saved = store.save("Answered", raws, (answered,))
+    again = read_export(text_file(f"customer id;Order Date;amount\n{rows}\n", "later.csv"))
+    _tables, mappings = with_saved_mapping(saved, again, propose_mapping(again), known_only=True)
+    assert dict(mappings[0].day_first_of)["Order Date"] is True
+
+
 def test_other_headers_are_not_recognised(text_file: Callable[..., Path], store: MappingStore) -> None:
     raws = read_export(text_file(ODD))
     saved = store.save("Odd export", raws, taught(raws))
