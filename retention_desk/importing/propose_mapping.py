@@ -17,6 +17,7 @@ from retention_desk.importing.column_profile import ColumnProfile, profile_colum
 from retention_desk.importing.describe_customers import with_descriptions
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
 from retention_desk.importing.propose_by_content import headers_say_nothing, propose_by_content
+from retention_desk.importing.row_reasons import rows_like_header
 from retention_desk.importing.score_columns import Fit, fit_column, is_person_key
 from retention_desk.importing.settle_columns import settle_columns
 from retention_desk.importing.sheet_roles import leave_out_sheets
@@ -163,6 +164,9 @@ def mapping_for_kind(raw: RawTable, kind: str) -> ColumnMapping:
 def profiles_of(raw: RawTable) -> dict[str, ColumnProfile]:
     """Return the profile of every column below the header, by header."""
     body = raw.body
+    repeats = rows_like_header(raw)
+    if repeats.any():
+        body = body[~repeats]
     return {header: profile_column(body[header]) for header in raw.headers}
 
 

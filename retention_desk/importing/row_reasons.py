@@ -85,7 +85,7 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
         labels=total_labels(cells),
     )
     rows.set_aside(_units(raw, rows.is_read), "units_row")
-    repeats = _repeats_header(raw, cells, n_filled)
+    repeats = rows_like_header(raw)
     rows.set_aside(repeats, "repeated_header")
     rows.set_aside(_titles_of_pages(n_filled, repeats), "note_row")
     ragged = np.zeros(n_rows, dtype=bool)
@@ -118,16 +118,24 @@ def _units(raw: RawTable, is_read: Bools) -> Bools:
     return units
 
 
-def _repeats_header(raw: RawTable, cells: Mapping[str, Cells], n_filled: npt.NDArray[np.int32]) -> Bools:
-    """Return rows most of whose cells are those of a header row again."""
-    repeats = np.zeros(len(n_filled), dtype=bool)
-    bottom = len(raw.cells) - len(n_filled) - 1
-    for header_cells in row_objects(raw.cells, bottom - raw.header_depth + 1, bottom + 1):
-        same = np.zeros(len(n_filled), dtype=np.int32)
-        for cell, column in zip(header_cells, cells.values(), strict=True):
-            if cell is not None and cell in column.values:
-                same += column.codes == column.values.index(cell)
-        repeats |= (same >= 2) & (same > 0.6 * n_filled)
+def rows_like_header(raw: RawTable) -> Bools:
+    """Return the rows below the header most of whose cells are those of a header row; shape (n_rows,)."""
+    n_rows = len(raw.body)
+    bottom = len(raw.cells) - n_rows - 1
+    repeats = np.zeros(n_rows, dtype=bool)
+    if raw.header_row is None or not n_rows:
+        return repeats
+    same = np.zeros((raw.header_depth, n_rows), dtype=np.int16)
+    for name in raw.cells:
+        codes = raw.cells[name].cat.codes.to_numpy()
+        for i, code in enumerate(codes[bottom - raw.header_depth + 1 : bottom + 1].tolist()):
+            if code >= 0:
+                same[i] += codes[bottom + 1 :] == code
+    n_same = same.max(axis=0)
+    likely = np.flatnonzero(n_same >= 2)
+    if len(likely):
+        n_filled = raw.cells.iloc[bottom + 1 + likely].notna().sum(axis=1).to_numpy()
+        repeats[likely] = n_same[likely] > 0.6 * n_filled
     return repeats
 
 
