@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ Column = tuple[npt.NDArray[np.int32], list[str]]
 _BLOCK_BYTES: Final = 4_000_000
 _NEW_LINE: Final = ord("\n")
 _DOUBLED_MARK: Final = np.uint64(0x5851F42D4C957F2D)
+_INT32_BYTES: Final = 2**31 - 64
 _FINDING_SHARE: Final = 0.4
 
 
@@ -73,8 +74,8 @@ class _Fields:
     """Where all fields of the text stand in it, row by row; and which hold doubled quotes."""
 
     padded: bytes
-    starts: npt.NDArray[np.int64]
-    stops: npt.NDArray[np.int64]
+    starts: npt.NDArray[Any]
+    stops: npt.NDArray[Any]
     widths: npt.NDArray[np.int32]
     first_of_row: npt.NDArray[np.int64]
     doubled: npt.NDArray[np.bool_] | None
@@ -91,18 +92,20 @@ def _find_fields(
     padded = data + b" " * MARGIN_BYTES
     text = np.frombuffer(padded, dtype=np.uint8)
     sign = ord(quote) if quote and quote.encode() in data else None
-    parts: list[tuple[Places, Places, npt.NDArray[np.int32], npt.NDArray[np.bool_]]] = []
+    place_type = np.int32 if len(padded) < _INT32_BYTES else np.int64  # half the memory, mostly
+    parts: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.int32], npt.NDArray[np.bool_]]] = []
     width = n_rows = n_fields = 0
     for begin, end in _blocks(data, quote):
-        part = _fields_of_block(text[: end + 1], begin, end, ord(delimiter), sign)
-        width = max(width, int(part[2].max(initial=0)))
-        n_rows, n_fields = n_rows + len(part[2]), n_fields + len(part[0])
+        starts, stops, widths, doubled = _fields_of_block(text[: end + 1], begin, end, ord(delimiter), sign)
+        width = max(width, int(widths.max(initial=0)))
+        n_rows, n_fields = n_rows + len(widths), n_fields + len(starts)
         bound(width, n_rows, n_fields)
-        parts.append(part)
+        parts.append((starts.astype(place_type), stops.astype(place_type), widths, doubled))
         step(_FINDING_SHARE * end / len(data))
-    starts, stops, widths, doubled = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    starts, stops, widths = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    quoted = np.concatenate([part[3] for part in parts]) if sign else None
     first = np.cumsum(widths, dtype=np.int64) - widths
-    return _Fields(padded, starts, stops, widths, first, doubled if sign else None, quote or "")
+    return _Fields(padded, starts, stops, widths, first, quoted, quote or "")
 
 
 def _blocks(data: bytes, quote: str | None) -> Iterator[tuple[int, int]]:
@@ -135,7 +138,7 @@ def _fields_of_block(
     starts = np.concatenate([[begin], stops[:-1] + 1])
     widths = np.diff(np.flatnonzero(text[stops] == _NEW_LINE), prepend=-1).astype(np.int32)
     if quote is None or not len(quotes):
-        return starts, stops, widths, np.zeros(len(starts), dtype=bool)
+        return starts, stops, widths, np.zeros(len(starts) if quote is not None else 0, dtype=bool)
     return starts, stops, widths, _move_inside_quotes(text, (starts, stops), before, quotes, quote)
 
 
