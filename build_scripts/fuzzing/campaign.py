@@ -8,6 +8,7 @@ import random
 import tempfile
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -174,6 +175,7 @@ def damaged_copy(number: int, file: str, seed: int) -> tuple[bytes, str]:
 def _serve(pipe: Connection, folder: Path, seed: int, work: Callable[[Path], str]) -> None:
     """Import damaged files until the pipe closes; runs in a process of its own."""
     _limit_memory()
+    warnings.simplefilter("error", RuntimeWarning)  # arithmetic on nothing is a fault, here as in the tests
     pipe.send("ready")
     while True:
         try:

@@ -117,11 +117,11 @@ def _compared_columns(
     if any((~np.isnan(values[totals])).any() for _, values in columns):
         return columns
     taken = set(mapping.columns.values())
-    for header, cells in rows.cells.items():
+    usable = rows.is_read & (rows.reason == 0)
+    for header, cells in rows.cells.items() if usable.any() else ():
         if header in taken or not (cells.codes[totals] >= 0).any():
             continue
         number = type_number(cells, mapping.decimal)
-        usable = rows.is_read & (rows.reason == 0)
         if number.known[usable].mean() > 0.5 and not number.unreadable[usable].mean() > 0.1:
             columns.append((header, number.values))
     return columns
