@@ -164,6 +164,11 @@ def _leading_columns(inner: Bools, used: npt.NDArray[np.intp], head: Bools) -> l
     return leading
 
 
+def _names_of(kind: str, key: str) -> frozenset[str]:
+    """Return the names of a canonical column, in compact form."""
+    return frozenset(form for form, _ in synonyms_of(kind)[key])
+
+
 def _is_unmistakable(
     cells: pd.DataFrame,
     bottom: int,
@@ -179,10 +184,12 @@ def _is_unmistakable(
     if (keys[1:] == keys[:-1]).any():
         return False
     names = {compact(headers[j]) for j in leading}
-    forms = dict(synonyms_of("orders"))
-    stamped = {form for key in ("order_id", "ordered_on") for form, _ in forms[key]}
+    says_who = bool(names & (_names_of("orders", "customer_id") | _names_of("customers", "name")))
+    dated, numbered = names & _names_of("orders", "ordered_on"), names & _names_of("orders", "order_id")
     distinct_share = len(np.unique(keys)) / len(keys)
-    if names & stamped:
+    if dated or (numbered and says_who):
         return distinct_share >= 0.9
+    if not says_who:
+        return False
     values = [str(cells.iloc[bottom + 1 + row, leading[0]]) for row in heads[:500].tolist()]
     return distinct_share == 1.0 and further_share >= 0.3 and values == sorted(values)

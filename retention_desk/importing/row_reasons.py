@@ -84,7 +84,7 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
         reason=np.zeros(n_rows, dtype=np.int8),
         labels=total_labels(cells),
     )
-    rows.set_aside(_units(raw, rows.is_read), "units_row")
+    rows.set_aside(_units(raw, rows.is_read, mapping.columns["customer_id"]), "units_row")
     repeats = rows_like_header(raw)
     rows.set_aside(repeats, "repeated_header")
     rows.set_aside(_titles_of_pages(n_filled, repeats), "note_row")
@@ -108,13 +108,15 @@ def _is_filled(column: Cells) -> Bools:
     return filled
 
 
-def _units(raw: RawTable, is_read: Bools) -> Bools:
-    """Return the row of units below the header, if there is one."""
+def _units(raw: RawTable, is_read: Bools, customer: str) -> Bools:
+    """Return the row of units below the header, if there is one: it names no customer."""
     units = np.zeros(len(is_read), dtype=bool)
     if is_read.any():
         first = int(is_read.argmax())
         start = len(raw.cells) - len(is_read) + first
-        units[first] = is_units_row(row_objects(raw.cells, start, start + 1)[0])
+        row = row_objects(raw.cells, start, start + 1)[0]
+        who = row[raw.headers.index(customer)]
+        units[first] = is_units_row(row) and (who is None or str(who).startswith(("(", "（", "[", "【")))
     return units
 
 

@@ -116,3 +116,15 @@ def test_groups_that_end_in_their_own_totals() -> None:
         ["Cust 0", "INV0", "2024-02-01"],
         ["Cust 0 Total", None, None],
     ]
+
+
+def test_a_leading_column_that_is_often_empty_is_no_group() -> None:
+    def rows(name: str) -> list[list[object]]:
+        lines = [
+            [f"R{i:02}" if i % 3 == 0 else None, f"C{i % 4}", f"2024-01-{i + 1:02}", "Tea", i]
+            for i in range(12)
+        ]
+        return [[name, "Customer", "Order date", "Product", "Amount"], *lines]
+
+    assert tables_in(rows("Refund no"))[0].filled_down == {}
+    assert tables_in(rows("Order ID"))[0].filled_down == {}

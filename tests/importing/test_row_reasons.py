@@ -59,3 +59,8 @@ def test_pages_with_titles_and_sums_carried_forward(text_file: Callable[..., Pat
 def test_a_row_of_units(text_file: Callable[..., Path]) -> None:
     text = "customer id,date,amount\n,TT.MM.JJJJ,EUR\nC1,2024-01-01,5\nC2,2024-01-02,6\n"
     assert reasons(text_file(text)) == {2: "units_row", 3: "used", 4: "used"}
+
+
+def test_a_customer_called_like_a_currency_is_no_unit(text_file: Callable[..., Path]) -> None:
+    text = "customer id,plan,currency\nABC,,USD\nDEF,,EUR\n"
+    assert reasons(text_file(text), "customers") == {2: "used", 3: "used"}
