@@ -122,6 +122,8 @@ class FileTotal:
         Rows summed.
     agrees : bool
         Equal, to the rounding of the rows.
+    is_net : bool
+        It agrees once lines returned by their status are taken off or left out.
     """
 
     row: int
@@ -131,6 +133,7 @@ class FileTotal:
     summed: float
     n_rows: int
     agrees: bool
+    is_net: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal
 from retention_desk.importing.find_header import is_text
+from retention_desk.importing.order_lines import means_returned
 from retention_desk.importing.row_reasons import CODE, TableRows
 from retention_desk.importing.total_labels import names_average, names_grand_total
 from retention_desk.importing.typing_columns import TypedColumn, type_number
@@ -44,7 +46,8 @@ def settle_totals(
     A total agrees when it equals, to the rounding of its rows, the sum since the total before it, of all
     rows above, of all rows, since any earlier total, or down to the next one. Otherwise it is compared
     with all rows above when it is the last one or says that it is over everything, else with those
-    since the total before.
+    since the total before. Where a total does not agree, lines returned by their status are taken off, then
+    left out: many shops list them at their price and total without them.
     """
     stated = rows.reason == CODE["total_row"]
     possible = _possible_totals(rows, typed, mapping)
@@ -57,9 +60,11 @@ def settle_totals(
         places = np.array([p for p in places.tolist() if p not in found], dtype=np.int64)
         if not len(places):
             continue
-        compared = zip(places.tolist(), _compared(rows, header, values, data, places), strict=True)
+        compared = _compared(rows, header, values, data, places)
+        if not all(total.agrees for total in compared):
+            compared = _compared_net(rows, header, values, data, places, typed, compared)
         found |= {
-            place: total for place, total in compared
+            place: total for place, total in zip(places.tolist(), compared, strict=True)
             if total.agrees or (stated[place] and not names_average(total.label))
         }  # fmt: skip
     sure = np.zeros(len(possible), dtype=bool)
@@ -164,6 +169,33 @@ def _compared(
                 agreeing is not None,
             )
         )
+    return totals
+
+
+def _compared_net(
+    rows: TableRows,
+    header: str,
+    values: Floats,
+    data: Bools,
+    places: npt.NDArray[np.int64],
+    typed: Mapping[str, TypedColumn],
+    compared: Sequence[FileTotal],
+) -> list[FileTotal]:
+    """Return the totals, those that agree once returned lines count negative or not at all marked as net."""
+    totals = list(compared)
+    if "status" not in typed:
+        return totals
+    status = typed["status"].values
+    hits = np.array([means_returned(str(name)) for name in status.categories] + [False], dtype=bool)
+    returned = hits[status.codes] & data
+    if not returned.any():
+        return totals
+    for other in (np.where(returned, -np.abs(values), values), np.where(returned, 0.0, values)):
+        again = _compared(rows, header, other, data, places)
+        totals = [
+            replace(net, is_net=True) if net.agrees and not total.agrees else total
+            for total, net in zip(totals, again, strict=True)
+        ]
     return totals
 
 

@@ -149,3 +149,10 @@ def test_subtotals_anywhere_take_nothing_from_the_data(cents: list[int], cuts: s
     assert found.source.rows_used == len(cents)
     assert found.source.rows_set_aside == n_subtotals + 1
     assert all(total.agrees for total in found.source.layout.totals)
+
+
+@pytest.mark.parametrize("stated", [7.75 - 5.0, 7.75])
+def test_a_total_with_returned_lines_taken_off_or_left_out(stated: float) -> None:
+    rows = [[*line, "refunded" if i == 2 else "paid"] for i, line in enumerate(LINES)]
+    (total,) = totals([[*HEAD, "Status"], *rows, ["Total", None, None, stated, None]])
+    assert (total.agrees, total.is_net, total.summed) == (True, True, stated)

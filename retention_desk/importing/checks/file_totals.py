@@ -23,7 +23,9 @@ def _find(data: CustomerData) -> Finding | None:
             n=len(agreeing), column=largest.column, row=str(largest.row), stated=largest.stated,
             rows=largest.n_rows,
         ),
-        phrase("The totals are left out, their rows are used: nothing counts twice."),
+        phrase("The totals are left out, their rows are used. They have returned lines taken off already.")
+        if any(total.is_net for _, total in agreeing)
+        else phrase("The totals are left out, their rows are used: nothing counts twice."),
         source.file, source.sheet, largest.column, largest.stated, total_examples(agreeing),
     )  # fmt: skip
 
