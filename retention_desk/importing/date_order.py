@@ -89,7 +89,7 @@ def decide_order(
     for answer in (said, None if like is None else int(not like)):
         if answer is not None and answer in full:
             return OrderDecision(ORDERS[answer], answer)
-    if all(writing.dotted for writing in open_ones) and 0 in full and 2 not in full:
+    if all(writing.dotted for writing in open_ones) and 0 in full:
         return OrderDecision(ORDERS[0], 0)
     return _most_plausible(days[full], full, near, slashed=not open_ones[0].dotted)
 

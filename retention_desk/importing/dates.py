@@ -152,7 +152,7 @@ def _take_typed_cells(column: _Column, values: Sequence[Any], serials: bool) -> 
     for i, value in enumerate(values):
         if isinstance(value, str):
             column.places.append(i)
-            column.texts.append(value)
+            column.texts.append(value[2:-1] if value[:2] == '="' and value[-1:] == '"' else value)
         elif isinstance(value, dt.date):
             column.days[i] = value.toordinal() - _EPOCH_ORDINAL
             column.typed.append(i)

@@ -201,8 +201,8 @@ def content_share(column: Column, profile: ColumnProfile) -> float:
     if column.key in {"customer_id", "order_id", "ticket_id"}:
         return _key_share(profile)
     if column.type == "date":
-        serials = profile.number_share > 0.9 and profile.low > 20_000 and profile.high < 60_000
-        return max(profile.date_share, 0.6 if serials else 0.0)
+        serials = profile.number_share > 0.5 and profile.low > 20_000 and profile.high < 60_000
+        return max(profile.date_share, 0.7 * profile.number_share if serials else 0.0)
     if column.type == "flag":
         return max(profile.flag_share, profile.left_share if column.key == "churned" else 0.0)
     if column.type in {"number", "money"}:

@@ -54,10 +54,9 @@ def tidy(
     """
     settings = settings or DEFAULTS
     pairs = [(_reheaded(raw, mapping), mapping) for raw, mapping in zip(raws, mappings, strict=True)]
-    usable = [(raw, mapping) for raw, mapping in pairs if _is_usable(raw, mapping)]
+    usable = with_person_keys([(raw, mapping) for raw, mapping in pairs if _is_usable(raw, mapping)])
     if not usable:
         raise _refusal(pairs)
-    usable = with_person_keys(usable)
     day_first = settings.general.day_first
     tables = []
     for i, (raw, mapping) in enumerate(usable):

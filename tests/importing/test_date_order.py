@@ -13,6 +13,7 @@ def test_nothing_depends_on_the_order_of_plain_dates() -> None:
 def test_a_part_above_twelve_decides_and_points_stand_for_the_day_first() -> None:
     assert decide_order(writings("05/13/2011", "05/06/2011")).order == "month first"
     assert decide_order(writings("05.06.2011")).order == "day first"
+    assert decide_order(writings("18.11.13", "19.12.13", "20.01.14")).order == "day first"
 
 
 def test_two_digit_years_may_come_first() -> None:
