@@ -9,6 +9,7 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import phrase
+from retention_desk.importing.table_vetoes import is_summary
 
 SURE_SHARE: Final = 0.6
 """A confidence below it asks for a person's word."""
@@ -35,4 +36,11 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
             found.append(
                 Finding("guessed_column", "look", len(raw.body), text, done, raw.file, raw.sheet, header)
             )
+    if is_summary(raw.headers):
+        text = phrase(
+            "“{sheet}” sums up a history in each row (frequency, recency, time): there are no orders in it.",
+            sheet=raw.sheet or raw.file,
+        )
+        done = phrase("Read as a table of customers with these figures as features.")
+        found.append(Finding("summary_of_histories", "look", len(raw.body), text, done, raw.file, raw.sheet))
     return found

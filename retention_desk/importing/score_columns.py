@@ -17,6 +17,7 @@ from retention_desk.importing.header_text import compact, synonyms_of, words_of
 
 NEAR_NAME_SCORE: Final = 0.8
 CONTENT_ONLY_SCORE: Final = 0.3
+_EXACT_SCORE: Final = 0.95
 _MOST_STATUSES: Final = 30
 _NOT_A_CUSTOMER: Final = frozenset(
     (
@@ -90,7 +91,7 @@ def fit_column(kind: str, column: Column, header: str, profile: ColumnProfile) -
         return None
     if name > 0:
         score = round(name * (0.55 + 0.45 * content), 3)
-        if name >= 0.99:
+        if name >= _EXACT_SCORE:
             return Fit(score, phrase("The header “{header}” is a name for it", header=header))
         return Fit(score, phrase("The header “{header}” is like a name for it", header=header))
     return _by_content(column, header, profile)

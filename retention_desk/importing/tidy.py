@@ -20,6 +20,7 @@ from retention_desk.importing.one_row_each import one_row_per_customer
 from retention_desk.importing.person_keys import with_person_keys
 from retention_desk.importing.sheet_roles import left_out
 from retention_desk.importing.table_layout import with_header_row
+from retention_desk.importing.table_vetoes import is_summary
 from retention_desk.importing.tidy_table import TidyTable, tidy_table
 
 
@@ -123,6 +124,9 @@ def _refusal(pairs: Sequence[tuple[RawTable, ColumnMapping]]) -> UserFacingError
     if not tables:
         return refusals.no_usable_table(_where(raws), phrase("every sheet is left out"))
     largest = max((raw for raw, _ in tables), key=lambda raw: len(raw.cells))
+    if is_summary(largest.headers):
+        why = phrase("each row sums up a history (frequency, recency), and no column names the customer")
+        return refusals.no_usable_table(_where([largest]), why)
     return refusals.no_customer_column(largest.headers, _where([largest]))
 
 

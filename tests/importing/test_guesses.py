@@ -2,6 +2,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Words
 from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.propose_mapping import propose_mapping
@@ -26,3 +29,13 @@ def test_an_unsure_kind_is_said(text_file: Callable[..., Path]) -> None:
     mapping = propose_mapping([raw])[0]
     assert guesses_in(raw, mapping) == []
     assert [f.code for f in guesses_in(raw, replace(mapping, kind_confidence=0.4))] == ["guessed_kind"]
+
+
+def test_a_summary_of_histories_is_no_list_of_orders(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f"{i},{i % 4},{i % 4 * 3.5},{38.86}\n" for i in range(40))
+    data = imported(text_file("ID,frequency,recency,T\n" + rows, "customers_summary.csv"))
+    assert "summary_of_histories" in [finding.code for finding in data.findings]
+    assert data.kinds == {"customers"}
+    with pytest.raises(UserFacingError) as error:
+        imported(text_file("frequency,recency,periods\n" + "".join(f"{i},{i},6\n" for i in range(20))))
+    assert error.value.code == "no_usable_table"

@@ -82,3 +82,24 @@ def test_the_kind_the_user_says_is_followed(text_file: Callable[..., Path]) -> N
     assert (mapping.kind, mapping.kind_confidence) == ("activity", 1.0)
     assert mapping.columns["customer_id"] == "customer id"
     assert set(profiles_of(raw)) == set(raw.headers)
+
+
+@pytest.mark.parametrize(
+    ("headers", "dates"),
+    [
+        ("Bestellnummer;Kundennummer;Bestelldatum;Artikel;Menge;Stückpreis;Gesamtbetrag", "15.01.2024"),
+        ("N° commande;N° client;Date de commande;Article;Quantité;Prix unitaire;Montant total", "15/01/2024"),
+        ("Número de pedido;Código cliente;Fecha de pedido;Producto;Cantidad;Precio unitario;Importe total", "15/01/2024"),
+        ("訂單編號;會員編號;訂單日期;商品名稱;數量;單價;實付金額", "2024/1/15"),
+        ("订单号;客户编号;下单时间;商品名称;数量;单价;实付金额", "2024年1月15日"),
+    ],
+)  # fmt: skip
+def test_headers_in_other_languages(text_file: Callable[..., Path], headers: str, dates: str) -> None:
+    rows = "".join(f"B{i};K{i % 3};{dates};Tee {i};2;3,50;7,00\n" for i in range(6))
+    mapping = proposed(text_file(f"{headers}\n{rows}"))
+    assert mapping.kind == "orders"
+    keys = ["order_id", "customer_id", "ordered_on", "product", "quantity", "unit_price", "amount"]
+    assert dict(mapping.columns) == {
+        key: header for key, header in zip(keys, headers.split(";"), strict=True)
+    }
+    assert min(mapping.confidence.values()) > 0.9
