@@ -18,7 +18,7 @@ from retention_desk.importing.describe_customers import with_descriptions
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
 from retention_desk.importing.propose_by_content import headers_say_nothing, propose_by_content
 from retention_desk.importing.row_reasons import rows_like_header
-from retention_desk.importing.score_columns import Fit, fit_column, is_person_key
+from retention_desk.importing.score_columns import Fit, fit_column, is_person_key, name_score
 from retention_desk.importing.settle_columns import settle_columns
 from retention_desk.importing.sheet_roles import leave_out_sheets
 from retention_desk.importing.stack_sheets import stack_sheets
@@ -37,6 +37,7 @@ _UNPROVEN: Final = 0.25
 _ENOUGH_ROWS: Final = 30
 _AS_MANY_SHARE: Final = 0.98
 _PERSONS_SHARE: Final = 0.4
+_A_NAME_SCORE: Final = 0.5
 _SURE_NAME: Final = 0.9
 _LEAST_OPTIONAL: Final = MappingProxyType({"customers": 0.72})
 _NAME_HINT_BONUS: Final = 0.12
@@ -204,9 +205,15 @@ def _prefer_persons(
     if "order_id" not in keys or not scores[keys.index("order_id")].any():
         return
     order = profiles[headers[int(scores[keys.index("order_id")].argmax())]]
-    for j in np.flatnonzero(scores[customer]).tolist():
+    sure = [
+        j for j in np.flatnonzero(scores[customer] >= _SURE_NAME).tolist()
+        if name_score("customers", "name", headers[j]) < _A_NAME_SCORE
+    ]  # fmt: skip
+    least = min((profiles[headers[j]].n_distinct for j in sure), default=0)
+    for j in sure:
         own = profiles[headers[j]]
-        if own.n_rows >= _ENOUGH_ROWS and own.n_distinct >= _AS_MANY_SHARE * order.n_distinct:
+        as_many = own.n_rows >= _ENOUGH_ROWS and own.n_distinct >= _AS_MANY_SHARE * order.n_distinct
+        if as_many and least < _AS_MANY_SHARE * own.n_distinct:
             scores[customer, j] *= 0.7
 
 

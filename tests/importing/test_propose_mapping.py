@@ -99,7 +99,5 @@ def test_headers_in_other_languages(text_file: Callable[..., Path], headers: str
     mapping = proposed(text_file(f"{headers}\n{rows}"))
     assert mapping.kind == "orders"
     keys = ["order_id", "customer_id", "ordered_on", "product", "quantity", "unit_price", "amount"]
-    assert dict(mapping.columns) == {
-        key: header for key, header in zip(keys, headers.split(";"), strict=True)
-    }
+    assert dict(mapping.columns) == dict(zip(keys, headers.split(";"), strict=True))
     assert min(mapping.confidence.values()) > 0.9
