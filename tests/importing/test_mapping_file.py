@@ -87,3 +87,21 @@ def test_encoding_and_delimiter_reach_the_reader(tmp_path: Path) -> None:
     known = mapping_in(tmp_path, '[[table]]\nfile = "a*"\nencoding = "gb18030"\ndelimiter = ";"\n')
     assert known.text_options(Path("abc.csv")) == ("gb18030", ";")
     assert known.text_options(Path("xyz.csv")) == (None, None)
+
+
+def test_the_order_of_days_and_the_decimal_sign_can_be_said_of_a_table_or_a_column(
+    text_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    raws = read_export(
+        text_file('customer id,order date,amount\nC1,05/06/2024,"1,250"\nC2,06/06/2024,"2,000"\n')
+    )
+    proposals = propose_mapping(raws)
+    whole = '[[table]]\nday_first = false\ndecimal = ","\n'
+    single = '[[table]]\n[table.day_first]\n"order date" = false\n[table.decimal]\namount = ","\n'
+    for text in (whole, single):
+        mappings = apply_mapping(mapping_in(tmp_path, text), raws, proposals)
+        assert mappings[0].questions == ()
+        orders = tidy(raws, mappings).events["orders"]
+        assert (orders["amount"].sum(), set(orders["ordered_on"].dt.month)) == (3.25, {5, 6})
+    error = code_of(lambda: mapping_in(tmp_path, '[[table]]\n[table.day_first]\nx = "yes"\n'))
+    assert error.code == "bad_mapping"

@@ -33,3 +33,23 @@ def test_under_a_name_it_serves_files_of_the_same_headers_whatever_they_are_call
     assert known.name == "Shop “é” 店"
     again = apply_mapping(known, raws, mappings)[0]
     assert (again.kind, dict(again.columns)) == (mappings[0].kind, dict(mappings[0].columns))
+
+
+def test_answers_about_single_columns_are_written_and_read_back(
+    text_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    raws = read_export(
+        text_file(
+            'customer id,order date,amount,country\nC1,05/06/2024,"1,250",Malta\nC2,06/06/2024,"2,000",Italy\n'
+        )
+    )
+    (mapping,) = propose_mapping(raws)
+    for question in mapping.questions:
+        mapping = mapping.with_answer(question, question.answers[1][0])
+    target = tmp_path / "saved.toml"
+    write_mapping_file(target, mapping_text([mapping]))
+    (again,) = apply_mapping(read_mapping_file(target), raws, propose_mapping(raws))
+    assert again.questions == ()
+    assert dict(again.day_first_of) == {"order date": False}
+    assert dict(again.decimal_of) == {"amount": ","}
+    assert dict(again.describes) == {"region": "country"}
