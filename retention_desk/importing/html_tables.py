@@ -10,6 +10,8 @@ from typing import Final
 _ROW_BREAKS: Final = frozenset({"br", "p", "div", "li"})
 _SILENT: Final = frozenset({"script", "style", "head", "title", "template"})
 _MOST_SPAN: Final = 1000
+_MOST_COVERED: Final = 1_000_000
+_MOST_TABLES: Final = 200
 _CHARACTERS_PER_STEP: Final = 200_000
 
 
@@ -38,6 +40,8 @@ def html_tables(
 ) -> list[HtmlTable]:
     """Return the tables of a page that have rows; a table within another one is one of its own.
 
+    Of a page with more than 200 tables those of one row are left out, and what comes after the 200th.
+
     Raises
     ------
     TooManyCellsError
@@ -47,7 +51,10 @@ def html_tables(
         reader.feed(text[start : start + _CHARACTERS_PER_STEP])
         step(start / len(text))
     reader.close()
-    return [table for table in reader.tables if table.rows]
+    filled = [table for table in reader.tables if table.rows]
+    if len(filled) > _MOST_TABLES:  # a page laid out in tables
+        filled = [table for table in filled if len(table.rows) > 1]
+    return filled[:_MOST_TABLES]
 
 
 class _Reader(HTMLParser):
@@ -62,6 +69,7 @@ class _Reader(HTMLParser):
         self._span = (1, 1)
         self._silent = 0
         self._left = most_cells
+        self._covered_left = _MOST_COVERED
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -115,8 +123,9 @@ class _Reader(HTMLParser):
         while covered.pop((row, len(cells)), False):
             cells.append("")
         place, (high, wide) = len(cells), self._span
-        self._left -= wide * high
-        if self._left < 0:
+        self._left -= wide
+        self._covered_left -= wide * (high - 1)
+        if self._left < 0 or self._covered_left < 0:
             raise TooManyCellsError
         cells.append(said)
         cells.extend([""] * (wide - 1))

@@ -25,7 +25,15 @@ def test_a_covered_place_is_left_empty() -> None:
     assert table.rows == [["a", "b"], ["", "c"]]
 
 
+def test_a_page_laid_out_in_tables_does_not_give_thousands() -> None:
+    page = "<table><tr><td>x</table>" * 300 + "<table><tr><td>a</tr><tr><td>1</tr></table>"
+    (table,) = html_tables(page, 10_000)
+    assert table.rows == [["a"], ["1"]]
+
+
 def test_no_table_and_too_many_cells() -> None:
     assert html_tables("<p>nothing</p>", 10) == []
     with pytest.raises(TooManyCellsError):
-        html_tables("<table><tr><td colspan=1000 rowspan=1000>x</td></tr></table>", 1000)
+        html_tables("<table><tr><td colspan=1000 rowspan=1000>x</td></tr></table>", 999)
+    with pytest.raises(TooManyCellsError):
+        html_tables("<table>" + "<tr><td colspan=1000 rowspan=1000>x</td></tr>" * 9, 10**9)
