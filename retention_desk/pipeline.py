@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
-from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
@@ -18,9 +17,9 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 
 if TYPE_CHECKING:
     from retention_desk.importing.mapping_file import MappingFile
+    from retention_desk.importing.open_export import AskPassword
 
 Results = Mapping[str, Any]
-AskPassword = Callable[[Path, bool], "str | None"]
 
 
 @dataclass(frozen=True)
@@ -83,13 +82,14 @@ def inspect_files(
     UserFacingError
         A file cannot be read, or the mapping names a header that is not there.
     """
+    from retention_desk.importing.open_export import open_export
     from retention_desk.importing.propose_mapping import propose_mapping
 
     raws: list[RawTable] = []
     for place, path in enumerate(paths):
         part = progress.part(place / len(paths) * 0.95, (place + 1) / len(paths) * 0.95)
         encoding, delimiter = mapping.text_options(Path(path)) if mapping is not None else (None, None)
-        raws.extend(_read_opened(Path(path), part, encoding, delimiter, password))
+        raws += open_export(Path(path), password, progress=part, encoding=encoding, delimiter=delimiter)
     mappings = propose_mapping(tuple(raws))
     if mapping is not None:
         from retention_desk.importing.mapping_file import apply_mapping
@@ -97,24 +97,6 @@ def inspect_files(
         mappings = apply_mapping(mapping, tuple(raws), mappings)
     progress.step(1.0)
     return InspectedFiles(tuple(raws), mappings)
-
-
-def _read_opened(
-    path: Path, progress: Progress, encoding: str | None, delimiter: str | None, ask: AskPassword | None
-) -> tuple[RawTable, ...]:
-    """Return the raw tables of a file, its password asked for when it has one."""
-    from retention_desk.importing.read_export import read_export
-
-    said: str | None = None
-    while True:
-        try:
-            return read_export(path, progress=progress, encoding=encoding, delimiter=delimiter, password=said)
-        except UserFacingError as error:
-            if ask is None or error.code not in {"encrypted", "wrong_password"}:
-                raise
-            said = ask(path, error.code == "wrong_password")
-            if said is None:
-                raise
 
 
 def import_files(
