@@ -51,7 +51,12 @@ def stack_sheets(
         kind = _most_rows(raws, members, [settled[i].kind for i in members])
         if kind not in TABLES:
             continue
-        leader = max((i for i in members if settled[i].kind == kind), key=lambda i: len(raws[i].cells))
+        alike = [i for i in members if settled[i].kind == kind]
+        whose = [compact(settled[i].columns.get("customer_id", "")) for i in alike]
+        usual = _most_rows(raws, alike, whose)
+        leader = max(
+            (i for i, who in zip(alike, whose, strict=True) if who == usual), key=lambda i: len(raws[i].cells)
+        )
         for i in members:
             if i != leader:
                 settled[i] = _like(raws[leader], settled[leader], raws[i], settled[i], map_as)
@@ -74,11 +79,12 @@ def _groups(raws: Sequence[RawTable]) -> list[list[int]]:
     return [members for _, members in groups if len(members) > 1]
 
 
-def _most_rows(raws: Sequence[RawTable], members: Sequence[int], kinds: Sequence[str]) -> str:
+def _most_rows(raws: Sequence[RawTable], members: Sequence[int], says: Sequence[str]) -> str:
+    """Return what most rows speak for, of what each member says."""
     rows: dict[str, int] = {}
-    for i, kind in zip(members, kinds, strict=True):
-        rows[kind] = rows.get(kind, 0) + len(raws[i].cells)
-    return max(rows, key=lambda kind: rows[kind])
+    for i, said in zip(members, says, strict=True):
+        rows[said] = rows.get(said, 0) + len(raws[i].cells)
+    return max(rows, key=lambda said: rows[said])
 
 
 def _like(

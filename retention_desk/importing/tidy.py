@@ -61,9 +61,8 @@ def tidy(
     day_first = settings.general.day_first
     tables = []
     for i, (raw, mapping) in enumerate(usable):
-        progress.step(
-            0.8 * i / len(usable), phrase("Reading the columns of {sheet}", sheet=raw.sheet or raw.file)
-        )
+        doing = phrase("Reading the columns of {sheet}", sheet=raw.sheet or raw.file)
+        progress.step(0.8 * i / len(usable), doing)
         tables.append(
             tidy_table(
                 raw,

@@ -50,6 +50,14 @@ def test_a_month_taken_for_another_kind_follows_the_others() -> None:
     assert (settled[1].kind, dict(settled[1].columns)) == ("orders", dict(first.columns))
 
 
+def test_the_largest_sheet_alone_does_not_decide_who_the_customer_is() -> None:
+    raws = [t for n in (1, 2, 3) for t in tables_in([HEAD, *month(n, 12 if n == 2 else 8)], name=f"M{n}")]
+    first, second, third = propose_mapping(raws)
+    wrong = replace(second, columns=MappingProxyType({**second.columns, "customer_id": "Product"}))
+    settled = stack_sheets(raws, [first, wrong, third], mapping_for_kind)
+    assert [mapping.columns["customer_id"] for mapping in settled] == ["Customer"] * 3
+
+
 def test_a_column_of_text_does_not_stand_in_for_amounts() -> None:
     reasons = [[*row[:3], "broken"] for row in month(2)]
     raws = [
