@@ -334,9 +334,11 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
     """Write the action workbook; a cancelled or failed export leaves no file and keeps an earlier one."""
+    from retention_desk.metrics.trace_figure import figure_sources
     from retention_desk.reporting.write_workbook import write_workbook as write
 
-    write(analysis, path, words, progress)
+    sources = figure_sources(analysis.metrics, analysis.intermediate["figures_basis"])
+    write(analysis, path, words, progress, sources)
 
 
 def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         SplitColumn,
         SurvivalByGroup,
     )
+    from retention_desk.foundation.trace_results import Trace
     from retention_desk.foundation.variant_results import FigureVariants
     from retention_desk.metrics.context import MetricContext
 
@@ -64,6 +65,32 @@ def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
         return data, order_book(data)
 
     return variants(key, basis_of(analysis), rescoped)
+
+
+def trace_figure(analysis: Analysis, key: str, customer: str | None = None) -> Trace:
+    """Return the source rows behind a figure, of everybody or of one customer.
+
+    Raises
+    ------
+    UserFacingError
+        ``unknown_figure``, ``unknown_customer``.
+    """
+    from retention_desk.metrics.trace_figure import trace_figure as trace
+
+    return trace(key, basis_of(analysis), customer)
+
+
+def trace_of_data(
+    data: CustomerData, settings: AnalysisSettings, key: str, customer: str | None = None
+) -> Trace:
+    """Return the source rows behind a figure of imported data, without a whole analysis; raises likewise."""
+    from retention_desk.foundation.order_book import order_book
+    from retention_desk.importing.scope import scope
+    from retention_desk.metrics.context import MetricContext
+    from retention_desk.metrics.trace_figure import trace_figure as trace
+
+    scoped = scope(data, settings)
+    return trace(key, MetricContext(scoped, order_book(scoped), settings), customer)
 
 
 def survival_by_group(analysis: Analysis, column: str) -> SurvivalByGroup | None:

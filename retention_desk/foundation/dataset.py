@@ -221,6 +221,8 @@ class CustomerData:
         ISO code of all amounts, when the files tell.
     fingerprint : str
         Changes whenever the data do; the same data give the same text.
+    customer_rows : DataFrame with columns source, source_row (float64), index `customer_ids`, or None
+        Where each customer of the customer table stands; NaN for customers known from events alone.
     """
 
     customer_ids: pd.Index[Any]
@@ -233,6 +235,7 @@ class CustomerData:
     as_of: dt.date | None
     currency: str | None
     fingerprint: str
+    customer_rows: pd.DataFrame | None = None
 
     @property
     def n_customers(self) -> int:
@@ -296,6 +299,7 @@ class CustomerData:
             customer_ids=self.customer_ids[known],
             customers=customers,
             features=self.features[known],
+            customer_rows=None if self.customer_rows is None else self.customer_rows[known],
             events=MappingProxyType(events),
             as_of=day,
             fingerprint=f"{self.fingerprint}@{day:%Y%m%d}",

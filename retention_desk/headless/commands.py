@@ -106,6 +106,19 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(analyze)
     analyze.set_defaults(command=_analyze)
 
+    trace = commands.add_parser("trace", help="the source rows (file, sheet, row) behind a figure")
+    trace.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    trace.add_argument("--figure", required=True, metavar="KEY", help="figure, as `formulas` lists them")
+    trace.add_argument("--customer", metavar="ID", help="the rows of this customer only")
+    trace.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
+    trace.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
+    trace.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
+    trace.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
+    trace.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
+    trace.add_argument("--json", metavar="OUT|-", help="write all rows as JSON")
+    _add_common(trace)
+    trace.set_defaults(command=_trace)
+
     settings = commands.add_parser("settings", help="every setting with default, range and meaning")
     settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
     settings.add_argument("--schema", action="store_true", help="print the JSON schema")
@@ -159,6 +172,21 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
         ),
         words,
     )
+
+
+def _trace(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.analysing import AnalyseRequest
+    from retention_desk.headless.tracing import TraceRequest, trace_files
+
+    request = AnalyseRequest(
+        files=tuple(options.files),
+        mapping=options.mapping,
+        settings=options.settings,
+        changes=tuple(options.set),
+        as_of=options.as_of,
+        password_file=options.password_file,
+    )
+    trace_files(TraceRequest(request, options.figure, options.customer, options.json), words)
 
 
 def _settings(options: argparse.Namespace, words: Words) -> None:

@@ -39,7 +39,7 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
         "as_of": _day(data.as_of),
         "customers": data.n_customers,
         "totals": {name: _plain(value) for name, value in analysis.metrics.totals.items()},
-        "metrics": {key: _metric(metric, words) for key, metric in analysis.metrics.values.items()},
+        "metrics": {key: metric_record(metric, words) for key, metric in analysis.metrics.values.items()},
         "series": {
             key: {"period": [_day(end) for end in series.ends], "value": _plain(series.values)}
             for key, series in analysis.metrics.series.items()
@@ -118,7 +118,8 @@ def _finding(item: Finding, words: Words) -> dict[str, Any]:
     }
 
 
-def _metric(metric: Metric, words: Words) -> dict[str, Any]:
+def metric_record(metric: Metric, words: Words) -> dict[str, Any]:
+    """Return a figure as JSON has it, or what is missing."""
     if metric.value is None and metric.missing is not None:
         return {"missing": words(metric.missing)}
     return {

@@ -49,6 +49,7 @@ def join_tables(tables: Sequence[TidyTable], noticed: Sequence[Finding]) -> Cust
         as_of=_latest_day(events, customers),
         currency=min(currencies) if currencies else None,
         fingerprint=_fingerprint(sources),
+        customer_rows=_customer_rows(tables, positions, customer_ids),
     )
 
 
@@ -82,6 +83,22 @@ def _customer_frames(
     features = _stacked(others).reindex(everyone).set_axis(customer_ids)
     order = [column.key for column in TABLES["customers"].columns if column.key in customers]
     return customers[order], features
+
+
+def _customer_rows(
+    tables: Sequence[TidyTable], positions: Sequence[npt.NDArray[np.int32]], customer_ids: pd.Index[Any]
+) -> pd.DataFrame | None:
+    """Return source and row number of each customer of a customer table; None without one."""
+    rows = np.full((len(customer_ids), 2), np.nan)
+    listed = [
+        (place, table, position[table.customer])
+        for place, (table, position) in enumerate(zip(tables, positions, strict=True))
+        if table.kind == "customers" and len(table.frame)
+    ]
+    for place, table, customer in reversed(listed):  # of a customer in two tables, the first
+        rows[customer, 0] = place
+        rows[customer, 1] = table.frame["source_row"].to_numpy()
+    return pd.DataFrame(rows, index=customer_ids, columns=["source", "source_row"]) if listed else None
 
 
 def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -51,6 +51,9 @@ def merge_customers(data: CustomerData, aliases: Mapping[str, str]) -> CustomerD
         customer_ids=customer_ids,
         customers=_rows(data.customers, customer_ids, position, stays),
         features=_rows(data.features, customer_ids, position, stays),
+        customer_rows=None
+        if data.customer_rows is None
+        else _rows(data.customer_rows, customer_ids, position, stays),
         events=MappingProxyType(events),
         findings=(*data.findings, _finding(len(known), n)),
         fingerprint=f"{data.fingerprint}-{_digest(known)}",

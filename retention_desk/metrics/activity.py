@@ -79,9 +79,8 @@ def presence(data: CustomerData, book: OrderBook | None, general: GeneralSetting
     the window counts; a customer table with dates of signing up and leaving stands in for both.
     `general.business_type` can fix either reading.
     """
-    subscribed = general.business_type in {"auto", "subscription"} and "subscriptions" in data.events
-    ordered = book is not None and not (general.business_type == "subscription" and subscribed)
-    used = "activity" in data.events and not subscribed
+    kinds = evidence_kinds(data, book, general)
+    subscribed, ordered, used = (kind in kinds for kind in ("subscriptions", "orders", "activity"))
     spans = _subscription_spans(data) if subscribed else _no_spans()
     events = [bought_days(book)] if ordered and book is not None else []
     if used:
@@ -93,6 +92,15 @@ def presence(data: CustomerData, book: OrderBook | None, general: GeneralSetting
         spans = membership
     definition = _definition(subscribed, ordered, used, general.active_window_days)
     return _presence(definition, data.n_customers, general.active_window_days, events, spans)
+
+
+def evidence_kinds(data: CustomerData, book: OrderBook | None, general: GeneralSettings) -> tuple[str, ...]:
+    """Return the tables that tell who is active; ``customers`` when only dates of leaving do."""
+    subscribed = general.business_type in {"auto", "subscription"} and "subscriptions" in data.events
+    ordered = book is not None and not (general.business_type == "subscription" and subscribed)
+    used = "activity" in data.events and not subscribed
+    told = (("subscriptions", subscribed), ("orders", ordered), ("activity", used))
+    return tuple(kind for kind, tells in told if tells) or ("customers",)
 
 
 def presence_of_orders(book: OrderBook, general: GeneralSettings) -> Presence:

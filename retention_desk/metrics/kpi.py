@@ -10,6 +10,7 @@ from retention_desk.foundation.columns import TABLES, TableKind
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Floats, Metric, Unit
 from retention_desk.foundation.split_results import Adds
+from retention_desk.foundation.trace_results import RowSet
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.metrics.intervals import wilson_interval
@@ -47,6 +48,8 @@ class Kpi:
         Keys of the settings that choose among its accepted definitions.
     beside : tuple of str
         Figures that are the same thing by another definition.
+    evidence : callable, optional
+        Takes the context, gives the rows the figure is made of: from them alone it can be computed again.
     """
 
     key: str
@@ -61,6 +64,7 @@ class Kpi:
     adds: Adds | None = None
     choices: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    evidence: Callable[[MetricContext], tuple[RowSet, ...]] | None = None
 
 
 def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, Formats, display_width
@@ -50,6 +51,7 @@ class Target:
     file_name: str
     memory: dict[str, Any] = field(default_factory=dict)
     earliest_date: dt.date = dt.date(1990, 1, 1)
+    figure_sources: tuple[FigureSources, ...] = ()
 
     @property
     def weighted(self) -> list[int]:

@@ -12,6 +12,7 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, Target
@@ -21,7 +22,13 @@ CREATED: Final = dt.datetime(2000, 1, 1)
 """Creation date in the file's properties: the same analysis gives the same bytes."""
 
 
-def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
+def write_workbook(
+    analysis: Analysis,
+    path: Path,
+    words: Words,
+    progress: Progress = SILENT,
+    sources: tuple[FigureSources, ...] = (),
+) -> None:
     """Write the action workbook of an analysis.
 
     Parameters
@@ -33,6 +40,8 @@ def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progr
         Language of the workbook.
     progress : Progress
         Raises `Cancelled` when asked to stop; no file is left then.
+    sources : tuple of FigureSources
+        Where the rows behind the figures stand: the sheet *Trace*, which is left out without any.
 
     Raises
     ------
@@ -52,6 +61,7 @@ def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progr
                 sheets={},
                 list_id=list_id(analysis),
                 file_name=path.name,
+                figure_sources=sources,
             )
             _write_sheets(target, progress)
             progress.step(0.8, phrase("Saving the workbook"))
@@ -105,7 +115,7 @@ def open_book(path: Path) -> Any:
     return book
 
 
-def _sheet_names(analysis: Analysis) -> dict[str, Phrase]:
+def _sheet_names(analysis: Analysis, sources: tuple[FigureSources, ...] = ()) -> dict[str, Phrase]:
     """Return the sheets of the workbook in order; a tier without rows and undated data have none."""
     tiers = set(analysis.plan.table["tier"].tolist())
     listed = {
@@ -121,6 +131,7 @@ def _sheet_names(analysis: Analysis) -> dict[str, Phrase]:
         "settings": phrase("Settings"),
         **({"retention": phrase("Retention")} if dated else {}),
         "audit": phrase("Audit"),
+        **({"trace": phrase("Trace")} if sources else {}),
         "lists": phrase("Lists"),
         "_rd": Phrase("_rd"),
     }
@@ -136,8 +147,9 @@ def _write_sheets(target: Target, progress: Progress) -> None:
     from retention_desk.reporting.sheets.retention import write_retention_sheet
     from retention_desk.reporting.sheets.settings_sheet import write_settings_sheet
     from retention_desk.reporting.sheets.summary import write_summary_sheet
+    from retention_desk.reporting.sheets.trace import write_trace_sheet
 
-    for key, name in _sheet_names(target.analysis).items():
+    for key, name in _sheet_names(target.analysis, target.figure_sources).items():
         target.add_sheet(key, name)
     steps = (
         (write_about_sheet, phrase("Writing the summary")),
@@ -148,6 +160,7 @@ def _write_sheets(target: Target, progress: Progress) -> None:
         (write_settings_sheet, phrase("Writing the settings")),
         (write_retention_sheet, phrase("Writing the cohorts")),
         (write_audit_sheet, phrase("Writing the audit")),
+        (write_trace_sheet, phrase("Writing the trace")),
         (write_lists_sheet, phrase("Writing the lists")),
         (write_reading_sheet, phrase("Writing the lists")),
     )

@@ -6,8 +6,7 @@ import pytest
 
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
-from retention_desk.pipeline import analyse, import_files
-from retention_desk.reporting.write_workbook import write_workbook
+from retention_desk.pipeline import analyse, import_files, write_workbook
 from tests.reporting.sheet_reading import book_of
 from tests.small_shop import small_orders
 

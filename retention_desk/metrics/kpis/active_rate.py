@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import seen_rows
 from retention_desk.metrics.kpi import Kpi, needs_column, share_metric, unknown
 from retention_desk.metrics.kpis.mau import DAYS
 
@@ -27,4 +28,5 @@ ENTRY = Kpi(
     better="higher",
     order=30,
     adds="parts",
+    evidence=seen_rows(30),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import revenue_per_customer_rows
 from retention_desk.metrics.kpi import Kpi, money_quotient, needs_column, ratio_metric, unknown
 from retention_desk.metrics.kpis._retention import why_no_stay
 from retention_desk.metrics.revenue import revenue_per_customer, revenue_per_customer_history
@@ -50,4 +51,5 @@ ENTRY = Kpi(
     ),
     adds="parts",
     history=_history,
+    evidence=revenue_per_customer_rows,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import order_value_lines
 from retention_desk.metrics.kpi import Kpi, money_quotient, ratio_metric
 from retention_desk.metrics.revenue import divided
 
@@ -50,4 +51,5 @@ ENTRY = Kpi(
     ),
     adds="parts",
     history=_history,
+    evidence=order_value_lines,
 )

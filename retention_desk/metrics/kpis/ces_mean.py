@@ -7,6 +7,7 @@ import math
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers
@@ -47,4 +48,5 @@ ENTRY = Kpi(
     order=53,
     choices=("general.active_window_days",),
     history=_history,
+    evidence=answer_rows,
 )

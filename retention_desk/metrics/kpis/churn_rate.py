@@ -9,6 +9,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import stay_rows
 from retention_desk.metrics.kpi import Kpi, quotient, share_metric
 from retention_desk.metrics.kpis._retention import labelled_share, no_stay, stay_share
 from retention_desk.metrics.retention import Stay
@@ -64,4 +65,5 @@ ENTRY = Kpi(
     ),
     adds="parts",
     history=_history,
+    evidence=stay_rows,
 )

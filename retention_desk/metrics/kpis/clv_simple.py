@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import revenue_per_customer_rows
 from retention_desk.metrics.kpi import Kpi, needs_column, unknown
 from retention_desk.metrics.kpis._retention import why_no_stay
 from retention_desk.metrics.periods import MONTHS
@@ -59,4 +60,5 @@ ENTRY = Kpi(
         "orders.returns",
         "orders.duplicates",
     ),
+    evidence=revenue_per_customer_rows,
 )

@@ -9,6 +9,7 @@ from retention_desk.foundation.order_book import day_number
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import complaint_rows
 from retention_desk.metrics.kpi import Kpi, ratio_metric
 from retention_desk.metrics.revenue import divided
 from retention_desk.metrics.satisfaction import complaints
@@ -55,4 +56,5 @@ ENTRY = Kpi(
     order=63,
     adds="parts",
     history=_history,
+    evidence=complaint_rows,
 )

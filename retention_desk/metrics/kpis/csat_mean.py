@@ -7,6 +7,7 @@ import math
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers, satisfaction_answers, scale_name
@@ -51,4 +52,5 @@ ENTRY = Kpi(
     choices=("general.active_window_days",),
     beside=("csat_share",),
     history=_history,
+    evidence=answer_rows,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.kpi import Kpi, share_metric, unknown
 from retention_desk.metrics.kpis._answers import no_answers, satisfaction_answers, scale_name
 from retention_desk.metrics.satisfaction import answer_history
@@ -54,4 +55,5 @@ ENTRY = Kpi(
     beside=("csat_mean",),
     adds="parts",
     history=_history,
+    evidence=answer_rows,
 )

@@ -8,6 +8,7 @@ from retention_desk.foundation.order_book import day_number
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import all_rows
 from retention_desk.metrics.kpi import Kpi, share_metric, unknown
 
 DAYS = 30
@@ -49,4 +50,5 @@ ENTRY = Kpi(
     needs=("activity.feature",),
     order=80,
     adds="parts",
+    evidence=all_rows("activity", "feature"),
 )

@@ -8,6 +8,7 @@ from retention_desk.foundation.order_book import day_number
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import all_rows
 from retention_desk.metrics.kpi import Kpi, share_metric
 from retention_desk.metrics.revenue import divided
 
@@ -38,4 +39,5 @@ ENTRY = Kpi(
     order=62,
     adds="parts",
     history=_history,
+    evidence=all_rows("tickets", "first_contact_resolved"),
 )

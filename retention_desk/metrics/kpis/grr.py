@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import recurring_rows
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.kpis._recurring import kept_metric, kept_share
 
@@ -33,4 +34,5 @@ ENTRY = Kpi(
     beside=("nrr",),
     adds="parts",
     history=_history,
+    evidence=recurring_rows,
 )

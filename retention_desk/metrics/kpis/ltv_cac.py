@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import revenue_per_customer_rows
 from retention_desk.metrics.kpi import Kpi, ratio_metric, unknown
 from retention_desk.metrics.kpis.clv_simple import simple_value
 
@@ -41,4 +42,5 @@ ENTRY = Kpi(
         "orders.returns",
         "orders.duplicates",
     ),
+    evidence=revenue_per_customer_rows,
 )

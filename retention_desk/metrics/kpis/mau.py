@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import seen_rows
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.kpis._activity import seen_history, seen_metric
 
@@ -29,4 +30,5 @@ ENTRY = Kpi(
     order=33,
     adds="value",
     history=_history,
+    evidence=seen_rows(30),
 )

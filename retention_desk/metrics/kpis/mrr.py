@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import running_rows
 from retention_desk.metrics.kpi import Kpi
 
 
@@ -61,4 +62,5 @@ ENTRY = Kpi(
     order=40,
     adds="value",
     history=_history,
+    evidence=running_rows,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import recurring_rows
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.kpis._recurring import part_history, part_metric
 
@@ -29,4 +30,5 @@ ENTRY = Kpi(
     choices=("general.period",),
     adds="value",
     history=_history,
+    evidence=recurring_rows,
 )

@@ -9,6 +9,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers
@@ -74,4 +75,5 @@ ENTRY = Kpi(
     ),
     adds="parts",
     history=_history,
+    evidence=answer_rows,
 )

@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import stay_rows
 from retention_desk.metrics.kpi import Kpi, share_metric, unknown
 from retention_desk.metrics.kpis._retention import no_stay, stay_share
 
@@ -41,4 +42,5 @@ ENTRY = Kpi(
     ),
     adds="parts",
     history=_history,
+    evidence=stay_rows,
 )

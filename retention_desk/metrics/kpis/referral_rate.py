@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import all_rows
 from retention_desk.metrics.kpi import Kpi, ratio_metric
 
 
@@ -31,4 +32,5 @@ ENTRY = Kpi(
     better="higher",
     needs=("referrals.referred_on",),
     order=54,
+    evidence=all_rows("referrals"),
 )

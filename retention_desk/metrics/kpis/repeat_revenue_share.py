@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, ratio_metric
 from retention_desk.metrics.revenue import divided, first_order_amount
 
@@ -47,4 +48,5 @@ ENTRY = Kpi(
     choices=("orders.duplicates",),
     adds="parts",
     history=_history,
+    evidence=purchase_lines,
 )

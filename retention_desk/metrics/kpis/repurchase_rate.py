@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, share_metric
 
 
@@ -26,4 +27,5 @@ ENTRY = Kpi(
     choices=("orders.duplicates",),
     beside=("repurchase_rate_buyers",),
     adds="parts",
+    evidence=purchase_lines,
 )

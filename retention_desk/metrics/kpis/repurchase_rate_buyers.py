@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, share_metric
 from retention_desk.metrics.revenue import buyers_by_orders, divided
 
@@ -32,4 +33,5 @@ ENTRY = Kpi(
     beside=("repurchase_rate",),
     adds="parts",
     history=_history,
+    evidence=purchase_lines,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import all_rows
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.kpis._cases import median_hours, median_hours_history
 
@@ -27,4 +28,5 @@ ENTRY = Kpi(
     needs=("tickets.closed_on",),
     order=61,
     history=_history,
+    evidence=all_rows("tickets", "opened_on", "closed_on"),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi
 
 
@@ -46,4 +47,5 @@ ENTRY = Kpi(
     beside=("revenue_net",),
     adds="value",
     history=_history,
+    evidence=purchase_lines,
 )

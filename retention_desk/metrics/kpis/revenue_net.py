@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import counted_lines
 from retention_desk.metrics.kpi import Kpi
 
 
@@ -45,4 +46,5 @@ ENTRY = Kpi(
     beside=("revenue_gross",),
     adds="value",
     history=_history,
+    evidence=counted_lines,
 )

@@ -7,6 +7,7 @@ import numpy as np
 from retention_desk.foundation.results import Flags, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import silent_rows
 from retention_desk.metrics.kpi import Kpi, needs_column, share_metric, unknown
 from retention_desk.metrics.kpis._retention import why_no_stay
 from retention_desk.metrics.satisfaction import complaints
@@ -55,4 +56,5 @@ ENTRY = Kpi(
         "general.period",
     ),
     adds="parts",
+    evidence=silent_rows,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, ratio_metric, unknown
 from retention_desk.metrics.revenue import top_decile
 
@@ -44,4 +45,5 @@ ENTRY = Kpi(
     needs=("orders.amount",),
     order=28,
     choices=("orders.duplicates",),
+    evidence=purchase_lines,
 )

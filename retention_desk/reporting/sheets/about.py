@@ -22,6 +22,7 @@ PURPOSES = {
     "settings": phrase("Weights, thresholds and cuts: change a yellow cell and the score moves"),
     "retention": phrase("Cohort grid, and both definitions of retention"),
     "audit": phrase("What was left out, merged or guessed"),
+    "trace": phrase("File, sheet and row numbers behind each figure of the Summary"),
 }
 
 

@@ -1,0 +1,111 @@
+"""The command ``trace``: the source rows behind a figure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from retention_desk.foundation.trace_results import ROLES, Trace
+from retention_desk.foundation.vocabulary import TABLE_KINDS
+from retention_desk.foundation.wording import Words
+from retention_desk.headless.analysing import AnalyseRequest, report_guesses, settings_of
+from retention_desk.headless.inspecting import load_mapping, write_json
+from retention_desk.headless.output import metric_record
+from retention_desk.headless.passwords import password_from
+from retention_desk.headless.progress_bar import progress_bar
+from retention_desk.pipeline import import_files
+from retention_desk.questions import trace_of_data
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS_PRINTED: Final = 200
+
+
+@dataclass(frozen=True)
+class TraceRequest:
+    """What the command line was asked to trace; `input` holds files, mapping and settings."""
+
+    input: AnalyseRequest
+    figure: str
+    customer: str | None = None
+    json: str | None = None
+
+
+def trace_files(request: TraceRequest, words: Words) -> None:
+    """Print the rows behind a figure, or write them as JSON.
+
+    Raises
+    ------
+    UserFacingError
+        The input or a setting cannot be used; ``unknown_figure``, ``unknown_customer``.
+    """
+    settings = settings_of(request.input)
+    with progress_bar(words) as progress:
+        mapping = load_mapping(request.input.mapping)
+        password = password_from(request.input.password_file, words)
+        data = import_files(request.input.files, mapping, settings, progress.part(0.0, 0.8), password)
+        report_guesses(data, words)
+        trace = trace_of_data(data, settings, request.figure, request.customer)
+    if request.json is not None:
+        write_json(trace_record(trace, words), request.json)
+    if request.json != "-":
+        print_trace(trace, words)
+
+
+def trace_record(trace: Trace, words: Words) -> dict[str, Any]:
+    """Return a trace as JSON has it: the figure, how it was made, and every row."""
+    table = trace.table
+    return {
+        "schema": 1,
+        "figure": trace.metric.key,
+        "label": words(trace.text.label),
+        "definition": words(trace.text.definition),
+        **metric_record(trace.metric, words),
+        "filters": [words(item) for item in trace.filters],
+        "customer": trace.customer,
+        "recomputed": trace.recomputed,
+        "count": len(table),
+        "rows": plain_rows(table),
+    }
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a trace as plain values; None for what is not known."""
+    import pandas as pd
+
+    said = table.astype({"file": "str", "sheet": "str"})
+    records: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in said.to_dict("records")]
+    for record in records:
+        day, amount = record["date"], record["amount"]
+        record["row"] = int(record["row"]) if record["row"] >= 0 else None
+        record["date"] = None if pd.isna(day) else f"{day:%Y-%m-%d}"
+        record["amount"] = None if math.isnan(amount) else float(amount)
+    return records
+
+
+def print_trace(trace: Trace, words: Words) -> None:
+    """Print figure, formula, filters, the rows by sheet, and the first of them as a table."""
+    print(f"{trace.metric.key}: {words(trace.text.label)}")
+    print("  " + words(trace.text.definition))
+    if trace.metric.missing is not None:
+        print("  " + words(trace.metric.missing))
+        return
+    print(f"  {words(trace.metric.formula)} = {words.number(trace.metric.value, 4)}")
+    print("  " + " · ".join(words(item) for item in trace.filters))
+    for source in trace.by_source():
+        name = f"{source.file} · {source.sheet}" if source.sheet else source.file
+        runs, more = source.ranges(12)
+        runs += f" … +{words.count(more)}" if more else ""
+        print(words("{name}, {kind}, {role}: {n:count} rows ({rows})", name=name,
+                    kind=TABLE_KINDS[source.kind], role=ROLES[source.role], n=len(source.rows),
+                    rows=runs))  # fmt: skip
+    shown = trace.table.head(ROWS_PRINTED)
+    for row in plain_rows(shown):
+        amount = "" if row["amount"] is None else words.number(row["amount"], 2)
+        said = (row["file"], row["sheet"], row["row"], row["role"], row["customer"], row["date"], amount)
+        print("\t".join("" if item is None else str(item) for item in said))
+    if len(trace.table) > len(shown):
+        rest = len(trace.table) - len(shown)
+        print(words("… and {n:count} more rows; --json lists all of them", n=rest))

@@ -1,0 +1,74 @@
+"""`trace`: every row behind a figure, by command, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from retention_desk.headless.commands import run_command
+from tests.small_shop import write_small_orders
+
+
+@pytest.fixture(scope="module")
+def orders(tmp_path_factory):
+    file = tmp_path_factory.mktemp("trace") / "orders.csv"
+    return file, write_small_orders(file)
+
+
+def traced(capsys, *arguments):
+    code = run_command(["trace", *map(str, arguments)])
+    return code, capsys.readouterr()
+
+
+def test_the_rows_of_a_figure_add_up_to_it(orders, capsys):
+    file, lines = orders
+    code, streams = traced(capsys, file, "--figure", "revenue_gross", "--json", "-")
+    record = json.loads(streams.out)
+    assert code == 0
+    assert record["count"] == len(record["rows"])
+    assert sum(row["amount"] for row in record["rows"]) == pytest.approx(record["value"])
+    assert record["recomputed"] == pytest.approx(record["value"])
+    first = record["rows"][0]
+    assert (first["file"], first["sheet"], first["kind"]) == ("orders.csv", "", "orders")
+    assert lines.iloc[first["row"] - 2]["Customer ID"] == first["customer"]
+
+
+def test_one_customer_in_text_and_in_chinese(orders, capsys):
+    file, lines = orders
+    customer = lines.loc[lines["Customer ID"] != "", "Customer ID"].iloc[0]
+    code, streams = traced(
+        capsys, file, "--figure", "retention_rate", "--customer", customer, "--lang", "zh_CN",
+        "--set", "general.period=month",
+    )  # fmt: skip
+    assert code == 0
+    assert "留存率" in streams.out
+    rows = [line for line in streams.out.splitlines() if line.startswith("orders.csv\t")]
+    assert all(line.split("\t")[4] == customer for line in rows)
+
+
+def test_long_tables_are_cut_on_the_screen_only(orders, capsys, tmp_path):
+    file, _ = orders
+    out = tmp_path / "t.json"
+    code, streams = traced(capsys, file, "--figure", "revenue_net", "--json", out)
+    assert code == 0
+    assert "more rows; --json lists all of them" in streams.out
+    assert json.loads(out.read_text(encoding="utf-8"))["count"] > 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["--figure", "revenu_net"], "unknown_figure"),
+     (["--figure", "revenue_net", "--customer", "nobody"], "unknown_customer")],
+)  # fmt: skip
+def test_what_is_not_there_is_3_and_names_the_nearest(orders, capsys, arguments, code):
+    found, streams = traced(capsys, orders[0], *arguments)
+    assert found == 3
+    assert streams.err.splitlines()[-1].startswith(f"error[{code}]: ")
+
+
+def test_a_figure_that_cannot_be_known_says_why(orders, capsys):
+    code, streams = traced(capsys, orders[0], "--figure", "nps")
+    assert code == 0
+    assert "needs column" in streams.out
+    assert traced(capsys, orders[0])[0] == 2
