@@ -13,7 +13,8 @@ from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Words
-from retention_desk.reporting.write_workbook import list_id, write_workbook
+from retention_desk.pipeline import write_workbook
+from retention_desk.reporting.write_workbook import list_id
 from tests.reporting.conftest import HOSTILE
 from tests.reporting.sheet_reading import book_of, rows_of, values_of
 
