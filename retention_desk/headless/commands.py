@@ -106,6 +106,20 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(analyze)
     analyze.set_defaults(command=_analyze)
 
+    _add_trace(commands)
+    settings = commands.add_parser("settings", help="every setting with default, range and meaning")
+    settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
+    settings.add_argument("--schema", action="store_true", help="print the JSON schema")
+    _add_common(settings)
+    settings.set_defaults(command=_settings)
+
+    formulas = commands.add_parser("formulas", help="every figure with its definition")
+    _add_common(formulas)
+    formulas.set_defaults(command=_formulas)
+    return parser
+
+
+def _add_trace(commands: Any) -> None:
     trace = commands.add_parser("trace", help="the source rows (file, sheet, row) behind a figure")
     trace.add_argument("files", nargs="+", type=Path, metavar="FILE")
     trace.add_argument("--figure", required=True, metavar="KEY", help="figure, as `formulas` lists them")
@@ -118,17 +132,6 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--json", metavar="OUT|-", help="write all rows as JSON")
     _add_common(trace)
     trace.set_defaults(command=_trace)
-
-    settings = commands.add_parser("settings", help="every setting with default, range and meaning")
-    settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
-    settings.add_argument("--schema", action="store_true", help="print the JSON schema")
-    _add_common(settings)
-    settings.set_defaults(command=_settings)
-
-    formulas = commands.add_parser("formulas", help="every figure with its definition")
-    _add_common(formulas)
-    formulas.set_defaults(command=_formulas)
-    return parser
 
 
 def _add_common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
