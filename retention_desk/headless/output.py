@@ -100,6 +100,13 @@ def _source(data: CustomerData, place: int, source: Source) -> dict[str, Any]:
         "mapping": dict(mapping.columns),
         "confidence": {key: round(float(value), 3) for key, value in mapping.confidence.items()},
         "features": list(mapping.features),
+        "describes": dict(mapping.describes),
+        "day_first": dict(mapping.day_first_of),
+        "decimal": dict(mapping.decimal_of),
+        "questions": [
+            {"topic": asked.topic, "column": asked.header, "example": asked.example, "guess": asked.guess}
+            for asked in mapping.questions
+        ],
     }
 
 
