@@ -31,5 +31,5 @@ ENTRY = Preset(
             "region": ("省/自治区", "地区"),
         }
     ),
-    source="Jiandaoyun help, exported form data carries 提交人, 提交时间, 更新时间",
+    source="Jiandaoyun form data; header names not checked against a real export",
 )

@@ -30,5 +30,5 @@ ENTRY = Preset(
             "customer_id": ("Account Name",),
         }
     ),
-    source="Salesforce Help, standard account report",
+    source="Salesforce account report; header names not checked against a real export",
 )

@@ -45,5 +45,5 @@ ENTRY = Preset(
             "email": "Requester email",
         }
     ),
-    source="Zendesk help, exporting ticket data as CSV",
+    source="Zendesk ticket export; header names not checked against a real export",
 )

@@ -39,5 +39,5 @@ ENTRY = Preset(
             "phone": ("Mobile",),
         }
     ),
-    source="Zoho CRM Help, standard fields of contacts",
+    source="Zoho CRM contacts; header names not checked against a real export",
 )
