@@ -20,6 +20,13 @@ if TYPE_CHECKING:
         SurvivalByGroup,
     )
     from retention_desk.foundation.trace_results import Trace
+    from retention_desk.foundation.value_results import (
+        Claim,
+        Concentration,
+        ProfitScenario,
+        RevenueKept,
+        ValueByCohort,
+    )
     from retention_desk.foundation.variant_results import FigureVariants
     from retention_desk.metrics.context import MetricContext
 
@@ -107,3 +114,46 @@ def retention_curves(analysis: Analysis, column: str | None = None) -> Retention
 
     basis = basis_of(analysis)
     return curves(column, analysis.data, basis.book, analysis.settings, analysis.segments, basis)
+
+
+def revenue_concentration(analysis: Analysis) -> Concentration | None:
+    """Return how unevenly gross revenue is spread over buyers; None without orders."""
+    from retention_desk.metrics.concentration import concentration
+
+    book = basis_of(analysis).book
+    return None if book is None else concentration(book.gross_total)
+
+
+def value_concentration(analysis: Analysis) -> Concentration | None:
+    """Return how unevenly lifetime value is spread over customers; None when it is not known."""
+    from retention_desk.metrics.concentration import concentration
+
+    return concentration(analysis.value.lifetime_value)
+
+
+def value_by_cohort(analysis: Analysis) -> ValueByCohort | None:
+    """Return mean revenue, lifetime value and value ÷ acquisition cost by period of the beginning."""
+    from retention_desk.metrics.value_by_cohort import value_by_cohort as by_cohort
+
+    return by_cohort(basis_of(analysis), analysis.value.lifetime_value)
+
+
+def revenue_kept(analysis: Analysis) -> RevenueKept | None:
+    """Return the revenue of the last period from customers who were there before it."""
+    from retention_desk.metrics.revenue_kept import revenue_kept as kept
+
+    return kept(basis_of(analysis))
+
+
+def check_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of the articles on these data, each with n, interval and verdict."""
+    from retention_desk.metrics.claims import check_claims as check
+
+    return check(basis_of(analysis))
+
+
+def profit_scenario(analysis: Analysis, points: float = 0.05) -> ProfitScenario | None:
+    """Return what retention higher by `points` (0.05 = five points) would bring over the horizon."""
+    from retention_desk.metrics.profit_scenario import profit_scenario as scenario
+
+    return scenario(basis_of(analysis), points)

@@ -7,11 +7,19 @@ import pytest
 from retention_desk.pipeline import analyse, import_files
 from retention_desk.questions import (
     basis_of,
+    check_claims,
     figure_variants,
+    profit_scenario,
     retention_curves,
+    revenue_concentration,
+    revenue_kept,
     split_columns,
     split_figure,
     survival_by_group,
+    trace_figure,
+    trace_of_data,
+    value_by_cohort,
+    value_concentration,
 )
 from tests.small_shop import write_small_orders
 
@@ -54,3 +62,21 @@ def test_curves_by_group(analysed):
     assert survival_by_group(analysed, "segments.value_tier").keys
     assert len(retention_curves(analysed).keys) > 1
     assert len(retention_curves(analysed, "segments.value_tier").keys) == 3
+
+
+def test_value_by_every_question(analysed):
+    assert revenue_concentration(analysed).top_tenth_share == pytest.approx(
+        analysed.metrics.values["top_decile_revenue_share"].value
+    )
+    assert value_concentration(analysed).n > 0
+    assert value_by_cohort(analysed).size.sum() > 0
+    assert 0 < revenue_kept(analysed).share <= 1
+    assert {claim.key for claim in check_claims(analysed)} >= {"repeat_revenue", "top_tenth_order_value"}
+    assert profit_scenario(analysed, 0.05).profit_extra > 0
+
+
+def test_traces_by_question(analysed):
+    trace = trace_figure(analysed, "retention_rate")
+    assert trace.recomputed == pytest.approx(analysed.metrics.values["retention_rate"].value)
+    alone = trace_of_data(analysed.imported, analysed.settings, "retention_rate")
+    assert len(alone.table) == len(trace.table)

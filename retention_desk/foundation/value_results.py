@@ -1,0 +1,151 @@
+"""Results about value: concentration, cohorts, what retention keeps, claims checked, profit scenarios."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from retention_desk.foundation.arrays import Floats
+from retention_desk.foundation.metric_results import Unit
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase
+
+Verdict = Literal["holds", "does_not", "too_few"]
+
+
+@dataclass(frozen=True, eq=False)
+class Concentration:
+    """How unevenly an amount is spread over customers, best first.
+
+    Attributes
+    ----------
+    customers_share, held_share : ndarray of float, shape (n_points,)
+        The Lorenz curve turned to the best: so large a share of customers holds so large a share.
+    gini : float
+        0 all alike, near 1 one customer holds all.
+    top_tenth_share : float
+        Held by the ⌈0.1 n⌉ best.
+    half_held_by_share : float
+        Smallest share of customers that holds half.
+    n : int
+    total : float
+    """
+
+    customers_share: Floats
+    held_share: Floats
+    gini: float
+    top_tenth_share: float
+    half_held_by_share: float
+    n: int
+    total: float
+
+
+@dataclass(frozen=True, eq=False)
+class ValueByCohort:
+    """What customers of each cohort brought and are expected to bring; arrays (n_cohorts,), oldest first.
+
+    `revenue_amount` and `lifetime_amount` are means per customer (NaN unknown); `ltv_cac` is the lifetime
+    value ÷ the acquisition cost, NaN without one.
+    """
+
+    period: str
+    starts: tuple[dt.date, ...]
+    size: npt.NDArray[np.int64]
+    revenue_amount: Floats
+    lifetime_amount: Floats
+    ltv_cac: Floats
+
+
+@dataclass(frozen=True)
+class RevenueKept:
+    """Revenue of the last complete period from customers who were there before it, with a 95 % interval."""
+
+    amount: float
+    share: float
+    low: float
+    high: float
+    n: int
+    period: tuple[dt.date, dt.date]
+    formula: Phrase
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of the articles, on the user's own data.
+
+    Attributes
+    ----------
+    statement, source : Phrase
+        What is claimed, and where.
+    claimed : float
+        The figure of the claim; it holds when the user's own is not surely below it.
+    value, low, high : float or None
+        The user's own figure with its 95 % interval.
+    n : int
+    verdict : {"holds", "does_not", "too_few"}
+    sentence : Phrase
+        The verdict in words.
+    """
+
+    key: str
+    statement: Phrase
+    source: Phrase
+    unit: Unit
+    claimed: float
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    verdict: Verdict
+    sentence: Phrase
+
+
+@dataclass(frozen=True, eq=False)
+class ProfitScenario:
+    """What a higher retention would bring; arrays (n_months + 1,), month 0 is today.
+
+    Attributes
+    ----------
+    points : float
+        How much retention of a period is raised (0.05 = five points), cut where it would pass 100 %.
+    retention_share, raised_share : float
+        Of a period, measured and raised.
+    customers, customers_raised : ndarray
+        Active customers at the end of each month.
+    profit, profit_raised : ndarray
+        Margin of each month, from month 1 on (month 0 is 0).
+    revenue_extra, profit_extra : float
+        Over the horizon.
+    profit_change_share : float
+        Extra profit ÷ profit without the change.
+    budget_low, budget_high, budget_floor : float
+        8 % and 12 %, and 3 %, of the yearly revenue: what the articles advise to spend.
+    notes : tuple of Phrase
+        What it rests on.
+    reference : Phrase
+        The article's published range; a reference card, no forecast.
+    """
+
+    points: float
+    retention_share: float
+    raised_share: float
+    customers: Floats
+    customers_raised: Floats
+    profit: Floats
+    profit_raised: Floats
+    revenue_extra: float
+    profit_extra: float
+    profit_change_share: float
+    budget_floor: float
+    budget_low: float
+    budget_high: float
+    notes: tuple[Phrase, ...] = ()
+    reference: Phrase = NOTHING_SAID
+
+    @property
+    def customers_extra(self) -> float:
+        """More customers at the end of the horizon."""
+        return float(self.customers_raised[-1] - self.customers[-1])
