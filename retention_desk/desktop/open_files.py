@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from retention_desk import pipeline
-from retention_desk.desktop.import_wizard.customer_keys import main_table
-from retention_desk.desktop.import_wizard.draft import Draft, worked_out
-from retention_desk.desktop.import_wizard.edit_mapping import with_kind, with_meaning
+from retention_desk.desktop.import_wizard.draft import Draft, ReadAs, worked_out
+from retention_desk.desktop.import_wizard.edit_draft import DraftEditor, working
+from retention_desk.desktop.import_wizard.read_draft import (
+    LockedFileError,
+    PasswordRequest,
+    ReadingWish,
+    read_files,
+    reread,
+)
 from retention_desk.desktop.preferences import preferences_folder
 from retention_desk.desktop.session import Session, project_name
-from retention_desk.foundation.dataset import ColumnMapping
+from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import DEFAULTS
@@ -26,10 +30,8 @@ from retention_desk.pipeline import InspectedFiles
 if TYPE_CHECKING:
     from retention_desk.importing.saved_mappings import MappingStore, SavedMapping
 
-_Item = TypeVar("_Item")
 
-
-class ImportFlow(QObject):
+class ImportFlow(DraftEditor):
     """Holds the draft of an import and works it out in the background.
 
     Parameters
@@ -42,25 +44,18 @@ class ImportFlow(QObject):
 
     opened = Signal()
     """Files were read: there is a new draft."""
-    changed = Signal()
-    """The draft changed."""
-    failed = Signal(object)
-    """UserFacingError: files could not be read; the draft is as before."""
-    refused = Signal(object)
-    """UserFacingError: what was asked of the draft cannot be done; it is as before."""
     files_taken = Signal(object)
     """Paths whose data are now worked on."""
+    password_asked = Signal(object)
+    """PasswordRequest: a file opens with a password only."""
 
     def __init__(
         self, session: Session, parent: QObject | None = None, store: MappingStore | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(session.runner, parent)
         self._session = session
         self._store = store
-        self._runner = session.runner
-        self.draft: Draft | None = None
-        self.accepted = False
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        session.settings_edited.connect(self._follow_settings)
 
     @property
     def store(self) -> MappingStore:
@@ -73,33 +68,88 @@ class ImportFlow(QObject):
 
     # -- opening ---------------------------------------------------------------------------------
 
-    def open(self, paths: Sequence[Path], *, add: bool = False) -> None:
-        """Read files; with `add` they join those of the draft."""
+    def open(self, paths: Sequence[Path], *, add: bool = False, wish: ReadingWish | None = None) -> None:
+        """Read files; with `add` they join those of the draft.
+
+        A file that needs a password is told by `password_asked`, and nothing is changed until it opens.
+        """
         old = self.draft if add else None
         fresh = [path for path in paths if old is None or path not in old.paths]
         if not fresh:
             return
-        settings = old.settings if old else DEFAULTS
+        known = wish or ReadingWish()
 
         def work(progress: Progress) -> Draft:
-            read = pipeline.inspect_files(fresh, None, progress.part(0.0, 0.6))
-            inspected, saved = self._as_saved(read, old.saved if old else None)
-            if old is not None:
-                inspected = InspectedFiles(
-                    old.inspected.raws + inspected.raws, old.inspected.mappings + inspected.mappings
-                )
-            all_paths = (*(old.paths if old else ()), *fresh)
-            edited = old is not None and old.edited
-            as_read = (*(old.as_read if old else ()), *read.raws)
-            draft = Draft(tuple(all_paths), inspected, settings, as_read=as_read, saved=saved, edited=edited)
-            return worked_out(draft, progress.part(0.6, 1.0))
+            return self._joined(old, fresh, read_files(fresh, known, progress.part(0.0, 0.5)), progress)
 
-        def done(draft: Draft) -> None:
-            self.draft, self.accepted = draft, False
-            self.opened.emit()
+        def failed(error: UserFacingError) -> None:
+            if not isinstance(error, LockedFileError):
+                self.failed.emit(error)
+                return
+            path = error.path
+
+            def answer(password: str) -> None:
+                told = replace(known, passwords={**known.passwords, path: password})
+                self.open(paths, add=add, wish=told)
+
+            self.password_asked.emit(PasswordRequest(path, error.again, answer))
+
+        self.runner.start("file", phrase("Reading the files"), work, self._opened, failed)
+
+    def paste(self, text: str, name: str) -> None:
+        """Open a table that was copied: cells of a spreadsheet, text apart by commas, or a page."""
+        if not text.strip():
+            self.failed.emit(_nothing_to_paste())
+            return
+
+        def work(progress: Progress) -> Draft:
+            from retention_desk.importing.read_pasted import read_pasted
+
+            raws = read_pasted(text, name=name, progress=progress.part(0.0, 0.5))
+            return self._joined(None, [Path(name)], raws, progress)
+
+        self.runner.start("file", phrase("Reading the table"), work, self._opened, self.failed.emit)
+
+    def _joined(
+        self, old: Draft | None, paths: Sequence[Path], raws: tuple[RawTable, ...], progress: Progress
+    ) -> Draft:
+        """Return the draft of tables that were read, those of `old` before them; off the window's thread."""
+        from retention_desk.importing.propose_mapping import propose_mapping
+
+        inspected = InspectedFiles(raws, propose_mapping(raws))
+        inspected, saved = self._as_saved(inspected, old.saved if old else None)
+        if old is not None:
+            inspected = InspectedFiles(old.raws + inspected.raws, old.mappings + inspected.mappings)
+        settings = old.settings if old else DEFAULTS
+        all_paths = (*(old.paths if old else ()), *paths)
+        draft = Draft(all_paths, inspected, settings, saved=saved, edited=old is not None and old.edited)
+        if old is not None:
+            draft = replace(draft, asked=old.asked, read_as=old.read_as)
+        draft = replace(draft, as_read=(*(old.as_read if old else ()), *raws))
+        return worked_out(draft, progress.part(0.6, 1.0))
+
+    def _opened(self, draft: Draft) -> None:
+        self.draft, self.accepted = draft, False
+        self.forget_steps()
+        self.opened.emit()
+        self.changed.emit()
+
+    def read_again(self, path: Path, way: ReadAs) -> None:
+        """Read a text file in another encoding, or apart by another delimiter."""
+        draft = self.draft
+        if draft is None or draft.read_as.get(path, ReadAs()) == way:
+            return
+
+        def work(progress: Progress) -> Draft:
+            fresh = reread(draft, path, way, progress.part(0.0, 0.6))
+            return worked_out(replace(fresh, edited=True), progress.part(0.6, 1.0))
+
+        def done(fresh: Draft) -> None:
+            self.remember(draft, phrase("Encoding and delimiter"))
+            self.draft, self.accepted = fresh, False
             self.changed.emit()
 
-        self._runner.start("file", phrase("Reading the files"), work, done, self.failed.emit)
+        self.runner.start("file", phrase("Reading the file again"), work, done, self.refused.emit)
 
     def _as_saved(
         self, inspected: InspectedFiles, chosen: SavedMapping | None
@@ -113,84 +163,6 @@ class ImportFlow(QObject):
         return InspectedFiles(
             *with_saved_mapping(saved, inspected.raws, inspected.mappings, known_only=True)
         ), saved
-
-    def paste(self, text: str, name: str) -> None:
-        """Open a table that was copied as text, tabs or commas between its cells."""
-        if not text.strip():
-            self.failed.emit(
-                UserFacingError(
-                    "nothing_to_paste",
-                    phrase("The clipboard holds no table."),
-                    "",
-                    phrase("Copy cells with their header in a spreadsheet, then paste again."),
-                )
-            )
-            return
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="retention-desk-")
-        path = Path(self._folder.name) / f"{name}.csv"
-        path.write_text(text, encoding="utf-8")
-        self.open([path])
-
-    # -- changing --------------------------------------------------------------------------------
-
-    def set_meaning(self, place: int, header: str, meaning: str) -> None:
-        """Take a column of table `place` for a canonical key, a feature, or nothing."""
-        mapping = self._mapping(place)
-        if mapping is not None:
-            self._replace_mapping(place, with_meaning(mapping, header, meaning))
-
-    def set_kind(self, place: int, kind: str) -> None:
-        """Take a table for another kind; its columns are proposed anew for it."""
-        draft = self.draft
-        if draft is None:
-            return
-        self._replace_mapping(place, with_kind(draft.mappings[place], draft.raws[place], kind))
-
-    def set_skip(self, place: int, skip: bool) -> None:
-        """Leave a table out, or take it in again."""
-        mapping = self._mapping(place)
-        if mapping is not None:
-            self._replace_mapping(place, replace(mapping, skip=skip))
-
-    def set_header_row(self, place: int, row: int) -> None:
-        """Take another row of the file for the header; the columns are proposed anew."""
-        draft = self.draft
-        if draft is None:
-            return
-        from retention_desk.importing.propose_mapping import propose_mapping
-        from retention_desk.importing.table_layout import with_header_row
-
-        raw = with_header_row(draft.raws[place], row)
-        raws = _with(draft.raws, place, raw)
-        mappings = _with(draft.mappings, place, propose_mapping((raw,))[0])
-        self._rework(replace(draft, inspected=InspectedFiles(raws, mappings)))
-
-    def set_customer_key(self, header: str) -> None:
-        """Take the column `header` for the customer, in the main table and wherever it is found."""
-        draft = self.draft
-        if draft is None:
-            return
-        main = main_table(draft.inspected)
-        mappings = tuple(
-            with_meaning(mapping, header, "customer_id")
-            if header in raw.headers and (place == main or "customer_id" in mapping.columns)
-            else mapping
-            for place, (raw, mapping) in enumerate(zip(draft.raws, draft.mappings, strict=True))
-        )
-        self._rework(replace(draft, inspected=InspectedFiles(draft.raws, mappings)))
-
-    def set_setting(self, key: str, value: object) -> None:
-        """Change a setting that reading or analysing depends on."""
-        draft = self.draft
-        if draft is None:
-            return
-        settings = draft.settings.with_value(key, value)
-        if key == "general.active_window_days":
-            self.draft = replace(draft, settings=settings)
-            self.changed.emit()
-        else:
-            self._rework(replace(draft, settings=settings), edited=draft.edited)
 
     # -- saved mappings --------------------------------------------------------------------------
 
@@ -212,10 +184,11 @@ class ImportFlow(QObject):
             return worked_out(chosen, progress)
 
         def done(worked: Draft) -> None:
+            self.remember(draft, phrase("Mapping"))
             self.draft, self.accepted = worked, False
             self.changed.emit()
 
-        self._runner.start("score", phrase("Reading the columns"), work, done, self.refused.emit)
+        self.runner.start("score", phrase("Reading the columns"), work, done, self.refused.emit)
 
     def save_mapping(self, name: str) -> UserFacingError | None:
         """Keep the mappings as they are under a name; return what stood in the way, or None."""
@@ -265,36 +238,34 @@ class ImportFlow(QObject):
             return False
         self.accepted = True
         self._session.work_on(draft.data, draft.settings, project_name(draft.paths))
-        self.files_taken.emit(draft.paths)
+        self.files_taken.emit(tuple(path for path in draft.paths if path.is_absolute() or path.exists()))
         self.changed.emit()
         return True
 
-    def _mapping(self, place: int) -> ColumnMapping | None:
-        return self.draft.mappings[place] if self.draft is not None else None
-
-    def _replace_mapping(self, place: int, mapping: ColumnMapping) -> None:
+    def read_with(self, key: str, value: object) -> None:
+        """Read the files that are worked on again with another setting, and take them up."""
         draft = self.draft
-        if draft is not None:
-            mappings = _with(draft.mappings, place, mapping)
-            self._rework(replace(draft, inspected=InspectedFiles(draft.raws, mappings)))
-
-    def _rework(self, draft: Draft, *, edited: bool = True) -> None:
-        """Show the edited mappings at once, and what they give when it is worked out."""
-        draft = replace(draft, edited=edited)
-        self.draft, self.accepted = draft, False
-        self.changed.emit()
+        if draft is None:
+            return
+        fresh = replace(draft, settings=self._session.settings.with_value(key, value))
 
         def done(worked: Draft) -> None:
-            known = self.draft or worked
-            self.draft = replace(worked, saved=known.saved, edited=known.edited)
-            self.changed.emit()
+            self.draft = worked
+            if not self.accept() and worked.error is not None:
+                self.refused.emit(worked.error)
 
-        self._runner.start("score", phrase("Reading the columns"), _working(draft), done, self.failed.emit)
+        self.runner.start("file", phrase("Reading the columns"), working(fresh), done, self.failed.emit)
+
+    def _follow_settings(self) -> None:
+        """Keep the settings edited since the data were taken up: reading again must not lose them."""
+        if self.accepted and self.draft is not None:
+            self.draft = replace(self.draft, settings=self._session.settings)
 
 
-def _working(draft: Draft) -> Callable[[Progress], Draft]:
-    return lambda progress: worked_out(draft, progress)
-
-
-def _with(items: tuple[_Item, ...], place: int, item: _Item) -> tuple[_Item, ...]:
-    return (*items[:place], item, *items[place + 1 :])
+def _nothing_to_paste() -> UserFacingError:
+    return UserFacingError(
+        "nothing_to_paste",
+        phrase("The clipboard holds no table."),
+        "",
+        phrase("Copy cells with their header in a spreadsheet, then paste again."),
+    )

@@ -15,8 +15,10 @@ from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
 from retention_desk.desktop.icons import icon
+from retention_desk.desktop.import_wizard.read_draft import PasswordRequest, copied_table
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.open_files import ImportFlow
+from retention_desk.desktop.password_card import PasswordCard
 from retention_desk.desktop.profile_names import PROFILES
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
@@ -67,8 +69,10 @@ class Workspace(QObject):
         window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar
         window.files_dropped.connect(self.open_dropped)
-        bar.undo_asked.connect(session.undo)
-        bar.redo_asked.connect(session.redo)
+        bar.undo_asked.connect(lambda: self._history().undo())
+        bar.redo_asked.connect(lambda: self._history().redo())
+        window.page_shown.connect(lambda _key: self._show_history())
+        self.imports.changed.connect(self._show_history)
         bar.export_asked.connect(self.show_export_menu)
         session.failed.connect(window.show_error)
         session.history_changed.connect(self._show_history)
@@ -77,6 +81,7 @@ class Workspace(QObject):
         self.imports.opened.connect(self._show_import)
         self.imports.failed.connect(self._import_failed)
         self.imports.refused.connect(window.show_error)
+        self.imports.password_asked.connect(self._ask_password)
         self.imports.files_taken.connect(self._files_taken)
         self.exports.written.connect(
             lambda told, path: window.toast(told, phrase("Show"), partial(show_in_folder, path))
@@ -103,7 +108,8 @@ class Workspace(QObject):
 
     def paste_table(self) -> None:
         """Open the table on the clipboard."""
-        text = QGuiApplication.clipboard().text()
+        copied = QGuiApplication.clipboard().mimeData()
+        text = copied_table(copied.text(), copied.html())
         self.imports.paste(text, self.window.words("Pasted table"))
 
     def open_sample(self, key: str) -> None:
@@ -128,6 +134,10 @@ class Workspace(QObject):
         choose = (phrase("Choose another file"), self.choose_files)
         effect = phrase("Nothing else was changed.")
         self.window.show_error(error, (choose,), effect)
+
+    def _ask_password(self, request: PasswordRequest) -> None:
+        """Ask for the password of a file in a card above the page."""
+        self.window.notices.show_card(PasswordCard(request, self.window.words, self.window.clear_errors))
 
     def _files_taken(self, paths: tuple[Path, ...]) -> None:
         window = self.window
@@ -190,8 +200,15 @@ class Workspace(QObject):
 
     # -- the bars --------------------------------------------------------------------------------
 
+    def _history(self) -> Session | ImportFlow:
+        """Return whose changes undo takes back: those of the draft while it is being made."""
+        flow = self.imports
+        on_draft = self.window.current_key == "data" and flow.draft is not None and not flow.accepted
+        return flow if on_draft else self.session
+
     def _show_history(self) -> None:
-        self.window.top_bar.show_history(self.session.undo_name, self.session.redo_name)
+        history = self._history()
+        self.window.top_bar.show_history(history.undo_name, history.redo_name)
 
     def _show_state(self) -> None:
         window, state = self.window, self.session.state

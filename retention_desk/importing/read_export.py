@@ -22,6 +22,7 @@ def read_export(
     encoding: str | None = None,
     delimiter: str | None = None,
     password: str | None = None,
+    must_have_table: bool = True,
 ) -> tuple[RawTable, ...]:
     """Return the raw tables of a file: of each sheet that is not empty, one or more.
 
@@ -36,6 +37,8 @@ def read_export(
         Of a text file, when the user knows better.
     password : str, optional
         Of an encrypted workbook.
+    must_have_table : bool
+        Refuse a file in which no sheet has a header; False gives its cells, so that a person can name the row.
 
     Returns
     -------
@@ -53,8 +56,10 @@ def read_export(
     sheets = sheets_of(Source(path), options, limits, progress.part(0.0, 0.9))
     progress.step(0.9)
     tables = raw_tables(path, sheets, _hash_of(path))
-    if not any(table.header_row is not None for table in tables):
-        raise refusals.no_table(path) if tables else refusals.empty_file(path)
+    if not tables:
+        raise refusals.empty_file(path)
+    if must_have_table and not any(table.header_row is not None for table in tables):
+        raise refusals.no_table(path)
     progress.step(1.0)
     return tuple(tables)
 

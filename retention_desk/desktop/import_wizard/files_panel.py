@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.import_wizard.left_out import ROLE_NOTES, role_note
+from retention_desk.desktop.import_wizard.reading_menu import delimiter_name, encoding_name
 from retention_desk.desktop.theme import SEMIBOLD
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.paint import draw_box, draw_text
@@ -20,13 +22,17 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
+IN_ARCHIVE: Final = " › "
+"""What stands between the name of an archive and that of a file in it."""
 _SURE_FROM: Final = 0.6
 _STATES: Final = {"good": ("check", "positive"), "ask": ("question", "warning"), "skip": ("x", "muted")}
+PEOPLE: Final = -1
+"""Place of the page about people with several IDs, below the sheets."""
 
 
-def sheet_state(raw: RawTable, mapping: ColumnMapping) -> str:
+def sheet_state(raw: RawTable, mapping: ColumnMapping, role: str | None = None) -> str:
     """Return ``good``, ``ask`` (kind or key unsure) or ``skip`` (left out, or no table)."""
-    if mapping.skip or raw.header_row is None:
+    if mapping.skip or raw.header_row is None or (mapping.kind == "other" and role in ROLE_NOTES):
         return "skip"
     known = (
         mapping.kind != "other" and mapping.kind_confidence >= _SURE_FROM and "customer_id" in mapping.columns
@@ -34,8 +40,11 @@ def sheet_state(raw: RawTable, mapping: ColumnMapping) -> str:
     return "good" if known else "ask"
 
 
-def sheet_note(raw: RawTable, mapping: ColumnMapping) -> Phrase:
+def sheet_note(raw: RawTable, mapping: ColumnMapping, role: str | None = None) -> Phrase:
     """Return what is said under a sheet's name: its kind and rows, or why it is left out."""
+    special = role_note(role)
+    if special is not None and (mapping.skip or mapping.kind == "other"):
+        return special
     if raw.header_row is None:
         return phrase("no table, left out")
     rows = raw.first_row + len(raw.cells) - 1 - raw.header_row
@@ -49,9 +58,9 @@ class SheetButton(QAbstractButton):
 
     skip_asked = Signal(bool)
 
-    def __init__(self, raw: RawTable, mapping: ColumnMapping, words: Words) -> None:
+    def __init__(self, raw: RawTable, mapping: ColumnMapping, words: Words, role: str | None = None) -> None:
         super().__init__()
-        self._raw, self._mapping, self._words = raw, mapping, words
+        self._raw, self._mapping, self._words, self._role = raw, mapping, words, role
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,15 +74,12 @@ class SheetButton(QAbstractButton):
         raw = self._raw
         if raw.sheet:
             return raw.sheet
-        delimiters = {",": phrase("comma"), ";": phrase("semicolon"), "\t": phrase("tab"), "|": phrase("bar")}
-        encoding = (raw.encoding or "").upper().replace("_", "-")
-        delimiter = delimiters.get(raw.delimiter or "", phrase("comma"))
-        return self._words.listing([encoding or "UTF-8", self._words(delimiter)])
+        return self._words.listing([encoding_name(raw.encoding), delimiter_name(raw.delimiter, self._words)])
 
     def retranslate(self, words: Words) -> None:
         """Say the texts again in the language of `words`."""
         self._words = words
-        self.setAccessibleName(f"{self.name()}, {words(sheet_note(self._raw, self._mapping))}")
+        self.setAccessibleName(f"{self.name()}, {words(sheet_note(self._raw, self._mapping, self._role))}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -90,18 +96,18 @@ class SheetButton(QAbstractButton):
         fill = colour.selection if self.isChecked() else colour.hover if self.underMouse() else None
         if fill is not None:
             draw_box(painter, self.rect(), look.radius.control, fill)
-        name, role = _STATES[sheet_state(self._raw, self._mapping)]
+        name, role = _STATES[sheet_state(self._raw, self._mapping, self._role)]
         side = look.size.icon_small
         paint_icon(painter, name, QRectF(look.space.m, 0, side, self.height()), getattr(colour, role))
         left = look.space.m + side + look.space.s
         width = self.width() - left - look.space.s
         line = look.text_styles["body"].line
         top = look.space.xs
-        skipped = sheet_state(self._raw, self._mapping) == "skip"
+        skipped = sheet_state(self._raw, self._mapping, self._role) == "skip"
         font = look.font("body", SEMIBOLD if self.isChecked() else None)
         tint = colour.muted if skipped else colour.text
         draw_text(painter, QRectF(left, top, width, line), self.name(), font, tint)
-        note = self._words(sheet_note(self._raw, self._mapping))
+        note = self._words(sheet_note(self._raw, self._mapping, self._role))
         below = QRectF(left, top + line, width, look.text_styles["caption"].line)
         draw_text(painter, below, note, look.font("caption"), colour.muted)
 
@@ -117,9 +123,10 @@ class SheetButton(QAbstractButton):
 class _FileName(QWidget):
     """A file: outline of its kind, its name."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sign: str = "") -> None:
         super().__init__()
-        self._name = name
+        text = name.lower().endswith((".csv", ".tsv", ".txt"))
+        self._name, self._sign = name, sign or ("file-text" if text else "table")
         self.setFixedHeight(theme.current().size.control)
         self.setToolTip(name)
         self.setAccessibleName(name)
@@ -128,10 +135,9 @@ class _FileName(QWidget):
         """Paint outline and name."""
         look = theme.current()
         painter = QPainter(self)
-        text = self._name.lower().endswith((".csv", ".tsv", ".txt"))
         side = look.size.icon
         box = QRectF(look.space.s, 0, side, self.height())
-        paint_icon(painter, "file-text" if text else "table", box, look.colour.muted)
+        paint_icon(painter, self._sign, box, look.colour.muted)
         left = look.space.s + side + look.space.xs
         room = QRectF(left, 0, self.width() - left, self.height())
         draw_text(painter, room, self._name, look.font("body"), look.colour.text)
@@ -209,12 +215,16 @@ class FilesPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons = []
-        last = ""
+        last = archive = ""
         for place, (raw, mapping) in enumerate(zip(draft.raws, draft.mappings, strict=True)):
+            box, _, member = raw.file.partition(IN_ARCHIVE)
+            if member and box != archive:
+                archive = box
+                self._list.insertWidget(self._list.count() - 1, _FileName(box, "file-archive"))
             if str(raw.path) != last:
                 last = str(raw.path)
-                self._list.insertWidget(self._list.count() - 1, _FileName(raw.file))
-            button = SheetButton(raw, mapping, self._words)
+                self._list.insertWidget(self._list.count() - 1, _FileName(member or box))
+            button = SheetButton(raw, mapping, self._words, draft.role_of(place))
             button.setChecked(place == current)
             button.clicked.connect(lambda _on=False, place=place: self.chosen.emit(place))
             button.skip_asked.connect(lambda skip, place=place: self.skip_asked.emit(place, skip))

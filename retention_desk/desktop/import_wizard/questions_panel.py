@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
+from retention_desk.desktop.import_wizard.asked_questions import AskedQuestions
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import RadioRow, side_by_side
 from retention_desk.desktop.widgets.fields import NumberField
@@ -29,6 +31,10 @@ class QuestionsPanel(QWidget):
     """Header that names the customer."""
     days_chosen = Signal(int)
     """Days without an order after which a customer is lost."""
+    answered = Signal(object, object)
+    """AskedQuestion, and the answer chosen."""
+    column_asked = Signal(str, str, str)
+    """File, sheet and header of a column that a finding is about."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -45,6 +51,9 @@ class QuestionsPanel(QWidget):
         bar.setFixedHeight(look.size.top_bar - look.line.border)
         self._panel = Panel()
         column = self._panel.column
+        self.asked = AskedQuestions(words)
+        self.asked.answered.connect(self.answered)
+        column.addWidget(self.asked)
         column.addWidget(Label(phrase("1. What is a customer?"), words, role="body_medium"))
         self._keys = QVBoxLayout()
         self._keys.setSpacing(0)
@@ -83,6 +92,7 @@ class QuestionsPanel(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show the answers for a draft."""
+        self.asked.show_draft(draft)
         self._show_keys(draft)
         self._show_pauses(draft)
         self._show_findings(draft)
@@ -131,7 +141,9 @@ class QuestionsPanel(QWidget):
         for place, finding in enumerate(findings):
             if place:
                 self._findings.addWidget(Rule())
-            self._findings.addWidget(FindingRow(finding, currency, self._words))
+            row = FindingRow(finding, currency, self._words)
+            row.column_asked.connect(self.column_asked)
+            self._findings.addWidget(row)
         if not findings:
             self._findings.addWidget(Label(phrase("Nothing to report."), self._words, tone="muted"))
 
@@ -159,7 +171,10 @@ def _when_lost(draft: Draft) -> Phrase:
 
 
 class FindingRow(QWidget):
-    """A finding: sign, what was found, rows, and what was done about it."""
+    """A finding: sign, what was found, rows, what was done about it, and the way to its column."""
+
+    column_asked = Signal(str, str, str)
+    """File, sheet and header of the column it is about."""
 
     def __init__(self, finding: Finding, currency: str | None, words: Words) -> None:
         super().__init__()
@@ -182,6 +197,10 @@ class FindingRow(QWidget):
         if finding.amount is not None:
             done = phrase("{done} {amount}", done=finding.done, amount=Money(finding.amount, currency))
         text.addWidget(Label(done, words, role="caption", tone="muted", wrap=True))
+        if finding.column:
+            link = Button(phrase("Show the column"), words, kind="link")
+            link.clicked.connect(lambda: self.column_asked.emit(finding.file, finding.sheet, finding.column))
+            text.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(text, 1)
 
 

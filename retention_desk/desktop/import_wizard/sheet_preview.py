@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Real
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from retention_desk.desktop.import_wizard.raw_rows import AsideRows, PreviewRow, raw_rows, source_place
 from retention_desk.desktop.unknown import is_unknown
 from retention_desk.foundation.columns import TABLES, Column
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
@@ -17,10 +17,8 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS_SHOWN: Final = 6
 FEATURE: Final = "feature"
 UNUSED: Final = "unused"
-_ABOVE_SHOWN: Final = 4
 
 TYPE_WORDS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
@@ -52,15 +50,6 @@ class PreviewColumn:
 
 
 @dataclass(frozen=True)
-class PreviewRow:
-    """A row of the file, by its number there; `kind` is ``above``, ``header``, ``data`` or ``aside``."""
-
-    number: int
-    cells: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True)
 class TypedRow:
     """A row as it was read; `changed` tells the cells whose text was converted."""
 
@@ -72,22 +61,29 @@ class TypedRow:
 
 @dataclass(frozen=True)
 class SheetPreview:
-    """The first rows of a sheet, before and after; `rest` names the rows not shown."""
+    """Rows of a sheet as they stand and as they were read."""
 
     columns: tuple[PreviewColumn, ...]
     raw_rows: tuple[PreviewRow, ...]
-    rest: tuple[int, int] | None
     typed_rows: tuple[TypedRow, ...]
 
 
 def sheet_preview(
-    raw: RawTable, mapping: ColumnMapping, data: CustomerData | None, words: Words
+    raw: RawTable, mapping: ColumnMapping, data: CustomerData | None, words: Words, start: int | None = None
 ) -> SheetPreview:
-    """Return the first rows of a sheet as they stand, and as `data` holds them."""
+    """Return rows of a sheet as they stand, and as `data` holds them.
+
+    `start` is the row number from which rows below the header are shown; default: right below it.
+    """
     columns = tuple(preview_column(header, mapping, data) for header in raw.headers)
-    raw_rows, rest = _raw_rows(raw)
-    first = [row for row in raw_rows if row.kind == "data"]
-    return SheetPreview(columns, raw_rows, rest, _typed_rows(columns, first, mapping, data, words))
+    rows = raw_rows(raw, AsideRows.of(mapping, data), start)
+    shown: list[PreviewRow] = []
+    for row in rows:
+        if row.kind in ("data", "aside"):
+            shown.append(row)
+        elif shown:
+            break
+    return SheetPreview(columns, rows, _typed_rows(columns, shown, mapping, data, words))
 
 
 def preview_column(header: str, mapping: ColumnMapping, data: CustomerData | None) -> PreviewColumn:
@@ -131,42 +127,6 @@ def _feature_type(header: str, data: CustomerData | None) -> tuple[Phrase, bool]
     return TYPE_WORDS["date" if kind.startswith("datetime") else "text"], False
 
 
-# -- as in the file ----------------------------------------------------------------------------------
-
-
-def _raw_rows(raw: RawTable) -> tuple[tuple[PreviewRow, ...], tuple[int, int] | None]:
-    header = raw.header_row
-    last = raw.first_row + len(raw.cells) - 1
-    if header is None:
-        shown = range(raw.first_row, min(raw.first_row + ROWS_SHOWN, last + 1))
-        return tuple(_row(raw, number, "above") for number in shown), None
-    above = range(max(raw.first_row, header - _ABOVE_SHOWN), header)
-    data_end = min(header + ROWS_SHOWN, last)
-    rows = [_row(raw, number, "above") for number in above]
-    rows.append(_row(raw, header, "header"))
-    rows += [_row(raw, number, "data") for number in range(header + 1, data_end + 1)]
-    rest = (data_end + 1, last) if data_end < last else None
-    return tuple(rows), rest
-
-
-def _row(raw: RawTable, number: int, kind: str) -> PreviewRow:
-    cells = raw.cells.iloc[number - raw.first_row]
-    return PreviewRow(number, tuple(cell_text(cell) for cell in cells), kind)
-
-
-def cell_text(value: Any) -> str:
-    """Return a cell as a person would have seen it in the file."""
-    if is_unknown(value):
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{value:.10g}"
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
-    return str(value)
-
-
 # -- as it was read ----------------------------------------------------------------------------------
 
 
@@ -180,16 +140,17 @@ def _typed_rows(
     if data is None or mapping.skip:
         return ()
     found = _events(mapping, data, rows) if mapping.kind in data.events else _customers(columns, data, rows)
-    return tuple(_typed(columns, row, found.get(row.number), words) for row in rows)
+    aside = {row.number for row in rows if row.kind == "aside"}
+    return tuple(
+        _typed(columns, row, None if row.number in aside else found.get(row.number), words) for row in rows
+    )
 
 
 def _events(
     mapping: ColumnMapping, data: CustomerData, rows: list[PreviewRow]
 ) -> dict[int, Mapping[str, Any]]:
     """Return the typed values of event rows by row number."""
-    place = next(
-        (i for i, s in enumerate(data.sources) if s.file == mapping.file and s.sheet == mapping.sheet), None
-    )
+    place = source_place(mapping, data)
     table = data.events[mapping.kind]
     numbers = [row.number for row in rows]
     mine = table[(table["source"] == place) & table["source_row"].isin(numbers)]

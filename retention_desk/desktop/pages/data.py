@@ -5,38 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.icons import icon
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.import_wizard.error_actions import ways_out
 from retention_desk.desktop.import_wizard.files_panel import FilesPanel
-from retention_desk.desktop.import_wizard.import_grid import RawGrid, TypedGrid, column_widths
 from retention_desk.desktop.import_wizard.mapping_bar import MappingBar
 from retention_desk.desktop.import_wizard.questions_panel import QuestionsPanel
-from retention_desk.desktop.import_wizard.sheet_preview import (
-    FEATURE,
-    UNUSED,
-    PreviewColumn,
-    SheetPreview,
-    dots,
-    sheet_preview,
-)
+from retention_desk.desktop.import_wizard.sheet_view import SheetView
 from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.widgets.buttons import Button, MenuButton
+from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Rule
-from retention_desk.desktop.widgets.marks import ConfidenceDots
 from retention_desk.desktop.widgets.states import EmptyState, ErrorCard
-from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.workspace import Workspace
-from retention_desk.foundation.columns import TABLES
-from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
-_CURRENCIES: Final = ("CNY", "TWD", "USD", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "INR", "KRW", "BRL")
 _FOLD_RAIL_BELOW: Final = 1600
 
 
@@ -48,12 +34,11 @@ class ImportPage(Page):
         self.desk: Final = desk
         self.workspace: Final[Workspace] = desk.session
         self.flow: Final[ImportFlow] = self.workspace.imports
-        self._place = 0
-        self._preview: SheetPreview | None = None
+        self.place = 0
+        self._paths: tuple[object, ...] = ()
         self._error: ErrorCard | None = None
         self._rebuild_layout()
         self.flow.changed.connect(self.render_draft)
-        self.flow.opened.connect(self._start_over)
         desk.window.page_shown.connect(self._page_shown)
         self.render_draft()
 
@@ -61,21 +46,19 @@ class ImportPage(Page):
 
     def _rebuild_layout(self) -> None:
         """Put the page's own head and body between the two panels."""
-        space = theme.current().space
         middle = QWidget()
         old = self.layout()
         assert old is not None
         middle.setLayout(old)
-        self.title.say(phrase("Did it read right?"))
         self.files = FilesPanel(
             self.words, partial(self.workspace.choose_files, add=True), self.workspace.paste_table
         )
         self.questions = QuestionsPanel(self.words)
-        self.files.chosen.connect(self._choose_sheet)
-        self.files.skip_asked.connect(self.flow.set_skip)
-        self.questions.key_chosen.connect(self.flow.set_customer_key)
-        self.questions.days_chosen.connect(partial(self.flow.set_setting, "general.active_window_days"))
-        self._build_middle()
+        self.sheet = SheetView(self.flow, self.words)
+        self._connect_panels()
+        self._leave_out = Button(phrase("Leave this sheet out"), self.words, kind="quiet")
+        self._leave_out.clicked.connect(lambda: self.flow.set_skip(self.place, True))
+        self.buttons.addWidget(self._leave_out)
         self._foot = self._make_foot()
         centre = QVBoxLayout()
         centre.setContentsMargins(0, 0, 0, 0)
@@ -90,53 +73,18 @@ class ImportPage(Page):
         row.addWidget(self.questions)
         self._empty = self._make_empty()
         self.body.addWidget(self._empty, 1)
-        self.body.setSpacing(space.s)
+        self.body.addWidget(self.sheet, 1)
+        self.body.setSpacing(theme.current().space.s)
 
-    def _build_middle(self) -> None:
-        words, space = self.words, theme.current().space
-        self._header_row = MenuButton("", words, prefix=phrase("Header in row"))
-        self._kind = MenuButton("", words, prefix=phrase("One row is"))
-        self._currency = MenuButton("", words, prefix=phrase("Currency"))
-        head = QHBoxLayout()
-        head.setSpacing(space.s)
-        head.addWidget(Label(phrase("As in the file"), words, role="body_medium"))
-        self._hint = Label(phrase("with its row numbers"), words, tone="muted")
-        head.addWidget(self._hint)
-        head.addStretch(1)
-        for button in (self._kind, self._header_row, self._currency):
-            head.addWidget(button)
-        self.raw = RawGrid(words)
-        self.typed = TypedGrid(words)
-        self.typed.menu_asked.connect(self._open_meanings)
-        self._raw_area, self._typed_area = _across(self.raw), _across(self.typed)
-        bar, other = self._typed_area.horizontalScrollBar(), self._raw_area.horizontalScrollBar()
-        bar.valueChanged.connect(other.setValue)
-        other.valueChanged.connect(bar.setValue)
-        self._raw_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._grids = QWidget()
-        column = QVBoxLayout(self._grids)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space.s)
-        column.addLayout(head)
-        column.addWidget(self._raw_area)
-        column.addSpacing(space.s)
-        column.addLayout(self._legend())
-        column.addWidget(self._typed_area)
-        column.addStretch(1)
-        self.body.addWidget(self._grids, 1)
-
-    def _legend(self) -> QHBoxLayout:
-        words, space = self.words, theme.current().space
-        row = QHBoxLayout()
-        row.setSpacing(space.s)
-        row.addWidget(Label(phrase("Read as"), words, role="body_medium"))
-        row.addWidget(_Swatch())
-        row.addWidget(Label(phrase("cell whose text was converted"), words, role="caption", tone="muted"))
-        row.addStretch(1)
-        for sure, said in ((4, phrase("sure")), (2, phrase("please look"))):
-            row.addWidget(ConfidenceDots(sure, words))
-            row.addWidget(Label(said, words, role="caption", tone="muted"))
-        return row
+    def _connect_panels(self) -> None:
+        self.files.chosen.connect(self.show_place)
+        self.files.skip_asked.connect(self.flow.set_skip)
+        self.questions.key_chosen.connect(self.flow.set_customer_key)
+        self.questions.days_chosen.connect(
+            lambda days: self.flow.set_setting("general.active_window_days", days, phrase("When one is lost"))
+        )
+        self.questions.answered.connect(self.flow.answer)
+        self.questions.column_asked.connect(self.show_column)
 
     def _make_foot(self) -> QWidget:
         words, space = self.words, theme.current().space
@@ -172,18 +120,10 @@ class ImportPage(Page):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def _start_over(self) -> None:
-        draft = self.flow.draft
-        self._place = 0
-        if draft is not None:
-            usable = [i for i, m in enumerate(draft.mappings) if m.kind != "other" and not m.skip]
-            self._place = usable[0] if usable else 0
-        self.render_draft()
-
     def render_draft(self) -> None:
         """Show the draft, or what would be here."""
         draft = self.flow.draft
-        for widget in (self.files, self.questions, self._grids, self._foot):
+        for widget in (self.files, self.questions, self.sheet, self._foot, self._leave_out):
             widget.setVisible(draft is not None)
         self._empty.setVisible(draft is None)
         self._clear_error()
@@ -191,19 +131,30 @@ class ImportPage(Page):
             self.title.say(ENTRY.title)
             self.say("")
             return
+        self._keep_place(draft)
         self.title.say(phrase("Did it read right?"))
-        self._place = min(self._place, len(draft.raws) - 1)
-        self.files.show_draft(draft, self._place)
+        self.files.show_draft(draft, self.place)
         self.questions.show_draft(draft)
         self.mapping.show_draft(draft)
         self.say(self._sentence(draft))
-        self._show_sheet(draft)
+        self.sheet.show_sheet(draft, self.place)
+        mapping = draft.mappings[self.place]
+        several = len(draft.raws) > 1
+        self._leave_out.setVisible(several and not mapping.skip and mapping.kind != "other")
         self._accept.setEnabled(draft.data is not None)
         self._accept.say(phrase("Analyse again") if self.flow.accepted else phrase("Looks right, continue"))
         self._later.setVisible(not self.flow.accepted)
         if draft.error is not None:
-            self._error = ErrorCard(draft.error, self.words)
+            actions = ways_out(draft.error, self)
+            self._error = ErrorCard(draft.error, self.words, actions=actions)
             self.body.insertWidget(0, self._error)
+
+    def _keep_place(self, draft: Draft) -> None:
+        """Stay at the sheet that is shown; of other files show the first that is used."""
+        if draft.paths[:1] != self._paths[:1]:
+            self.place = draft.first_usable
+        self._paths = draft.paths
+        self.place = min(self.place, len(draft.raws) - 1)
 
     def _clear_error(self) -> None:
         if self._error is not None:
@@ -213,7 +164,7 @@ class ImportPage(Page):
             self._error = None
 
     def _sentence(self, draft: Draft) -> Phrase | str:
-        raw, mapping = draft.raws[self._place], draft.mappings[self._place]
+        raw, mapping = draft.raws[self.place], draft.mappings[self.place]
         name = raw.sheet or raw.file
         if draft.data is None:
             return phrase("{name} cannot be used as it is.", name=name)
@@ -228,37 +179,37 @@ class ImportPage(Page):
                 )
         return phrase("{name} is left out.", name=name)
 
-    def _show_sheet(self, draft: Draft) -> None:
-        raw, mapping = draft.raws[self._place], draft.mappings[self._place]
-        self._preview = sheet_preview(raw, mapping, draft.data, self.words)
-        look = theme.current()
-        room = max(self._raw_area.viewport().width(), look.size.side_sheet)
-        widths = column_widths(self._preview, self.words, room)
-        self.raw.show_preview(self._preview, widths)
-        self.typed.show_preview(self._preview, widths)
-        self._raw_area.setFixedHeight(self.raw.height() + look.line.border)
-        spare = look.space.m if sum(widths) > room else look.line.border
-        self._typed_area.setFixedHeight(self.typed.height() + spare)
-        self._kind.say(TABLE_KINDS[mapping.kind])
-        self._kind.set_menu(self._kind_menu(mapping.kind))
-        self._header_row.say(str(raw.header_row) if raw.header_row else "—")
-        self._header_row.set_menu(self._row_menu(raw.first_row, raw.header_row))
-        chosen = draft.settings.general.currency
-        currency = chosen or (draft.data.currency if draft.data else None)
-        self._currency.say(currency or phrase("not told"))
-        self._currency.set_menu(self._currency_menu(chosen))
+    def show_place(self, place: int) -> None:
+        """Show another sheet."""
+        self.place = place
+        self.render_draft()
+
+    def show_column(self, file: str, sheet: str, header: str = "", row: int | None = None) -> None:
+        """Show a sheet, one of its columns, and the rows from a row number on."""
+        draft = self.flow.draft
+        if draft is None:
+            return
+        places = [i for i, raw in enumerate(draft.raws) if raw.file == file and raw.sheet == sheet]
+        if not places and header:
+            places = [i for i, raw in enumerate(draft.raws) if header in raw.headers]
+        if places:
+            self.show_place(places[0])
+        if row is not None:
+            self.sheet.show_rows_from(row)
+        if header:
+            self.sheet.show_column(header)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         draft = self.flow.draft
         if draft is not None:
-            self._show_sheet(draft)
+            self.sheet.show_sheet(draft, self.place)
 
     def retranslate(self, words: Words) -> None:
         """Say everything again in the language of `words`."""
         super().retranslate(words)
-        for part in (self.files, self.questions, self.raw, self.typed, self.mapping):
+        for part in (self.files, self.questions, self.sheet, self.mapping):
             part.retranslate(words)
         self.render_draft()
 
@@ -271,115 +222,6 @@ class ImportPage(Page):
         window = self.desk.window
         if key == "data" and self.flow.draft is not None and window.width() < _FOLD_RAIL_BELOW:
             window.folding.make_room("rail")
-
-    def _choose_sheet(self, place: int) -> None:
-        self._place = place
-        self.render_draft()
-
-    # -- menus -----------------------------------------------------------------------------------
-
-    def _kind_menu(self, now: str) -> QMenu:
-        menu = QMenu(self)
-        for key in (*TABLES, "other"):
-            self._add(
-                menu, self.words(TABLE_KINDS[key]), key == now, partial(self.flow.set_kind, self._place, key)
-            )
-        return menu
-
-    def _row_menu(self, first: int, now: int | None) -> QMenu:
-        menu = QMenu(self)
-        for row in range(first, first + 12):
-            self._add(menu, str(row), row == now, partial(self.flow.set_header_row, self._place, row))
-        return menu
-
-    def _currency_menu(self, now: str | None) -> QMenu:
-        menu = QMenu(self)
-        run = partial(self.flow.set_setting, "general.currency")
-        self._add(menu, self.words("As the file tells"), now is None, partial(run, None))
-        menu.addSeparator()
-        for code in _CURRENCIES:
-            self._add(
-                menu,
-                f"{code}  {self.words.money(0, code).replace('0', '').strip()}",
-                code == now,
-                partial(run, code),
-            )
-        return menu
-
-    @staticmethod
-    def _add(menu: QMenu, text: str, chosen: bool, run: partial[None]) -> None:
-        action = menu.addAction(text)
-        if chosen:
-            action.setIcon(icon("check", "text"))
-        action.triggered.connect(lambda _on=False: run())
-
-    def _open_meanings(self, place: int, corner: QPoint) -> None:
-        draft = self.flow.draft
-        if draft is None or self._preview is None:
-            return
-        column = self._preview.columns[place]
-        menu = self.meaning_menu(draft, column)
-        self.typed.show_open(place)
-        menu.aboutToHide.connect(lambda: self.typed.show_open(-1))
-        menu.popup(corner)
-
-    def meaning_menu(self, draft: Draft, column: PreviewColumn) -> QMenu:
-        """Return the menu of what a column can be taken for, the likeliest first, with the reason."""
-        mapping = draft.mappings[self._place]
-        menu = QMenu(self)
-        kind = TABLES.get(mapping.kind)
-        own = [c for c in kind.columns if c.key == column.meaning] if kind else []
-        rest = [c for c in kind.columns if c.key != column.meaning] if kind else []
-        for item in (*own, *rest):
-            sure = dots(mapping.confidence.get(item.key, 1.0)) if item.key == column.meaning else 0
-            taken = mapping.columns.get(item.key)
-            note = "●" * sure + "○" * (4 - sure) if sure else taken or ""
-            text = self.words(item.label) + (f"\t{note}" if note else "")
-            run = partial(self.flow.set_meaning, self._place, column.header, item.key)
-            self._add(menu, text, item.key == column.meaning, run)
-        menu.addSeparator()
-        for meaning, said in ((FEATURE, phrase("Keep as a feature")), (UNUSED, phrase("Do not use"))):
-            if meaning == FEATURE and mapping.kind != "customers":
-                continue
-            run = partial(self.flow.set_meaning, self._place, column.header, meaning)
-            self._add(menu, self.words(said), column.meaning == meaning, run)
-        if column.why is not None:
-            menu.addSeparator()
-            reason = Label(column.why, self.words, role="caption", tone="muted", wrap=True)
-            look = theme.current()
-            reason.setContentsMargins(look.space.m, look.space.s, look.space.m, look.space.s)
-            reason.setMaximumWidth(look.size.tooltip_max_width)
-            action = QWidgetAction(menu)
-            action.setDefaultWidget(reason)
-            menu.addAction(action)
-        return menu
-
-
-class _Swatch(QWidget):
-    """A square in the tint of converted cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        side = theme.current().size.icon_small
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: object) -> None:
-        """Paint the square."""
-        from PySide6.QtGui import QPainter
-
-        from retention_desk.desktop.widgets.paint import draw_box
-
-        look = theme.current()
-        draw_box(QPainter(self), self.rect(), look.radius.check, look.colour.changed, look.colour.border)
-
-
-def _across(grid: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(grid)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    return area
 
 
 def _build(desk: Desk) -> Page:

@@ -1,4 +1,4 @@
-"""Notices: the error card that stands above a page until it is closed."""
+"""Notices: the card (an error, a question) that stands above a page until it is closed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retention_desk.foundation.wording import Words, phrase
 
 
 class Notices(QWidget):
-    """Holds one error card at a time; takes no room without one."""
+    """Holds one card at a time; takes no room without one. `card` is that of an error."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,23 +22,30 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(space.page_margin, space.page_top, space.page_margin, 0)
         self.card: ErrorCard | None = None
+        self._shown: QWidget | None = None
         self.hide()
 
     def show_error(
         self, error: UserFacingError, words: Words, actions: Sequence[Action] = (), effect: Text = ""
     ) -> None:
         """Show an error with its ways out, and *Close*, in the place of an earlier one."""
-        self.clear()
         close: Action = (phrase("Close"), self.clear)
-        self.card = ErrorCard(error, words, effect=effect, actions=(*actions, close))
-        self._column.addWidget(self.card)
+        card = ErrorCard(error, words, effect=effect, actions=(*actions, close))
+        self.show_card(card)
+        self.card = card
+
+    def show_card(self, card: QWidget) -> None:
+        """Show another card in the place of an earlier one."""
+        self.clear()
+        self._shown = card
+        self._column.addWidget(card)
         self.show()
 
     def clear(self) -> None:
         """Take the card away."""
-        if self.card is not None:
-            self._column.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        if self._shown is not None:
+            self._column.removeWidget(self._shown)
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = self.card = None
         self.hide()

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.import_wizard.import_grid import RawGrid, TypedGrid, column_widths
+from retention_desk.desktop.import_wizard.import_grid import column_widths
+from retention_desk.desktop.import_wizard.raw_grid import RawGrid
 from retention_desk.desktop.import_wizard.sheet_preview import sheet_preview
+from retention_desk.desktop.import_wizard.typed_grid import TypedGrid
 from retention_desk.foundation.wording import Words
 from tests.desktop.import_wizard.samples_of_tables import mapping, raw
 
@@ -71,6 +73,6 @@ def test_the_raw_grid_is_as_high_as_its_rows_and_the_line_for_the_rest(qtbot, pr
     qtbot.addWidget(grid)
     grid.show_preview(preview, column_widths(preview, words, 600))
     row = theme.current().size.import_row
-    assert preview.rest is not None
-    assert grid.height() == (len(preview.raw_rows) + 1) * row
+    assert preview.raw_rows[-1].kind == "gap"
+    assert grid.height() == len(preview.raw_rows) * row
     assert not grid.grab().isNull()

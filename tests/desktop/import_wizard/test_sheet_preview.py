@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from retention_desk.desktop.import_wizard.sheet_preview import cell_text, dots, sheet_preview, typed_text
+from retention_desk.desktop.import_wizard.raw_rows import cell_text
+from retention_desk.desktop.import_wizard.sheet_preview import dots, sheet_preview, typed_text
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.wording import Words
 
@@ -46,6 +47,6 @@ def test_rows_above_the_header_and_the_rest_are_told_apart():
     raw = RawTable(Path("a.csv"), "", cells, 1, 3, ("ID", "Name"))
     mapping = ColumnMapping("a.csv", "", "customers", 3, {"customer_id": "ID"}, (), {"customer_id": 0.95})
     preview = sheet_preview(raw, mapping, None, Words("en"))
-    assert [row.kind for row in preview.raw_rows] == ["above", "above", "header", *["data"] * 6]
-    assert preview.rest == (10, 23)
+    assert [row.kind for row in preview.raw_rows] == ["above", "above", "header", *["data"] * 6, "gap"]
+    assert (preview.raw_rows[-1].number, preview.raw_rows[-1].last) == (10, 23)
     assert [column.sure for column in preview.columns] == [4, 0]
