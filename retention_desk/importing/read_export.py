@@ -38,7 +38,7 @@ def read_export(
     password : str, optional
         Of an encrypted workbook.
     must_have_table : bool
-        Refuse a file in which no sheet has a header; False gives its cells, so that a person can name the row.
+        Refuse a file in which no sheet has a header; False gives its cells: a person names the row.
 
     Returns
     -------
