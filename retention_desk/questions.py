@@ -12,6 +12,12 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.feedback_results import (
+        CommentTopics,
+        DataRequest,
+        LeavingReasons,
+        ServiceTimes,
+    )
     from retention_desk.foundation.order_book import OrderBook
     from retention_desk.foundation.split_results import (
         RetentionCurves,
@@ -157,3 +163,53 @@ def profit_scenario(analysis: Analysis, points: float = 0.05) -> ProfitScenario 
     from retention_desk.metrics.profit_scenario import profit_scenario as scenario
 
     return scenario(basis_of(analysis), points)
+
+
+def leaving_reasons(analysis: Analysis) -> LeavingReasons | None:
+    """Return why customers left, by best, new and established ones; None without such a column."""
+    from retention_desk.metrics.leaving import leaving_reasons as reasons
+
+    return reasons(basis_of(analysis), analysis.segments)
+
+
+def comment_topics(analysis: Analysis) -> CommentTopics | None:
+    """Return what the comments of the surveys are about; None without any."""
+    from retention_desk.metrics.comments import comment_topics as topics
+
+    return topics(basis_of(analysis))
+
+
+def service_times(analysis: Analysis) -> ServiceTimes | None:
+    """Return how long customers wait, by type of case; None without cases."""
+    from retention_desk.metrics.service_times import service_times as times
+
+    return times(basis_of(analysis))
+
+
+def data_requests(analysis: Analysis) -> tuple[DataRequest, ...]:
+    """Return which missing columns would add most, the best first."""
+    from retention_desk.foundation.catalogue import load_catalogue
+    from retention_desk.foundation.wording import phrase
+    from retention_desk.health import indicators
+    from retention_desk.health.indicator import Indicator
+    from retention_desk.metrics import kpis
+    from retention_desk.metrics.data_requests import Locked
+    from retention_desk.metrics.data_requests import data_requests as requests
+    from retention_desk.metrics.kpi import Kpi
+
+    wanted = [
+        Locked(kpi.label, "figure", tuple((one,) for one in need.split("|")))
+        for kpi in load_catalogue(kpis, Kpi).values()
+        for need in kpi.needs[:1]
+    ]
+    wanted += [
+        Locked(indicator.label, "indicator", tuple(tuple(sorted(one)) for one in indicator.needs))
+        for indicator in load_catalogue(indicators, Indicator).values()
+    ]
+    if analysis.churn.status in {"rules", "refused"}:
+        dated = (("orders.ordered_on", "orders.amount"), ("subscriptions.started_on", "subscriptions.mrr"))
+        wanted.append(Locked(phrase("Churn forecast"), "forecast", (*dated, ("customers.churned",))))
+    if not (analysis.value.lifetime_value > 0).any():
+        dated = (("orders.ordered_on", "orders.amount"), ("subscriptions.started_on", "subscriptions.mrr"))
+        wanted.append(Locked(phrase("Lifetime value"), "forecast", dated))
+    return requests(analysis.data, wanted)

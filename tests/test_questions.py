@@ -8,11 +8,15 @@ from retention_desk.pipeline import analyse, import_files
 from retention_desk.questions import (
     basis_of,
     check_claims,
+    comment_topics,
+    data_requests,
     figure_variants,
+    leaving_reasons,
     profit_scenario,
     retention_curves,
     revenue_concentration,
     revenue_kept,
+    service_times,
     split_columns,
     split_figure,
     survival_by_group,
@@ -80,3 +84,13 @@ def test_traces_by_question(analysed):
     assert trace.recomputed == pytest.approx(analysed.metrics.values["retention_rate"].value)
     alone = trace_of_data(analysed.imported, analysed.settings, "retention_rate")
     assert len(alone.table) == len(trace.table)
+
+
+def test_feedback_and_requests_of_a_shop_without_any(analysed):
+    assert leaving_reasons(analysed) is None
+    assert comment_topics(analysed) is None
+    assert service_times(analysed) is None
+    best = data_requests(analysed)
+    assert best
+    assert [request.gain for request in best] == sorted((r.gain for r in best), reverse=True)
+    assert "orders" not in {request.table for request in best if "amount" in request.columns}

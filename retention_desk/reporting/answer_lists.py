@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from retention_desk.foundation.leaving_reasons import LEAVING_REASONS
 from retention_desk.foundation.wording import Phrase, phrase
+
+__all__ = ["LEAVING_REASONS", "OUTCOMES", "STATUSES"]
 
 STATUSES: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
@@ -24,21 +27,5 @@ OUTCOMES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "undecided": phrase("Undecided"),
         "no_answer": phrase("No answer"),
         "leaves": phrase("Leaves"),
-    }
-)
-
-LEAVING_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
-    {
-        "slow_service": phrase("Service too slow"),
-        "poor_service": phrase("Poor service"),
-        "below_expectation": phrase("Product below expectation"),
-        "weak_onboarding": phrase("Never got started well"),
-        "no_perceived_value": phrase("No value seen"),
-        "price": phrase("Price"),
-        "felt_ignored": phrase("Felt ignored"),
-        "outgrown": phrase("Outgrew the offer"),
-        "competitor": phrase("Went to a competitor"),
-        "no_need": phrase("No longer needed"),
-        "other": phrase("Other"),
     }
 )

@@ -1,0 +1,123 @@
+"""Which missing column would add most: what each would unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from retention_desk.foundation.columns import TABLES, TableKind
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.feedback_results import DataRequest
+from retention_desk.foundation.vocabulary import TABLE_KINDS
+from retention_desk.foundation.wording import Phrase, phrase
+
+Sort = Literal["figure", "indicator", "forecast"]
+
+
+@dataclass(frozen=True)
+class Locked:
+    """Something the data do not tell yet.
+
+    Attributes
+    ----------
+    name : Phrase
+    sort : {"figure", "indicator", "forecast"}
+    needs : tuple of tuple of str
+        Alternatives, each a set of ``table.column`` (or ``table``) that together would unlock it.
+    """
+
+    name: Phrase
+    sort: Sort
+    needs: tuple[tuple[str, ...], ...]
+
+
+def data_requests(data: CustomerData, wanted: Iterable[Locked]) -> tuple[DataRequest, ...]:
+    """Return what is missing, the request that unlocks most first.
+
+    Parameters
+    ----------
+    data : CustomerData
+    wanted : iterable of Locked
+        What could be known; what needs nothing that is missing is left out.
+
+    Notes
+    -----
+    A request is a set of columns of one table; what needs columns of two missing tables counts for neither.
+    """
+    unlocked: dict[tuple[str, tuple[str, ...]], list[Locked]] = {}
+    for item in wanted:
+        missing = [_missing(needs, data) for needs in item.needs]
+        if any(not one for one in missing):
+            continue
+        for one in missing:
+            tables = {need.partition(".")[0] for need in one}
+            if len(tables) == 1:
+                columns = tuple(sorted(need.partition(".")[2] for need in one if "." in need))
+                unlocked.setdefault((tables.pop(), columns or _required(one)), []).append(item)
+    requests = [_request(table, columns, items) for (table, columns), items in _joined(unlocked).items()]
+    return tuple(sorted(requests, key=lambda request: (-request.gain, len(request.columns), request.table)))
+
+
+def _missing(needs: Sequence[str], data: CustomerData) -> list[str]:
+    """Return those of the needed columns that are not there, with what their table cannot do without."""
+    lacking = []
+    for need in needs:
+        kind, _, column = need.partition(".")
+        listed = data.customers if "customers" in data.kinds else None
+        table = listed if kind == "customers" else data.events.get(kind)
+        if table is None:
+            lacking += [f"{kind}.{name}" for name in _required([kind])]
+            if column:
+                lacking.append(need)
+        elif column and column not in table:
+            lacking.append(need)
+    return list(dict.fromkeys(lacking))
+
+
+def _required(needs: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that a table cannot do without."""
+    kind = needs[0].partition(".")[0]
+    known = TABLES.get(cast("TableKind", kind))
+    if known is None:
+        return ()
+    keys = min(known.required, key=len)
+    return tuple(column.key for column in known.columns if column.key in keys)
+
+
+def _joined(
+    unlocked: dict[tuple[str, tuple[str, ...]], list[Locked]],
+) -> dict[tuple[str, tuple[str, ...]], list[Locked]]:
+    """Return the requests, each with what its part of the columns would unlock already."""
+    return {
+        (table, columns): [
+            item
+            for (other, part), items in unlocked.items()
+            if other == table and set(part) <= set(columns)
+            for item in items
+        ]
+        for table, columns in unlocked
+    }
+
+
+def _request(table: str, columns: tuple[str, ...], items: list[Locked]) -> DataRequest:
+    by_sort: dict[str, tuple[Phrase, ...]] = {
+        sort: tuple(dict.fromkeys(item.name for item in items if item.sort == sort))
+        for sort in ("figure", "indicator", "forecast")
+    }
+    known = TABLES[cast("TableKind", table)]
+    first = known.column(next((name for name in columns if name != "customer_id"), columns[0]))
+    said = {
+        "column": first.label,
+        "table": TABLE_KINDS[table],
+        "figures": len(by_sort["figure"]),
+        "indicators": len(by_sort["indicator"]),
+    }
+    sentence = (
+        phrase("“{column}” ({table}) would add {figures:count} figures, {indicators:count} indicators "
+               "and a forecast", **said)
+        if by_sort["forecast"]
+        else phrase("“{column}” ({table}) would add {figures:count} figures and "
+                    "{indicators:count} indicators", **said)
+    )  # fmt: skip
+    return DataRequest(table, columns, by_sort["figure"], by_sort["indicator"], by_sort["forecast"], sentence)
