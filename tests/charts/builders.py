@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.segments.assign_segments import assign_segments
 from tests.forecast.builders import customer_data, shop
+from tests.metrics.builders import everything
 
 
 def health(n, seed=0):
@@ -74,10 +76,15 @@ def analysis_of(data, seed=0):
         lifetime_value=np.random.default_rng(seed).lognormal(5, 1.2, n), horizon_months=12
     )
     scores = health(n, seed)
+    flow = everything(business="subscription")
+    metrics = compute_metrics(data, book, settings, SILENT)
+    if book is not None:  # a shop has no recurring revenue: that of another business is drawn
+        waterfall = compute_metrics(flow, None, settings, SILENT).waterfall
+        metrics = replace(metrics, waterfall=waterfall)
     return SimpleNamespace(
         settings=settings,
         data=data,
-        metrics=compute_metrics(data, book, settings, SILENT),
+        metrics=metrics,
         segments=assign_segments(data, book, value, scores, settings),
         health=scores,
         value=value,

@@ -161,3 +161,36 @@ def test_a_share_without_words_is_parted_from_han_characters():
     grid = small_grid()
     grid.active[:2, 1] = [2.0, 1.0]
     assert "有 2.0% 的" in recipe.title(cohort_table(grid), Words("zh_CN"))
+
+
+def test_the_waterfall_climbs_from_the_beginning_to_the_end():
+    table, chart, recipe = drawn("recurring_waterfall")
+    flow = analysis().metrics.waterfall
+    assert table.loc["opening", "to"] == flow.opening[-1]
+    assert table.loc["churned", "to"] == pytest.approx(flow.closing[-1])
+    assert table["amount"].iloc[:-1].sum() == pytest.approx(table["amount"].iloc[-1])
+    assert [hit.key for hit in chart.hits] == list(table.index)
+    assert Words("en").change(flow.closing[-1] / flow.opening[-1] - 1) in recipe.title(table, Words("en"))
+
+
+def test_the_hazard_names_the_worst_month():
+    table, chart, recipe = drawn("hazard_by_tenure")
+    worst = table.loc[table["share"].idxmax(), "month"]
+    assert f"month {worst}" in recipe.title(table, Words("en"))
+    assert len(chart.hits) == len(table)
+
+
+def test_active_customers_end_with_the_figures():
+    table, chart, _ = drawn("activity_days")
+    values = analysis().metrics.values
+    for name in ("dau", "wau", "mau"):
+        assert table[name].iloc[-1] == values[name].value
+        assert Words("en").count(values[name].value) in texts(chart)
+
+
+def test_the_fading_of_use_is_drawn_step_by_step():
+    table, chart, recipe = drawn("engagement_decay")
+    decay = analysis().metrics.engagement
+    np.testing.assert_array_equal(table["share"], decay.share)
+    assert len(chart.hits) == len(decay.share)
+    assert Words("en").share(decay.share[0], 0) in recipe.title(table, Words("en"))
