@@ -23,6 +23,7 @@ CATALOGUES: Final = (
     "health.signals",
     "playbook.plays",
     "charts.figures",
+    "charts.answers",
     "desktop.pages",
 )
 SAMPLE: Final = "shop_en.xlsx"

@@ -107,6 +107,7 @@ KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "health.signals": (Signal, sound_signal),
     "playbook.plays": (Play, sound_play),
     "charts.figures": (FigureRecipe, sound_figure),
+    "charts.answers": (FigureRecipe, sound_figure),
     "desktop.pages": (PageEntry, sound_page),
 }
 

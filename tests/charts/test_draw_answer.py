@@ -1,0 +1,132 @@
+"""Charts of answers: drawn in each language and theme, empty with a reason, true to the answer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from retention_desk.charts.draw_answer import answer_recipes, draw_answer
+from retention_desk.charts.recipe import attribute
+from retention_desk.charts.style import UNREADABLE, Look
+from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.wording import LANGUAGES, Words
+from retention_desk.metrics.comments import comment_topics
+from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.leaving import leaving_reasons
+from retention_desk.metrics.profit_scenario import profit_scenario
+from retention_desk.metrics.retention_curves import retention_curves
+from retention_desk.metrics.split_metric import split_metric
+from retention_desk.metrics.survival_by_group import survival_by_group
+from tests.metrics.builders import everything
+
+KEYS = tuple(answer_recipes())
+LOOK = Look(width=640, height=360, with_titles=False)
+
+
+@cache
+def answers():
+    data = everything()
+    settings = AnalysisSettings(general=GeneralSettings(period="month", business_type="shop"))
+    book = order_book(data)
+    context = MetricContext(data, book, settings)
+    return {
+        "split_bars": split_metric("repurchase_rate", "customers.region", data, book, settings),
+        "survival_groups": survival_by_group("customers.region", data, book, settings),
+        "retention_lines": retention_curves("customers.region", data, book, settings),
+        "profit_paths": profit_scenario(context, 0.05),
+        "leaving_reasons": leaving_reasons(context),
+        "comment_topics": comment_topics(context),
+    }
+
+
+def texts(chart):
+    return [label.text for label in chart.labels]
+
+
+def test_every_chart_has_its_answer():
+    assert set(KEYS) == set(answers())
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_it_is_drawn_on_the_sheet_in_every_language(key, theme):
+    for language in LANGUAGES:
+        look = Look.of(theme, language, width=560, height=320, scale=1)
+        chart = draw_answer(key, answers()[key], Words(language), look)
+        assert chart.hits
+        for label in chart.labels:
+            shift = {"left": 0, "center": label.width / 2, "right": label.width}[label.align]
+            assert label.x - shift >= -1, label.text
+            assert label.x - shift + label.width <= chart.look.width + 1, label.text
+            assert label.text.strip()
+            assert UNREADABLE not in label.text
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_can_be_pointed_at_says_a_sentence(key):
+    chart = draw_answer(key, answers()[key], Words("en"), LOOK)
+    for hit in chart.hits:
+        assert 0 <= hit.x0 < hit.x1
+        assert hit.y0 <= hit.y1
+        assert "nan" not in Words("en")(hit.sentence)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_without_an_answer_the_reason_is_said(key):
+    chart = draw_answer(key, None, Words("zh_CN"), LOOK)
+    assert len(texts(chart)) == 1
+    assert not chart.hits
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_columns_of_the_table_are_named(key):
+    recipe = answer_recipes()[key]
+    table = recipe.tabulate(answers()[key], None)
+    assert set(table.columns) <= set(recipe.columns)
+    assert recipe.title(table, Words("en"))
+    assert recipe.subtitle(table, Words("en"))
+
+
+def test_split_bars_tell_n_and_what_is_too_few():
+    split = answers()["split_bars"]
+    chart = draw_answer("split_bars", split, Words("en"), LOOK)
+    assert [hit.key for hit in chart.hits] == list(split.keys)
+    for n in split.customers:
+        assert f"n = {n}" in texts(chart)
+    few = split_metric("repurchase_rate", "customers.region", everything(), order_book(everything()),
+                       AnalysisSettings().with_value("figures.fewest_customers", 1000))  # fmt: skip
+    assert "too few to tell" in texts(draw_answer("split_bars", few, Words("en"), LOOK))
+
+
+def test_survival_groups_say_the_log_rank_verdict():
+    recipe = answer_recipes()["survival_groups"]
+    answer = answers()["survival_groups"]
+    table = recipe.tabulate(answer, None)
+    assert "log-rank" in recipe.title(table, Words("en"))
+    assert set(table["key"]) == set(answer.keys)
+
+
+def test_retention_lines_hold_the_shares_of_the_curves():
+    answer = answers()["retention_lines"]
+    table = answer_recipes()["retention_lines"].tabulate(answer, None)
+    north = table[table["key"] == "north"]
+    known = answer.exact[answer.keys.index("north")]
+    np.testing.assert_array_equal(north["share"], known[1:][np.isfinite(known[1:])])
+
+
+def test_profit_paths_end_with_the_extra_profit():
+    answer = answers()["profit_paths"]
+    table = answer_recipes()["profit_paths"].tabulate(answer, None)
+    last = table.iloc[-1]
+    assert last["profit_raised"] - last["profit"] == pytest.approx(answer.profit_extra)
+    assert attribute(table, "points") == pytest.approx(0.05)
+
+
+def test_leaving_reasons_and_comment_topics_are_counted_once_each():
+    reasons = answer_recipes()["leaving_reasons"].tabulate(answers()["leaving_reasons"], None)
+    assert reasons["customers"].sum() == answers()["leaving_reasons"].n
+    topics = answer_recipes()["comment_topics"].tabulate(answers()["comment_topics"], None)
+    assert topics["comments"].max() <= answers()["comment_topics"].n
