@@ -19,6 +19,9 @@ from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Words, phrase
 
 
+FEWEST_REACHED = 10
+
+
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
     columns = ["key", "group", "step", "share", "or_later", "reached"]
     if not isinstance(answer, RetentionCurves) or answer.exact.shape[1] < 2:
@@ -26,7 +29,8 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
     parts = []
     first = max(len(answer.keys) - MOST_LINES, 0) if answer.column is None else 0
     for place in range(first, min(first + MOST_LINES, len(answer.keys))):
-        steps = np.flatnonzero(np.isfinite(answer.exact[place]))
+        enough = answer.reached[place] >= min(FEWEST_REACHED, answer.reached[place][0])
+        steps = np.flatnonzero(np.isfinite(answer.exact[place]) & enough)
         part = pd.DataFrame({"step": steps, "share": answer.exact[place][steps]})
         part["or_later"], part["reached"] = answer.or_later[place][steps], answer.reached[place][steps]
         part["key"] = answer.keys[place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import Any
 
@@ -68,7 +69,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     x = Scale(0.0, longest, plot.left, plot.right)
     base_line(chart, plot)
     draw_lines(chart, plot, x, lines)
-    step = max(round_step(longest, TICKS), 1.0)
+    step = math.ceil(round_step(longest, TICKS))
     months = np.arange(0, longest + 1e-9, step)
     names = [words.count(month) for month in months[:-1]] + [words("{n} months", n=words.count(months[-1]))]
     names_below(chart, plot, x(months), names)
