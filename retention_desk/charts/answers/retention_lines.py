@@ -18,7 +18,6 @@ from retention_desk.foundation.split_results import RetentionCurves
 from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Words, phrase
 
-
 FEWEST_REACHED = 10
 
 
