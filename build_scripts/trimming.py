@@ -24,7 +24,8 @@ EXCLUDED = [
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._webp",
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
-    "lightgbm.dask", "lightgbm.plotting", "matplotlib.pyplot", "matplotlib.tests", "numpy.tests",
+    "distutils", "lightgbm.dask", "lightgbm.plotting", "matplotlib.backends.backend_pdf",
+    "matplotlib.backends.backend_ps", "matplotlib.pyplot", "matplotlib.tests", "numpy.tests", "pydoc_data",
     "babel", "joblib", "pandas.tests", "scipy.io", "scipy.signal", "scipy.stats", "sklearn",
     # nothing is sent or fetched; the hashes in use are built into Python
     "_hashlib", "_ssl", "ssl",
@@ -59,6 +60,8 @@ DROPPED = [
         r"(?:^|/)tests?/",
         r"\.(?:pyi|pxd|pyx|h|hpp|c|cpp|lib|a|po)$",
         r"^share/",
+        r"^scipy/optimize/_highspy/_(?:core|highs_options)\.",  # see without_highs.py
+        r"^matplotlib/mpl-data/fonts/ttf/(?:STIX|cm\w*\.)",  # mathematics
         r"^libcups\.so",  # printing uses the system's own
     )
 ]

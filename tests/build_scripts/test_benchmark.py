@@ -35,8 +35,9 @@ def test_the_bare_copy_holds_the_same_cells(tmp_path):
     bold = book.add_format({"bold": True})
     book.add_worksheet("One").write_row(0, 0, ["text", 1.5], bold)
     book.get_worksheet_by_name("One").write_formula(1, 0, "=B1*2")
-    book.close()
-    assert benchmark.bare_copy_seconds(source, copy) >= 0
+    with benchmark.cells_kept() as kept:
+        book.close()
+    assert benchmark.bare_copy_seconds(kept, copy) >= 0
     sheet = openpyxl.load_workbook(copy)["One"]
     assert [cell.value for cell in sheet[1]] == ["text", 1.5]
     assert sheet["A2"].value == "=B1*2"
