@@ -192,11 +192,80 @@ def _expand(window: MainWindow) -> None:
     page.expand_first()
 
 
+def _work_off(window: MainWindow) -> None:
+    """Let the background work end."""
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + LONGEST_WAIT_SECONDS
+    while window.runner.busy and time.monotonic() < end:
+        QApplication.processEvents()
+
+
+def _open_text(window: MainWindow, name: str, text: str) -> None:
+    """Open a text of one's own as an import."""
+    import tempfile
+
+    path = Path(tempfile.mkdtemp()) / name
+    path.write_text(text, encoding="utf-8")
+    window.session.imports.open([path])
+    _work_off(window)
+
+
+def _leave_out(window: MainWindow) -> None:
+    """Show a sheet that is left out: one of the file's own, else the first."""
+    from retention_desk.desktop.pages.data import ImportPage
+
+    page = window.open_page("data")
+    assert isinstance(page, ImportPage)
+    draft = page.flow.draft
+    assert draft is not None
+    out = [place for place, mapping in enumerate(draft.mappings) if mapping.skip or mapping.kind == "other"]
+    if not out:
+        page.flow.set_skip(0, True)
+        _work_off(window)
+    page.show_place(out[0] if out else 0)
+
+
+def _ask_days(window: MainWindow) -> None:
+    """Open a list of orders whose dates can be read two ways, notes and a total around it."""
+    rows = "".join(f"K{i % 7},0{1 + i % 9}/0{1 + i % 6}/2024,{10 + i}.5,Tea\n" for i in range(24))
+    _open_text(
+        window,
+        "spring orders.csv",
+        f"Spring orders,,,\n,,,\ncustomer,order date,amount,product\n{rows}Total,,528,\n",
+    )
+
+
+def _show_people(window: MainWindow) -> None:
+    """Open customers with several IDs, some of them settled."""
+    from retention_desk.desktop.import_wizard.files_panel import PEOPLE
+
+    rows = "".join(f"C-{i:03},Anna {i},anna{i // 2}@example.org,2024-01-{i + 1:02}\n" for i in range(16))
+    _open_text(window, "members.csv", f"customer id,name,email,signup date\n{rows}")
+    window.session.imports.set_aliases({"C-001": "C-000", "C-003": "C-003"}, window.entries["data"].title)
+    page = window.open_page("data")
+    page.files.chosen.emit(PEOPLE)  # type: ignore[attr-defined]
+    page.people.view.open_by_hand()  # type: ignore[attr-defined]
+
+
+def _ask_password(window: MainWindow) -> None:
+    """Ask for the password of a workbook."""
+    from retention_desk.desktop.import_wizard.read_draft import PasswordRequest
+
+    window.open_page("home")
+    request = PasswordRequest(Path("customers 2024.xlsx"), True, lambda _password: None)
+    window.session.imports.password_asked.emit(request)
+
+
 STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
     "sheet": _show_sheet,
     "weights": _drag_weight,
     "expanded": _expand,
     "error": _fail,
+    "password": _ask_password,
+    "leftout": _leave_out,
+    "question": _ask_days,
+    "people": _show_people,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,10 +24,11 @@ from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import DEFAULTS
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.pipeline import InspectedFiles
 
 if TYPE_CHECKING:
+    from retention_desk.importing.alias_map import AliasMap
     from retention_desk.importing.saved_mappings import MappingStore, SavedMapping
 
 
@@ -46,6 +47,8 @@ class ImportFlow(DraftEditor):
     """Files were read: there is a new draft."""
     files_taken = Signal(object)
     """Paths whose data are now worked on."""
+    aliases_read = Signal(object)
+    """AliasMap: a list of IDs that was added to the aliases."""
     password_asked = Signal(object)
     """PasswordRequest: a file opens with a password only."""
 
@@ -242,6 +245,30 @@ class ImportFlow(DraftEditor):
         self.changed.emit()
         return True
 
+    def set_aliases(self, aliases: Mapping[str, str], name: Phrase) -> None:
+        """Say which customer IDs stand for others; undone as a setting, or as a change of the draft."""
+        if self.accepted:
+            self._session.set_value("general.aliases", dict(aliases), name)
+        else:
+            self.set_setting("general.aliases", dict(aliases), name)
+
+    def import_aliases(self, path: Path) -> None:
+        """Read a list of IDs and what they stand for, and add it to the aliases."""
+
+        def work(progress: Progress) -> AliasMap:
+            from retention_desk.importing.alias_map import read_alias_map
+
+            return read_alias_map(path, progress=progress)
+
+        def done(read: AliasMap) -> None:
+            if self.draft is None:
+                return
+            known = self.draft.settings.general.aliases
+            self.set_aliases({**known, **read.aliases}, phrase("List of IDs"))
+            self.aliases_read.emit(read)
+
+        self.runner.start("file", phrase("Reading the list"), work, done, self.refused.emit)
+
     def read_with(self, key: str, value: object) -> None:
         """Read the files that are worked on again with another setting, and take them up."""
         draft = self.draft
@@ -259,7 +286,11 @@ class ImportFlow(DraftEditor):
     def _follow_settings(self) -> None:
         """Keep the settings edited since the data were taken up: reading again must not lose them."""
         if self.accepted and self.draft is not None:
-            self.draft = replace(self.draft, settings=self._session.settings)
+            fresh = replace(self.draft, settings=self._session.settings)
+            changed = fresh.settings.general != self.draft.settings.general
+            self.draft = fresh
+            if changed:
+                self.changed.emit()
 
 
 def _nothing_to_paste() -> UserFacingError:

@@ -13,6 +13,7 @@ from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.import_wizard.left_out import ROLE_NOTES, role_note
+from retention_desk.desktop.import_wizard.people import open_suggestions, persons
 from retention_desk.desktop.import_wizard.reading_menu import delimiter_name, encoding_name
 from retention_desk.desktop.theme import SEMIBOLD
 from retention_desk.desktop.widgets.buttons import Button
@@ -20,7 +21,7 @@ from retention_desk.desktop.widgets.paint import draw_box, draw_text
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.vocabulary import TABLE_KINDS
-from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 IN_ARCHIVE: Final = " › "
 """What stands between the name of an archive and that of a file in it."""
@@ -53,33 +54,35 @@ def sheet_note(raw: RawTable, mapping: ColumnMapping, role: str | None = None) -
     return phrase("{kind}, {n:count} rows", kind=TABLE_KINDS[mapping.kind], n=rows)
 
 
-class SheetButton(QAbstractButton):
-    """A sheet: state mark, name, kind and rows."""
+class EntryButton(QAbstractButton):
+    """A row of the panel: a mark, a name, and a note under it."""
 
-    skip_asked = Signal(bool)
-
-    def __init__(self, raw: RawTable, mapping: ColumnMapping, words: Words, role: str | None = None) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
-        self._raw, self._mapping, self._words, self._role = raw, mapping, words, role
+        self._words = words
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "inside")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate(words)
 
     def name(self) -> str:
-        """Return what the sheet is called: its name, or encoding and delimiter of a text file."""
-        raw = self._raw
-        if raw.sheet:
-            return raw.sheet
-        return self._words.listing([encoding_name(raw.encoding), delimiter_name(raw.delimiter, self._words)])
+        """Return what the entry is called."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """Return what is said under the name."""
+        raise NotImplementedError
+
+    def mark(self) -> tuple[str, str]:
+        """Return icon and colour role of the mark."""
+        raise NotImplementedError
 
     def retranslate(self, words: Words) -> None:
         """Say the texts again in the language of `words`."""
         self._words = words
-        self.setAccessibleName(f"{self.name()}, {words(sheet_note(self._raw, self._mapping, self._role))}")
+        self.setAccessibleName(f"{self.name()}, {self.note()}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -96,20 +99,43 @@ class SheetButton(QAbstractButton):
         fill = colour.selection if self.isChecked() else colour.hover if self.underMouse() else None
         if fill is not None:
             draw_box(painter, self.rect(), look.radius.control, fill)
-        name, role = _STATES[sheet_state(self._raw, self._mapping, self._role)]
+        icon, role = self.mark()
         side = look.size.icon_small
-        paint_icon(painter, name, QRectF(look.space.m, 0, side, self.height()), getattr(colour, role))
+        paint_icon(painter, icon, QRectF(look.space.m, 0, side, self.height()), getattr(colour, role))
         left = look.space.m + side + look.space.s
         width = self.width() - left - look.space.s
         line = look.text_styles["body"].line
-        top = look.space.xs
-        skipped = sheet_state(self._raw, self._mapping, self._role) == "skip"
         font = look.font("body", SEMIBOLD if self.isChecked() else None)
-        tint = colour.muted if skipped else colour.text
-        draw_text(painter, QRectF(left, top, width, line), self.name(), font, tint)
-        note = self._words(sheet_note(self._raw, self._mapping, self._role))
-        below = QRectF(left, top + line, width, look.text_styles["caption"].line)
-        draw_text(painter, below, note, look.font("caption"), colour.muted)
+        tint = colour.muted if icon == "x" else colour.text
+        draw_text(painter, QRectF(left, look.space.xs, width, line), self.name(), font, tint)
+        below = QRectF(left, look.space.xs + line, width, look.text_styles["caption"].line)
+        draw_text(painter, below, self.note(), look.font("caption"), colour.muted)
+
+
+class SheetButton(EntryButton):
+    """A sheet: state mark, name, kind and rows."""
+
+    skip_asked = Signal(bool)
+
+    def __init__(self, raw: RawTable, mapping: ColumnMapping, words: Words, role: str | None = None) -> None:
+        super().__init__(words)
+        self._raw, self._mapping, self._role = raw, mapping, role
+        self.retranslate(words)
+
+    def name(self) -> str:
+        """Return what the sheet is called: its name, or encoding and delimiter of a text file."""
+        raw = self._raw
+        if raw.sheet:
+            return raw.sheet
+        return self._words.listing([encoding_name(raw.encoding), delimiter_name(raw.delimiter, self._words)])
+
+    def note(self) -> str:
+        """Return kind and rows, or why the sheet is left out."""
+        return self._words(sheet_note(self._raw, self._mapping, self._role))
+
+    def mark(self) -> tuple[str, str]:
+        """Return icon and colour role of the sheet's state."""
+        return _STATES[sheet_state(self._raw, self._mapping, self._role)]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to leave the sheet out, or take it in again."""
@@ -118,6 +144,38 @@ class SheetButton(QAbstractButton):
         text = self._words("Leave this sheet out") if skip else self._words("Take this sheet in")
         menu.addAction(text, lambda: self.skip_asked.emit(skip))
         menu.popup(event.globalPos())
+
+
+class PeopleButton(EntryButton):
+    """The entry about customers with several IDs: how many suggestions wait, how many are settled."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self._waiting = self._merged = 0
+        self.retranslate(words)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Count what waits and what was put together."""
+        aliases = draft.settings.general.aliases
+        self._waiting = len(open_suggestions(draft.people, aliases))
+        self._merged = sum(len(person.others) for person in persons(aliases))
+        self.retranslate(self._words)
+
+    def name(self) -> str:
+        """Return the entry's name."""
+        return self._words("One person, several IDs")
+
+    def note(self) -> str:
+        """Return what waits, else what was done."""
+        if self._waiting:
+            return self._words(phrase_n("{n:count} suggestion", "{n:count} suggestions", self._waiting))
+        if self._merged:
+            return self._words(phrase("{n:count} put together", n=self._merged))
+        return self._words("nothing found")
+
+    def mark(self) -> tuple[str, str]:
+        """Return a question where suggestions wait."""
+        return ("question", "warning") if self._waiting else ("users", "muted")
 
 
 class _FileName(QWidget):
@@ -203,6 +261,10 @@ class FilesPanel(QWidget):
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         outer.addWidget(area, 1)
+        self.people = PeopleButton(words)
+        self.people.setAutoExclusive(False)
+        self.people.clicked.connect(lambda: self.chosen.emit(PEOPLE))
+        outer.addWidget(self.people)
         outer.addWidget(_DropHint(words, choose, paste))
         self.setFixedWidth(look.size.data_files_panel)
 
@@ -215,6 +277,8 @@ class FilesPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons = []
+        self.people.show_draft(draft)
+        self.people.setChecked(current == PEOPLE)
         last = archive = ""
         for place, (raw, mapping) in enumerate(zip(draft.raws, draft.mappings, strict=True)):
             box, _, member = raw.file.partition(IN_ARCHIVE)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from retention_desk.desktop import theme
 from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.import_wizard.error_actions import ways_out
-from retention_desk.desktop.import_wizard.files_panel import FilesPanel
+from retention_desk.desktop.import_wizard.files_panel import PEOPLE, FilesPanel
 from retention_desk.desktop.import_wizard.mapping_bar import MappingBar
+from retention_desk.desktop.import_wizard.people_page import PeoplePage
 from retention_desk.desktop.import_wizard.questions_panel import QuestionsPanel
 from retention_desk.desktop.import_wizard.sheet_view import SheetView
 from retention_desk.desktop.open_files import ImportFlow
@@ -55,10 +56,13 @@ class ImportPage(Page):
         )
         self.questions = QuestionsPanel(self.words)
         self.sheet = SheetView(self.flow, self.words)
+        self.people = PeoplePage(self.flow, self.words, self.desk.window.toast)
+        self._on_people = False
         self._connect_panels()
         self._leave_out = Button(phrase("Leave this sheet out"), self.words, kind="quiet")
         self._leave_out.clicked.connect(lambda: self.flow.set_skip(self.place, True))
         self.buttons.addWidget(self._leave_out)
+        self.buttons.addWidget(self.people.tools)
         self._foot = self._make_foot()
         centre = QVBoxLayout()
         centre.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +78,7 @@ class ImportPage(Page):
         self._empty = self._make_empty()
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self.sheet, 1)
+        self.body.addWidget(self.people.view, 1)
         self.body.setSpacing(theme.current().space.s)
 
     def _connect_panels(self) -> None:
@@ -123,8 +128,12 @@ class ImportPage(Page):
     def render_draft(self) -> None:
         """Show the draft, or what would be here."""
         draft = self.flow.draft
-        for widget in (self.files, self.questions, self.sheet, self._foot, self._leave_out):
+        for widget in (self.files, self.questions, self._foot):
             widget.setVisible(draft is not None)
+        on_people = draft is not None and self._on_people
+        self.sheet.setVisible(draft is not None and not on_people)
+        self._leave_out.hide()
+        self.people.set_visible(on_people)
         self._empty.setVisible(draft is None)
         self._clear_error()
         if draft is None:
@@ -132,15 +141,10 @@ class ImportPage(Page):
             self.say("")
             return
         self._keep_place(draft)
-        self.title.say(phrase("Did it read right?"))
-        self.files.show_draft(draft, self.place)
+        self.files.show_draft(draft, PEOPLE if on_people else self.place)
         self.questions.show_draft(draft)
         self.mapping.show_draft(draft)
-        self.say(self._sentence(draft))
-        self.sheet.show_sheet(draft, self.place)
-        mapping = draft.mappings[self.place]
-        several = len(draft.raws) > 1
-        self._leave_out.setVisible(several and not mapping.skip and mapping.kind != "other")
+        self._show_middle(draft)
         self._accept.setEnabled(draft.data is not None)
         self._accept.say(phrase("Analyse again") if self.flow.accepted else phrase("Looks right, continue"))
         self._later.setVisible(not self.flow.accepted)
@@ -149,10 +153,23 @@ class ImportPage(Page):
             self._error = ErrorCard(draft.error, self.words, actions=actions)
             self.body.insertWidget(0, self._error)
 
+    def _show_middle(self, draft: Draft) -> None:
+        """Show the sheet, or the customers with several IDs."""
+        if self._on_people:
+            self.title.say(phrase("One person, several IDs"))
+            self.say(self.people.show_draft(draft))
+            return
+        self.title.say(phrase("Did it read right?"))
+        self.say(self._sentence(draft))
+        self.sheet.show_sheet(draft, self.place)
+        mapping = draft.mappings[self.place]
+        several = len(draft.raws) > 1
+        self._leave_out.setVisible(several and not mapping.skip and mapping.kind != "other")
+
     def _keep_place(self, draft: Draft) -> None:
         """Stay at the sheet that is shown; of other files show the first that is used."""
         if draft.paths[:1] != self._paths[:1]:
-            self.place = draft.first_usable
+            self.place, self._on_people = draft.first_usable, False
         self._paths = draft.paths
         self.place = min(self.place, len(draft.raws) - 1)
 
@@ -180,8 +197,9 @@ class ImportPage(Page):
         return phrase("{name} is left out.", name=name)
 
     def show_place(self, place: int) -> None:
-        """Show another sheet."""
-        self.place = place
+        """Show another sheet, or at `PEOPLE` the customers with several IDs."""
+        self._on_people = place == PEOPLE
+        self.place = max(place, 0) if not self._on_people else self.place
         self.render_draft()
 
     def show_column(self, file: str, sheet: str, header: str = "", row: int | None = None) -> None:
@@ -203,13 +221,13 @@ class ImportPage(Page):
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         draft = self.flow.draft
-        if draft is not None:
+        if draft is not None and not self._on_people:
             self.sheet.show_sheet(draft, self.place)
 
     def retranslate(self, words: Words) -> None:
         """Say everything again in the language of `words`."""
         super().retranslate(words)
-        for part in (self.files, self.questions, self.sheet, self.mapping):
+        for part in (self.files, self.questions, self.sheet, self.people, self.mapping):
             part.retranslate(words)
         self.render_draft()
 
