@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from retention_desk import pipeline
+from retention_desk.desktop.audit_text import audit_csv
 from retention_desk.desktop.session import Session
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
@@ -72,6 +73,22 @@ class Exporter(QObject):
             pipeline.write_customers(analysis, path, words)
 
         self._write(path, phrase("Writing the customers"), told, work)
+
+    def audit(self, path: Path, words: Words) -> None:
+        """Write all findings to `path`: a workbook, or CSV where the name ends so."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+
+        def work(progress: Progress) -> None:
+            if path.suffix.lower() == ".csv":
+                with saved_whole(path) as fresh:
+                    fresh.write_text(audit_csv(analysis, words), encoding="utf-8-sig", newline="")
+            else:
+                pipeline.write_audit(analysis, path, words, progress)
+
+        told = phrase("Findings exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the findings"), told, work)
 
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""

@@ -68,7 +68,8 @@ class FieldChips(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.current().space.s)
-        self._row.addWidget(Label(phrase("No column yet for"), words, role="caption", tone="muted"))
+        self._caption = Label(phrase("No column yet for"), words, role="caption", tone="muted")
+        self._row.addWidget(self._caption)
         self._more = Button("", words, kind="link")
         self._more.clicked.connect(self._open_more)
         self._row.addWidget(self._more)
@@ -87,10 +88,12 @@ class FieldChips(QWidget):
         self.setVisible(bool(self._columns))
         if not self._columns:
             return
-        room = max(self.width(), theme.current().size.side_sheet) - theme.current().size.inspector
+        look = theme.current()
+        room = max(self.width(), look.size.side_sheet) - self._caption.sizeHint().width()
+        room -= look.size.indicator_row + look.space.s
         for column in self._columns:
             chip = FieldChip(column, self._words)
-            room -= chip.sizeHint().width() + theme.current().space.s
+            room -= chip.sizeHint().width() + look.space.s
             if room < 0 and self.chips:
                 chip.deleteLater()
                 break
@@ -131,5 +134,11 @@ def open_fields(mapping: ColumnMapping) -> tuple[Column, ...]:
     if table is None or mapping.skip:
         return ()
     needed = frozenset().union(*table.required)
-    rest = [column for column in table.columns if column.key not in mapping.columns]
+    named = {column.label.text for column in table.columns if column.key in mapping.columns}
+    rest = []
+    for column in table.columns:
+        # An order's own amount has the label of that of its lines: one chip stands for both.
+        if column.key not in mapping.columns and column.label.text not in named:
+            named.add(column.label.text)
+            rest.append(column)
     return tuple(sorted(rest, key=lambda column: column.key not in needed))

@@ -23,7 +23,7 @@ from retention_desk.desktop.import_wizard.people import (
 )
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
-from retention_desk.desktop.widgets.text import Label, Text
+from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 _MOST_ROWS = 50
@@ -172,6 +172,7 @@ class PeopleView(QWidget):
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`; the page shows the draft again."""
         self._words = words
+        self.by_hand.retranslate(words)
 
 
 class PersonRow(QWidget):
@@ -185,8 +186,8 @@ class PersonRow(QWidget):
         row.setSpacing(space.s)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(Label("  =  ".join(names), words, role="body_medium", wrap=True))
-        texts.addWidget(Label(why, words, role="caption", tone="muted", wrap=True))
+        texts.addWidget(ElidedLabel(" = ".join(names), words, role="body_medium"))
+        texts.addWidget(ElidedLabel(why, words, role="caption", tone="muted"))
         row.addLayout(texts, 1)
         self.buttons: list[Button] = []
         for word, run in deeds:

@@ -150,6 +150,7 @@ class QuestionsPanel(QWidget):
     def retranslate(self, words: Words) -> None:
         """Take the language of `words` for rows to come."""
         self._words = words
+        self.asked.retranslate(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and the line at the left."""

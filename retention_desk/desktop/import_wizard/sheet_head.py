@@ -104,6 +104,7 @@ class SheetHead(QWidget):
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`."""
         self._words = words
+        self.reading.retranslate(words)
 
 
 def header_rows(raw: RawTable) -> str:

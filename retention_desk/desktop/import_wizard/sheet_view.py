@@ -166,6 +166,8 @@ class SheetView(QWidget):
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`; the page shows the sheet again."""
         self._words = words
+        for part in (self.left_out, self.head, self.raw, self.typed, self.fields):
+            part.retranslate(words)
 
 
 class _Swatch(QWidget):

@@ -6,26 +6,28 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.audit_text import audit_csv
+from retention_desk.desktop.finding_panel import FindingPanel
+from retention_desk.desktop.import_wizard.files_panel import PEOPLE
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.pages.data import ImportPage
+from retention_desk.desktop.reconcile_card import ReconcileCard
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.widgets.buttons import Button
-from retention_desk.desktop.widgets.fields import NumberField, labelled
 from retention_desk.desktop.widgets.inspector import Panel
-from retention_desk.desktop.widgets.small_bars import SharesBar
 from retention_desk.desktop.widgets.table_card import TableCard
-from retention_desk.desktop.widgets.text import Label, Text
-from retention_desk.foundation.errors import UserFacingError
+from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.setting_texts import SETTING_TEXTS
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Words, phrase, phrase_n
 
+READ_BY: Final = ("general.day_first", "general.currency")
+"""Settings that decide how files are read: a change reads them again."""
 _SEVERITIES: Final = {"problem": phrase("Problem"), "look": phrase("Please look"), "note": phrase("Note")}
 _ROWS_SHOWN: Final = 5_000
 
@@ -34,10 +36,11 @@ class AuditPage(AnalysisPage):
     """Findings, every sheet with its rows accounted for, rows set aside, and the total reconciled."""
 
     def __init__(self, desk: Desk) -> None:
-        self._panel = AuditPanel(self, desk.words)
         super().__init__(
             ENTRY.title, desk, phrase("Everything that was left out, merged or guessed will be here.")
         )
+        self._panel = AuditPanel(self, desk.words)
+        self._selected = 0
         self.save = Button(phrase("Export the findings"), self.words, icon="export")
         self.save.clicked.connect(self._ask_export)
         self.buttons.addWidget(self.save)
@@ -59,7 +62,12 @@ class AuditPage(AnalysisPage):
         self.sources.setMinimumHeight(look.size.indicator_row * 2)
         self.aside = TableCard(phrase("Rows set aside"), words, searchable=False, tools=False, dense=True)
         self.aside.setMinimumHeight(look.size.indicator_row * 2)
+        self.totals = TableCard(
+            phrase("Totals in the file"), words, searchable=False, tools=False, dense=True
+        )
+        self.totals.setMinimumHeight(look.size.indicator_row * 2)
         self.content.addWidget(self.findings, 3)
+        self.content.addWidget(self.totals, 2)
         self.content.addLayout(row_of((self.sources, self.aside), 3, 2), 2)
         self.save.show()
 
@@ -98,31 +106,89 @@ class AuditPage(AnalysisPage):
             else None
         )
         self.aside.set_title(phrase_n("{n:count} row set aside", "{n:count} rows set aside", total), note)
+        self._fill_totals(analysis)
         self._panel.show_analysis(analysis)
         if audit.findings:
-            self._panel.show_finding(audit.findings[0], analysis.data.currency)
+            self._show_finding(min(self._selected, len(audit.findings) - 1))
+
+    def _fill_totals(self, analysis: Analysis) -> None:
+        totals = [total for source in analysis.audit.sources for total in source.layout.totals]
+        self.totals.setVisible(bool(totals))
+        self.totals.set_table(*total_table(analysis, self.words))
+        wrong = sum(not total.agrees for total in totals)
+        note = phrase("every one agrees with our sum of its rows")
+        if wrong:
+            note = phrase(
+                "{wrong:count} of {n:count} differ from our sum of their rows", wrong=wrong, n=len(totals)
+            )
+        self.totals.set_title(phrase("Totals in the file"), note)
 
     def _show_finding(self, source: int) -> None:
         analysis = self.analysis
         if analysis is not None and source < len(self._shown):
-            self._panel.show_finding(self._shown[source], analysis.data.currency)
+            self._selected = source
+            self._panel.finding.show_finding(self._shown[source], analysis)
+
+    # -- what a finding leads to -----------------------------------------------------------------
+
+    def change_setting(self, key: str, value: object) -> None:
+        """Change the setting behind a finding; one that decides how files are read reads them again."""
+        if key in READ_BY and self.workspace.imports.draft is not None:
+            self.workspace.imports.read_with(key, value)
+        else:
+            self.session.set_value(key, value, SETTING_TEXTS[key])
+
+    def show_place(self, file: str, sheet: str, header: str, row: int | None) -> None:
+        """Show a sheet, a column and a row on the Data page."""
+        page = self.desk.window.open_page("data")
+        if isinstance(page, ImportPage):
+            page.show_column(file, sheet, header, row)
+
+    def show_people(self) -> None:
+        """Show the customers with several IDs on the Data page."""
+        page = self.desk.window.open_page("data")
+        if isinstance(page, ImportPage):
+            page.show_place(PEOPLE)
 
     def _ask_export(self) -> None:
-        analysis = self.analysis
-        if analysis is None:
+        if self.analysis is None:
             return
+        words = self.words
         name, _kind = QFileDialog.getSaveFileName(
-            self, self.words("Export the findings"), "audit.csv", "*.csv"
+            self, words("Export the findings"), f"{words('Audit')}.xlsx", "*.xlsx;;*.csv"
         )
-        if not name:
-            return
-        try:
-            with saved_whole(Path(name)) as fresh:
-                fresh.write_text(audit_csv(analysis, self.words), encoding="utf-8-sig", newline="")
-        except UserFacingError as error:
-            self.desk.window.show_error(error)
-            return
-        self.desk.window.toast(phrase("Findings exported to {file}", file=Path(name).name))
+        if name:
+            self.workspace.exports.audit(Path(name), words)
+
+
+def total_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], dict[str, object]]:
+    """Return the totals that the files state beside our own sums, those that differ first."""
+    totals = [
+        (source.sheet or source.file, total)
+        for source in analysis.audit.sources
+        for total in source.layout.totals
+    ]
+    totals.sort(key=lambda item: item[1].agrees)
+    specs = [
+        ColumnSpec("sheet", phrase("Sheet"), width=110),
+        ColumnSpec("row", phrase("Row"), "count", 64),
+        ColumnSpec("label", phrase("Named"), width=110),
+        ColumnSpec("column", phrase("Column"), width=110, stretch=True),
+        ColumnSpec("stated", phrase("In the file"), "number", 110),
+        ColumnSpec("summed", phrase("Our sum"), "number", 110),
+        ColumnSpec("n", phrase("Rows"), "count", 70),
+        ColumnSpec("agrees", phrase("Agrees"), width=90, muted=True),
+    ]
+    return specs, {
+        "sheet": np.array([sheet for sheet, _total in totals], dtype=object),
+        "row": np.array([total.row for _sheet, total in totals], dtype=float),
+        "label": np.array([total.label for _sheet, total in totals], dtype=object),
+        "column": np.array([total.column for _sheet, total in totals], dtype=object),
+        "stated": np.array([total.stated for _sheet, total in totals], dtype=float),
+        "summed": np.array([total.summed for _sheet, total in totals], dtype=float),
+        "n": np.array([total.n_rows for _sheet, total in totals], dtype=float),
+        "agrees": np.array([words("yes") if t.agrees else words("no") for _s, t in totals], dtype=object),
+    }
 
 
 def finding_table(
@@ -190,104 +256,33 @@ def aside_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], dic
 
 
 class AuditPanel(Panel):
-    """The finding that is selected with its rows; the imported revenue beside a total typed in."""
+    """The imported revenue beside a total typed in; the finding that is selected with its rows."""
 
     def __init__(self, page: AuditPage, words: Words) -> None:
         super().__init__()
-        self._page, self._words, space = page, words, theme.current().space
-        self._finding = QVBoxLayout()
-        self._finding.setSpacing(space.s)
-        self._revenue = Label("", words)
-        self._typed = NumberField(words, low=0, high=1e15, digits=2, name=phrase("Total in your books"))
-        self._typed.changed.connect(lambda _value: self._reconcile())
-        self._difference = Label("", words, wrap=True)
-        self._bar = SharesBar()
-        self._total: float | None = None
-        self._currency: str | None = None
+        desk = page.desk
+        self.books = ReconcileCard(words, lambda: page.workspace.imports.draft)
+        self.finding = FindingPanel(
+            words, page.show_place, page.show_people, page.change_setting, desk.window.toast
+        )
         column = self.column
+        column.addWidget(Label(phrase("Selected finding"), words, role="body_medium"))
+        column.addWidget(self.finding)
+        column.addSpacing(theme.current().space.l)
         column.addWidget(Label(phrase("Does the total agree?"), words, role="body_medium"))
-        self._books = QWidget()
-        books = QVBoxLayout(self._books)
-        books.setContentsMargins(0, 0, 0, 0)
-        books.setSpacing(space.s)
-        row = QHBoxLayout()
-        row.addWidget(Label(phrase("Imported revenue, net"), words, tone="muted"))
-        row.addStretch(1)
-        row.addWidget(self._revenue)
-        books.addLayout(row)
-        books.addWidget(labelled(phrase("Total in your books"), self._typed, words))
-        books.addWidget(self._difference)
-        books.addWidget(self._bar)
-        column.addWidget(self._books)
+        column.addWidget(self.books)
         self._none = Label(phrase("There are no amounts to reconcile."), words, tone="muted", wrap=True)
         column.addWidget(self._none)
-        column.addSpacing(space.l)
-        column.addWidget(Label(phrase("Selected finding"), words, role="body_medium"))
-        column.addLayout(self._finding)
 
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`."""
-        self._words = words
+        self.finding.retranslate(words)
+        self.books.retranslate(words)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the imported revenue."""
-        metric = analysis.metrics.values.get("revenue_net")
-        self._total = metric.value if metric is not None else None
-        if "revenue_net" in analysis.metrics.totals:
-            self._total = float(analysis.metrics.totals["revenue_net"])
-        self._currency = analysis.data.currency
-        self._books.setVisible(self._total is not None)
-        self._none.setVisible(self._total is None)
-        self._revenue.say(phrase("{amount}", amount=Money(self._total or 0.0, self._currency)))
-        self._reconcile()
-
-    def _reconcile(self) -> None:
-        typed, total = self._typed.value(), self._total
-        known = total is not None and typed == typed and typed > 0
-        self._bar.setVisible(known)
-        if not known or total is None:
-            self._difference.say(phrase("Type the total you know, to see what is missing."))
-            return
-        gap = total - typed
-        self._bar.show_share(min(total / typed, 1.0))
-        if abs(gap) < 0.005 * max(typed, 1) / 100:
-            self._difference.say(phrase("They agree."))
-            return
-        self._difference.say(
-            phrase(
-                "The import differs by **{gap}** ({share:change}). Rows set aside and returns are the "
-                "first places to look.",
-                gap=Money(gap, self._currency),
-                share=gap / typed,
-            )
-        )
-
-    def show_finding(self, finding: Finding, currency: str | None) -> None:
-        """Show a finding with its example rows, and the setting that decides what is done."""
-        from retention_desk.desktop.import_wizard.questions_panel import clear
-
-        clear(self._finding)
-        words = self._page.words
-        lines: list[tuple[Text, str]] = [(finding.text, "text"), (finding.done, "muted")]
-        for text, tone in lines:
-            self._finding.addWidget(Label(text, words, tone=tone, wrap=True))
-        for example in finding.examples[:8]:
-            where: Phrase = phrase(
-                "{file}, row {row:count}", file=example.sheet or example.file, row=example.row
-            )
-            self._finding.addWidget(Label(where, words, role="caption", tone="muted"))
-        if finding.setting == "orders.duplicates":
-            self._finding.addWidget(self._duplicates_button(words))
-
-    def _duplicates_button(self, words: Words) -> QWidget:
-        session = self._page.session
-        keep = session.settings.orders.duplicates == "keep"
-        button = Button(phrase("Count repeats once") if keep else phrase("Keep repeats"), words)
-        value = "drop_exact" if keep else "keep"
-        button.clicked.connect(
-            lambda: session.set_value("orders.duplicates", value, phrase("Repeated lines"))
-        )
-        return button
+        self.books.show_analysis(analysis)
+        self._none.setVisible("orders" not in analysis.data.events)
 
 
 def _build(desk: Desk) -> Page:

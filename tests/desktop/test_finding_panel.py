@@ -1,0 +1,75 @@
+"""A finding in full: its rows to copy and to see in the file, its column, its switch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from retention_desk.desktop.finding_panel import FindingPanel, finding_rows, rows_text
+from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.wording import phrase
+from tests.desktop.factory import make_analysis
+from tests.desktop.small_desk import said
+
+ROW = RowReference("book.xlsx", "Sales", 7)
+SEEN = Finding("guess", "look", 3, phrase("yes"), phrase("no"), "book.xlsx", "Sales", "Day", examples=(ROW,))
+
+
+@pytest.fixture
+def panel(qtbot, appearance, words):
+    asked = []
+    panel = FindingPanel(
+        words,
+        lambda *place: asked.append(("place", *place)),
+        lambda: asked.append(("people",)),
+        lambda *pair: asked.append(("setting", *pair)),
+        lambda told: asked.append(("told", words(told))),
+    )
+    panel.asked = asked
+    qtbot.addWidget(panel)
+    return panel
+
+
+def test_column_and_rows_lead_to_the_file(panel):
+    panel.show_finding(SEEN, make_analysis(10))
+    panel.links[0].click()
+    rows = [button for button in panel.findChildren(type(panel.links[0])) if "row 7" in button.text()]
+    rows[0].click()
+    assert panel.asked == [
+        ("place", "book.xlsx", "Sales", "Day", None),
+        ("place", "book.xlsx", "Sales", "", 7),
+    ]
+    assert "and 2 more" in said(panel)
+
+
+def test_row_numbers_are_copied_as_a_table(panel, words):
+    panel._copy((ROW,))
+    assert QGuiApplication.clipboard().text() == "File\tSheet\tRow\nbook.xlsx\tSales\t7"
+    assert panel.asked == [("told", "1 row number copied")]
+    assert rows_text((), words) == "File\tSheet\tRow"
+
+
+def test_a_finding_with_a_choice_has_its_switch(panel):
+    panel.show_finding(replace(SEEN, setting="orders.returns"), make_analysis(10))
+    panel.switch.rows[1].click()
+    assert panel.asked == [("setting", "orders.returns", "ignore")]
+    panel.show_finding(replace(SEEN, column="", setting="general.aliases"), make_analysis(10))
+    panel.links[0].click()
+    assert panel.asked[-1] == ("people",)
+    assert panel.switch is None
+
+
+def test_all_rows_set_aside_for_a_finding_are_its_rows():
+    analysis = make_analysis(10)
+    source = analysis.data.sources[0]
+    aside = pd.DataFrame(
+        {"source": [0, 0, 0], "source_row": [4, 9, 12], "code": ["note_row", "total_row", "note_row"]}
+    )
+    data = replace(analysis.data, set_aside=aside)
+    finding = replace(SEEN, code="note_row", file=source.file, sheet=source.sheet, column="")
+    found = finding_rows(finding, replace(analysis, data=data))
+    assert [row.row for row in found] == [4, 12]
+    assert finding_rows(SEEN, analysis) == (ROW,)
