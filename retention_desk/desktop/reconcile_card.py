@@ -34,7 +34,7 @@ _MOST_CAUSES: Final = 6
 
 @dataclass(frozen=True)
 class BookTotal:
-    """A total typed in, and what it is of: net or gross; all days, a year (``2011``), a month (``2011-09``)."""
+    """A total typed in, net or gross, of all days, of a year (``2011``) or of a month (``2011-09``)."""
 
     amount: float = float("nan")
     basis: Basis = "net"

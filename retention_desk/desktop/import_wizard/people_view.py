@@ -24,7 +24,7 @@ from retention_desk.desktop.import_wizard.people import (
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
-from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 _MOST_ROWS = 50
 Deed = tuple[Text, Callable[[], object]]
@@ -146,7 +146,7 @@ class PeopleView(QWidget):
         space = theme.current().space
         last: Text = none if not rows else ""
         if total > len(rows):
-            last = phrase_n("and {n:count} more", "and {n:count} more", total - len(rows))
+            last = phrase("and {n:count} more", n=total - len(rows))
         if last:
             label = Label(last, self._words, tone="muted", wrap=True)
             label.setContentsMargins(space.card_padding_x, space.m, space.card_padding_x, space.m)
