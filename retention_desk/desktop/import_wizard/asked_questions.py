@@ -14,7 +14,7 @@ from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import RadioRow
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.dataset import ColumnQuestion
-from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 
 class AskedQuestions(QWidget):
@@ -43,9 +43,8 @@ class AskedQuestions(QWidget):
         self.setVisible(bool(draft.asked))
         if not draft.asked:
             return
-        n = len(draft.asked)
-        title = phrase_n("The file does not tell", "The file does not tell these {n:count}", n)
-        self._column.addWidget(Label(title, self._words, role="body_medium"))
+        title = Label(phrase("The file does not tell"), self._words, role="body_medium")
+        self._column.addWidget(title)
         for asked in draft.asked:
             self._add(asked, draft)
         self._column.addSpacing(theme.current().space.s)
