@@ -128,7 +128,7 @@ def _tolerance(typed: float) -> float:
 
 
 def _causes(analysis: Analysis, basis: Basis, span: Span, draft: Draft | None) -> Iterator[Cause]:
-    net, gross = (imported_revenue(analysis, kind, span) or 0.0 for kind in ("net", "gross"))  # type: ignore[arg-type]
+    net, gross = (imported_revenue(analysis, kind, span) or 0.0 for kind in ("net", "gross"))
     orders = analysis.data.events["orders"]
     if net != gross:
         rows = int(orders["is_return"].sum())
