@@ -86,7 +86,7 @@ ENTRY = FigureRecipe(
         {
             "month": (phrase("Month of tenure"), "count"),
             "at_risk": (phrase("Still there"), "count"),
-            "left": (phrase("Left"), "count"),
+            "left": (phrase("Left in it"), "count"),
             "share": (phrase("Share leaving"), "share"),
             "low": (phrase("From"), "share"),
             "high": (phrase("To"), "share"),

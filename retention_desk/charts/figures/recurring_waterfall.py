@@ -21,7 +21,7 @@ PARTS = {
     "reactivated": phrase("Came back"),
     "expansion": phrase("Grew"),
     "contraction": phrase("Shrank"),
-    "churned": phrase("Left"),
+    "churned": phrase("Ended"),
     "closing": phrase("End"),
 }
 DOWN = {"contraction", "churned"}
