@@ -90,6 +90,11 @@ def damaged(values: Sequence[Any]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[n
     which a spreadsheet fills up.
     """
     n_values = len(values)
+    texts = [value for value in values if isinstance(value, str)]
+    if len(texts) == n_values and max(map(len, texts), default=0) <= _KEPT_DIGITS:
+        joined = " ".join(texts)
+        if "e" not in joined and "E" not in joined:
+            return np.zeros(n_values, dtype=bool), np.zeros(n_values, dtype=bool)
     lost = np.fromiter(
         (isinstance(value, float) and abs(value) >= EXACT_WHOLE_NUMBERS for value in values), bool, n_values
     )

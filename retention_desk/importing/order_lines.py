@@ -184,8 +184,9 @@ def _cancellation(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[
     if "order_id" not in typed:
         return np.zeros(n_rows, dtype=bool)
     ids = typed["order_id"].values
-    hits = np.array([bool(_CANCELLATION.fullmatch(name)) for name in ids.categories] + [False], dtype=bool)
-    plain = sum(name.isdigit() for name in ids.categories)
+    names = ids.categories.tolist()
+    hits = np.array([bool(_CANCELLATION.fullmatch(name)) for name in names] + [False], dtype=bool)
+    plain = sum(name.isdigit() for name in names)
     if plain <= hits.sum():
         return np.zeros(n_rows, dtype=bool)
     result: npt.NDArray[np.bool_] = hits[ids.codes]

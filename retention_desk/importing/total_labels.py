@@ -112,6 +112,9 @@ def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
     place = np.full(n_rows, -1, dtype=np.int16)
     texts: dict[int, str] = {}
     for j, column in enumerate(cells.values()):
+        texts_of = "\n".join([value for value in column.values if _may_be_label(value)])
+        if not _HINT.search(texts_of):
+            continue
         hinted = [i for i, value in enumerate(column.values) if _is_hinted(value)]
         for hits, found in (
             ([i for i in hinted if names_total(column.values[i])], strict),
