@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.order_book import OrderBook, book_of_lines
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.variant_results import FigureVariants, Variant
@@ -65,6 +67,9 @@ def _under(context: MetricContext, setting: str, value: Any, rescoped: Rescoped)
     """Return the context under one other setting, with all that the setting does not touch."""
     settings = context.settings.with_value(setting, value)
     if setting.startswith("orders."):
+        book = _narrower_book(context, setting, value)
+        if book is not None:
+            return MetricContext(context.data, book, settings)
         return MetricContext(*rescoped(settings), settings)
     other = MetricContext(context.data, context.book, settings)
     other.__dict__.update({name: context.__dict__[name] for name in SHARED if name in context.__dict__})
@@ -77,6 +82,25 @@ def _under(context: MetricContext, setting: str, value: Any, rescoped: Rescoped)
             context.presence, window_days=general.active_window_days, definition=said
         )
     return other
+
+
+def _narrower_book(context: MetricContext, setting: str, value: Any) -> OrderBook | None:
+    """Return the orders without returns or repeats, made from the lines at hand; None where it takes more.
+
+    It takes more when rows come back that are left out now, or when the first event of all would go.
+    """
+    lines, orders = context.counted_lines, context.data.events["orders"]
+    if setting == "orders.returns" and value == "ignore":
+        kept = lines.purchase
+    elif setting == "orders.duplicates" and value == "drop_exact" and "is_repeat" in orders:
+        kept = ~orders["is_repeat"].to_numpy(dtype=bool)[lines.row]
+    else:
+        return None
+    first = None if context.event_range is None else context.event_range[0]
+    own = lines.at(np.flatnonzero(kept))
+    if not len(own.day) or (lines.day.min() == first and own.day.min() != first):
+        return None
+    return book_of_lines(context.n_customers, own.customer, own.day, own.amount, own.order, own.purchase)
 
 
 def _reconciled(context: MetricContext) -> Phrase | None:
