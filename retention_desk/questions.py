@@ -12,6 +12,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.benchmarks import BenchmarkComparison
     from retention_desk.foundation.feedback_results import (
         CommentTopics,
         DataRequest,
@@ -213,3 +214,11 @@ def data_requests(analysis: Analysis) -> tuple[DataRequest, ...]:
         dated = (("orders.ordered_on", "orders.amount"), ("subscriptions.started_on", "subscriptions.mrr"))
         wanted.append(Locked(phrase("Lifetime value"), "forecast", dated))
     return requests(analysis.data, wanted)
+
+
+def compare_with_benchmark(analysis: Analysis) -> BenchmarkComparison:
+    """Return the own yearly retention beside the benchmark of the settings, with the warning that belongs."""
+    from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_of
+    from retention_desk.metrics.figure_variants import yearly_retention
+
+    return BenchmarkComparison(benchmark_of(analysis.settings), yearly_retention(basis_of(analysis)))

@@ -9,6 +9,7 @@ from retention_desk.questions import (
     basis_of,
     check_claims,
     comment_topics,
+    compare_with_benchmark,
     data_requests,
     figure_variants,
     leaving_reasons,
@@ -94,3 +95,9 @@ def test_feedback_and_requests_of_a_shop_without_any(analysed):
     assert best
     assert [request.gain for request in best] == sorted((r.gain for r in best), reverse=True)
     assert "orders" not in {request.table for request in best if "amount" in request.columns}
+
+
+def test_the_benchmark_stands_beside_the_yearly_rate(analysed):
+    found = compare_with_benchmark(analysed)
+    assert found.benchmark.retention_share == 0.755
+    assert found.own.period is None or (found.own.period[1] - found.own.period[0]).days >= 364

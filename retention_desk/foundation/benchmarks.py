@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from retention_desk.foundation.metric_results import Metric
 from retention_desk.foundation.resources import resource_folder
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
@@ -21,6 +22,12 @@ INDUSTRIES = {
 }
 
 
+DEFINITIONS_DIFFER = phrase(
+    "The article does not say how its yearly retention was counted, nor who was a customer: "
+    "compare with care."
+)
+
+
 @dataclass(frozen=True)
 class Benchmark:
     """Yearly retention of an industry: key, name, share (0–1)."""
@@ -28,6 +35,20 @@ class Benchmark:
     key: str
     label: Phrase
     retention_share: float
+
+
+@dataclass(frozen=True)
+class BenchmarkComparison:
+    """The user's own yearly retention beside a benchmark; `own` says what is missing where unknown."""
+
+    benchmark: Benchmark
+    own: Metric
+    warning: Phrase = DEFINITIONS_DIFFER
+
+    @property
+    def difference(self) -> float | None:
+        """Own less benchmark, as a share; None where the own is not known."""
+        return None if self.own.value is None else self.own.value - self.benchmark.retention_share
 
 
 @cache
@@ -40,6 +61,16 @@ def benchmark_for(business_type: str) -> Benchmark:
     """Return the benchmark of a kind of business (``shop``, ``subscription``, ``services``; else all)."""
     key = _file()["business_type"].get(business_type, "all")
     return next(item for item in benchmarks() if item.key == key)
+
+
+def benchmark_of(settings: AnalysisSettings) -> Benchmark:
+    """Return the benchmark that the settings ask for: an industry, or a share of the user's own."""
+    figures = settings.figures
+    if figures.benchmark_share is not None:
+        return Benchmark("own", phrase("Benchmark of your own"), figures.benchmark_share)
+    if figures.benchmark_industry == "auto":
+        return benchmark_for(settings.general.business_type)
+    return next(item for item in benchmarks() if item.key == figures.benchmark_industry)
 
 
 def leading_retention_key(settings: AnalysisSettings) -> str:

@@ -77,6 +77,12 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
             "Whether each customer's latest answer counts for the NPS, or every answer."
         ),
         "figures.leaving_reasons": phrase("Reasons for leaving in the files, and what each is counted as."),
+        "figures.benchmark_industry": phrase(
+            "Industry whose yearly retention is shown beside yours; auto goes by the kind of business."
+        ),
+        "figures.benchmark_share": phrase(
+            "Yearly retention of your own industry, in place of the article's."
+        ),
         "playbook.disabled": phrase("Plays that are not used."),
         "playbook.save_shares": phrase("Share of the customers contacted that a play keeps, by play."),
         "playbook.costs": phrase("Cost of one contact, by play."),

@@ -133,6 +133,17 @@ class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arpu_customers: Literal["active", "buyers", "all"] = "active"
     nps_answers: Literal["latest", "all"] = "latest"
     leaving_reasons: dict[str, str] = {}
+    benchmark_industry: Literal[
+        "auto",
+        "all",
+        "media_professional_services",
+        "automotive_transport",
+        "finance",
+        "software_it",
+        "hospitality_travel",
+        "e_commerce",
+    ] = "auto"
+    benchmark_share: Share | None = None
 
 
 class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -86,9 +86,13 @@ def print_formulas(words: Words) -> None:
     from retention_desk.health import indicators
     from retention_desk.health.indicator import Indicator
     from retention_desk.metrics import kpis
+    from retention_desk.metrics.choices import CHOICES
     from retention_desk.metrics.kpi import Kpi
 
     for key, kpi in load_catalogue(kpis, Kpi).items():
         print(f"{key}\n    {words(kpi.label)}: {words(kpi.definition)}")
+        for setting in kpi.choices:
+            for value, differs in CHOICES[setting]:
+                print(f"    {setting}={value}: {words(differs)}")
     for key, indicator in load_catalogue(indicators, Indicator).items():
         print(f"indicator.{key}\n    {words(indicator.label)}: {words(indicator.note)}")

@@ -14,6 +14,7 @@ import numpy as np
 from retention_desk import __version__
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.history_results import RecurringWaterfall
 from retention_desk.foundation.results import Analysis, CohortGrid, Metric, Quality
 from retention_desk.foundation.vocabulary import BANDS, RFM_GROUPS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import Words
@@ -45,6 +46,11 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
             key: {"period": [_day(end) for end in series.ends], "value": _plain(series.values)}
             for key, series in analysis.metrics.series.items()
         },
+        "comparisons": {
+            key: {"value": one.value, "before": one.before, "year_before": one.year_before}
+            for key, one in analysis.metrics.comparisons.items()
+        },
+        "recurring": _waterfall(analysis.metrics.waterfall),
         "cohorts": _cohorts(analysis.metrics.cohorts),
         "health": _health(analysis),
         "segments": _segments(analysis),
@@ -146,6 +152,13 @@ def metric_record(metric: Metric, words: Words) -> dict[str, Any]:
         "low": _plain(metric.low),
         "high": _plain(metric.high),
     }
+
+
+def _waterfall(flow: RecurringWaterfall | None) -> dict[str, Any] | None:
+    if flow is None:
+        return None
+    parts = ("opening", "new", "reactivated", "expansion", "contraction", "churned", "closing")
+    return {"period": [_day(end) for end in flow.ends], **{p: _plain(getattr(flow, p)) for p in parts}}
 
 
 def _cohorts(grid: CohortGrid | None) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from retention_desk.foundation.benchmarks import leading_retention_key
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook, book_of_lines
@@ -52,6 +53,14 @@ def figure_variants(key: str, context: MetricContext, rescoped: Rescoped) -> Fig
     return FigureVariants(key, tuple(variants), _reconciled(context) if key in RETENTION else None)
 
 
+def yearly_retention(context: MetricContext) -> Metric:
+    """Return the leading retention rate over the last complete year, whatever period is set."""
+    key = leading_retention_key(context.settings)
+    if context.settings.general.period != "year":
+        context = _under(context, "general.period", "year", None)
+    return figure_of(load_catalogue(kpis, Kpi)[key], key, context)
+
+
 def _by_setting(
     kpi: Kpi, key: str, setting: str, context: MetricContext, now: Metric, rescoped: Rescoped
 ) -> list[Variant]:
@@ -63,10 +72,10 @@ def _by_setting(
     return found
 
 
-def _under(context: MetricContext, setting: str, value: Any, rescoped: Rescoped) -> MetricContext:
+def _under(context: MetricContext, setting: str, value: Any, rescoped: Rescoped | None) -> MetricContext:
     """Return the context under one other setting, with all that the setting does not touch."""
     settings = context.settings.with_value(setting, value)
-    if setting.startswith("orders."):
+    if setting.startswith("orders.") and rescoped is not None:
         book = _narrower_book(context, setting, value)
         if book is not None:
             return MetricContext(context.data, book, settings)

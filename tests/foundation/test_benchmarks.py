@@ -2,7 +2,15 @@
 
 import pytest
 
-from retention_desk.foundation.benchmarks import benchmark_for, benchmarks, leading_retention_key
+from retention_desk.foundation.benchmarks import (
+    INDUSTRIES,
+    BenchmarkComparison,
+    benchmark_for,
+    benchmark_of,
+    benchmarks,
+    leading_retention_key,
+)
+from retention_desk.foundation.metric_results import Metric
 from retention_desk.foundation.settings import AnalysisSettings
 
 
@@ -30,3 +38,19 @@ def test_the_leading_retention_rate_is_a_setting():
     assert leading_retention_key(AnalysisSettings()) == "retention_rate"
     by_heads = AnalysisSettings().with_value("figures.retention_definition", "heads")
     assert leading_retention_key(by_heads) == "retention_rate_count"
+
+
+def test_the_benchmark_can_be_chosen_and_replaced():
+    settings = AnalysisSettings()
+    assert benchmark_of(settings) == benchmark_for("auto")
+    for key in INDUSTRIES:
+        assert benchmark_of(settings.with_value("figures.benchmark_industry", key)).key == key
+    own = benchmark_of(settings.with_value("figures.benchmark_share", 0.62))
+    assert (own.key, own.retention_share) == ("own", 0.62)
+
+
+def test_an_unknown_retention_differs_from_nothing():
+    benchmark = benchmark_for("shop")
+    assert BenchmarkComparison(benchmark, Metric("retention_rate", "share", None)).difference is None
+    better = BenchmarkComparison(benchmark, Metric("retention_rate", "share", 0.5))
+    assert better.difference == pytest.approx(0.2)

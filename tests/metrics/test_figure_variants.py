@@ -13,7 +13,7 @@ from retention_desk.importing.scope import scope
 from retention_desk.metrics import kpis
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.figure_variants import figure_variants
+from retention_desk.metrics.figure_variants import figure_variants, yearly_retention
 from retention_desk.metrics.kpi import Kpi
 from tests.forecast.builders import customer_data
 from tests.metrics.builders import everything
@@ -112,3 +112,13 @@ def test_without_orders_there_is_nothing_to_say_about_returns():
     data = everything(business="subscription")
     found = variants_of("nps", data, AnalysisSettings())
     assert {v.setting for v in found.variants} == {None, "figures.nps_answers", "general.active_window_days"}
+
+
+def test_the_yearly_rate_is_that_of_the_period_year():
+    data = imported()
+    context = MetricContext(data, order_book(data), SHOP)
+    yearly = compute_metrics(data, context.book, SHOP.with_value("general.period", "year"), SILENT)
+    assert yearly_retention(context) == yearly.values["retention_rate"]
+    heads = SHOP.with_value("figures.retention_definition", "heads").with_value("general.period", "year")
+    found = yearly_retention(MetricContext(data, context.book, heads))
+    assert found.key == "retention_rate_count"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from retention_desk.foundation.benchmarks import benchmark_for
+from retention_desk.foundation.benchmarks import benchmark_of
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.vocabulary import BANDS, VALUE_TIERS
 from retention_desk.reporting.hostile_text import cell_text
@@ -114,7 +114,7 @@ def _write_figure(target: Target, sheet: Any, row: int, line: tuple[str, Metric,
 
 def _write_benchmark(target: Target, sheet: Any, row: int) -> int:
     words, formats = target.words, target.formats
-    reference = benchmark_for(target.analysis.settings.general.business_type)
+    reference = benchmark_of(target.analysis.settings)
     _header(
         target, sheet, row, (words("Reference"), words("Value"), "", words("Industry"), words("What it is"))
     )
