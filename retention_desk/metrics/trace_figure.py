@@ -126,10 +126,11 @@ def rows_table(data: CustomerData, sets: Sequence[RowSet]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame({name: [] for name in COLUMNS})
     table = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    sources = [(source.file, source.sheet) for source in data.sources]
-    for place, name in enumerate(("file", "sheet")):
-        names = dict(enumerate(source[place] for source in sources))
-        table[name] = table["source"].map(names).fillna("").astype("category")
+    place = table["source"].to_numpy(dtype=np.int64)
+    place = np.where(place < len(data.sources), place, -1)
+    for name in ("file", "sheet"):
+        names = np.array([*(getattr(source, name) for source in data.sources), ""], dtype=object)
+        table[name] = pd.Categorical(names[place])
     ids = data.customer_ids.to_numpy(dtype=object)
     table["customer"] = ids[table["customer"].to_numpy(dtype=np.int64)]
     ordered = table.sort_values(["source", "row"], kind="stable", ignore_index=True)
