@@ -68,7 +68,7 @@ def test_a_gbk_csv_with_a_title_and_a_total(capsys: pytest.CaptureFixture[str], 
     }  # fmt: skip
     assert (item["rows_read"], item["rows_used"]) == (5, 2)
     reasons = {reason["code"]: reason["examples"] for reason in item["set_aside"]}
-    assert reasons == {"missing_customer_id": [6], "bad_amount": [7], "total_row": [8]}
+    assert reasons == {"missing_customer_id": [6], "missing_amount": [7], "total_row": [8]}
 
 
 def test_the_program_itself_prints_json_and_nothing_else(tmp_path: Path) -> None:

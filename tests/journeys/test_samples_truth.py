@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.progress import SILENT
-from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.pipeline import STAGES, import_files
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
@@ -33,11 +33,18 @@ def truth(name: str) -> dict[str, Any]:
 def measured(name: str, last: str = "metrics") -> dict[str, Any]:
     """Results of the first stages, up to the one named."""
     results: dict[str, Any] = {"imported": import_files([SAMPLES / file for file in truth(name)["files"]])}
-    wanted = {"data", "book", "metrics", last}
+    run_stages(results, {"metrics", last}, DEFAULTS)
+    return results
+
+
+def run_stages(results: dict[str, Any], last: set[str], settings: AnalysisSettings) -> None:
+    """Add the results named, and all that they are made of."""
+    wanted = set(last)
+    for stage in reversed(STAGES):
+        wanted |= set(stage.inputs) if stage.result in wanted else set()
     for stage in STAGES:
         if stage.result in wanted:
-            results[stage.result] = stage.run(results, DEFAULTS, SILENT)
-    return results
+            results[stage.result] = stage.run(results, settings, SILENT)
 
 
 @cache
@@ -45,9 +52,7 @@ def earlier(name: str) -> dict[str, Any]:
     """Results as of the earlier day of the truth, from the same import."""
     settings = DEFAULTS.with_value("general.as_of", dt.date.fromisoformat(truth(name)["earlier"]["as_of"]))
     results: dict[str, Any] = {"imported": measured(name)["imported"]}
-    for stage in STAGES:
-        if stage.result in {"data", "book", "metrics"}:
-            results[stage.result] = stage.run(results, settings, SILENT)
+    run_stages(results, {"metrics"}, settings)
     return results
 
 

@@ -46,7 +46,7 @@ class HealthPage(AnalysisPage):
         self._why = WhyView(desk)
         self._rows: dict[str, IndicatorRow] = {}
         self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None, float]] = {}
-        self._why_timer = QTimer()
+        self._why_timer = QTimer(self._why)
         self._why_timer.setSingleShot(True)
         self._why_timer.setInterval(_WHY_DELAY_MS)
         self._why_timer.timeout.connect(self._show_why)
