@@ -29,7 +29,7 @@ def draw_answer(key: str, answer: Any, words: Words, look: Look) -> Chart:
     key : str
         ``split_bars`` (`Split`), ``survival_groups`` (`SurvivalByGroup`), ``retention_lines``
         (`RetentionCurves`), ``profit_paths`` (`ProfitScenario`), ``leaving_reasons`` (`LeavingReasons`),
-        ``comment_topics`` (`CommentTopics`).
+        ``comment_topics`` (`CommentTopics`), ``value_cohorts`` (`ValueByCohort`).
     answer : object or None
         What the question gave; None is drawn as a sentence.
     words : Words

@@ -20,6 +20,7 @@ from retention_desk.metrics.profit_scenario import profit_scenario
 from retention_desk.metrics.retention_curves import retention_curves
 from retention_desk.metrics.split_metric import split_metric
 from retention_desk.metrics.survival_by_group import survival_by_group
+from retention_desk.metrics.value_by_cohort import value_by_cohort
 from tests.metrics.builders import everything
 
 KEYS = tuple(answer_recipes())
@@ -36,6 +37,7 @@ def answers():
         "split_bars": split_metric("repurchase_rate", "customers.region", data, book, settings),
         "survival_groups": survival_by_group("customers.region", data, book, settings),
         "retention_lines": retention_curves("customers.region", data, book, settings),
+        "value_cohorts": value_by_cohort(context, np.linspace(5, 90, data.n_customers)),
         "profit_paths": profit_scenario(context, 0.05),
         "leaving_reasons": leaving_reasons(context),
         "comment_topics": comment_topics(context),
@@ -132,3 +134,12 @@ def test_leaving_reasons_and_comment_topics_are_counted_once_each():
     assert reasons["customers"].sum() == answers()["leaving_reasons"].n
     topics = answer_recipes()["comment_topics"].tabulate(answers()["comment_topics"], None)
     assert topics["comments"].max() <= answers()["comment_topics"].n
+
+
+def test_value_cohorts_hold_the_means():
+    answer = answers()["value_cohorts"]
+    table = answer_recipes()["value_cohorts"].tabulate(answer, None)
+    assert table["customers"].sum() == answer.size.sum()
+    np.testing.assert_array_equal(
+        table["revenue"].dropna(), answer.revenue_amount[np.isfinite(answer.revenue_amount)]
+    )
