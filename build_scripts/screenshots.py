@@ -82,7 +82,10 @@ def _take(options: argparse.Namespace) -> int:
     camera.wait(lambda: window.session.imports.draft is not None and not window.runner.busy)
     if not only or "wizard" in only:
         camera.each_look("wizard", looks)
-    window.session.imports.accept()
+    if not window.session.imports.accept():
+        print("the files cannot be analysed as they are: no further pictures", file=sys.stderr)
+        window.close()
+        return 0
     camera.wait(lambda: window.session.session.analysis is not None and not window.runner.busy)
     for key in only or [*window.entries, *STATES]:
         if key in window.entries:

@@ -48,7 +48,7 @@ class PeopleView(QWidget):
         self.put_all = Button(phrase("Put all together"), words, kind="link")
         self.put_all.clicked.connect(self._put_all_together)
         self.suggested.add_tool(self.put_all)
-        self.together = Card(phrase("Put together"), words, flush=True)
+        self.together = Card(phrase("IDs that count as another"), words, flush=True)
         self.apart = Card(phrase("Kept apart"), words, flush=True)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -139,6 +139,7 @@ class PeopleView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        card.body.setSpacing(0)
         for place, row in enumerate(rows):
             if place:
                 card.body.addWidget(Rule())

@@ -196,8 +196,8 @@ def finding_table(
 ) -> tuple[list[ColumnSpec], dict[str, object]]:
     """Return the findings as columns."""
     specs = [
-        ColumnSpec("severity", phrase("Kind"), width=96, muted=True),
-        ColumnSpec("text", phrase("What was found"), width=280, stretch=True, strong=True),
+        ColumnSpec("severity", phrase("Kind"), width=104, muted=True),
+        ColumnSpec("text", phrase("What was found"), width=320, stretch=True),
         ColumnSpec("rows", phrase("Rows"), "count", 80),
         ColumnSpec("amount", phrase("Amount"), "money", 100, currency=currency),
         ColumnSpec("done", phrase("What was done"), width=200),
