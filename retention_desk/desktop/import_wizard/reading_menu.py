@@ -55,7 +55,7 @@ class ReadingButton(QWidget):
     def __init__(self, flow: ImportFlow, words: Words) -> None:
         super().__init__()
         self._flow, self._words = flow, words
-        self.button = MenuButton("", words, prefix=phrase("Text is"))
+        self.button = MenuButton("", words)
         self.sure = ConfidenceDots(4, words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

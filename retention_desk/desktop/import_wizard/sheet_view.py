@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -100,7 +100,7 @@ class SheetView(QWidget):
         self.head.show_sheet(draft, place)
         self.fields.show_mapping(mapping, raw.headers)
         look = theme.current()
-        room = max(self._raw_area.viewport().width(), look.size.side_sheet)
+        room = max(self.width(), look.size.inspector)
         widths = column_widths(self.preview, self._words, room)
         self.raw.show_preview(self.preview, widths)
         self.typed.show_preview(self.preview, widths)
@@ -110,6 +110,12 @@ class SheetView(QWidget):
         has_table = raw.header_row is not None
         for part in (self._read_as, self._typed_area):
             part.setVisible(has_table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to a new width."""
+        super().resizeEvent(event)
+        if self._flow.draft is not None and event.oldSize().width() != event.size().width():
+            self.show_sheet(self._flow.draft, min(self._place, len(self._flow.draft.raws) - 1))
 
     def show_rows_from(self, row: int) -> None:
         """Show the rows from a row number on."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.import_wizard.draft import Draft
@@ -77,7 +77,8 @@ class ImportPage(Page):
         row.addWidget(self.questions)
         self._empty = self._make_empty()
         self.body.addWidget(self._empty, 1)
-        self.body.addWidget(self.sheet, 1)
+        self._sheet_area = _down(self.sheet)
+        self.body.addWidget(self._sheet_area, 1)
         self.body.addWidget(self.people.view, 1)
         self.body.setSpacing(theme.current().space.s)
 
@@ -131,7 +132,7 @@ class ImportPage(Page):
         for widget in (self.files, self.questions, self._foot):
             widget.setVisible(draft is not None)
         on_people = draft is not None and self._on_people
-        self.sheet.setVisible(draft is not None and not on_people)
+        self._sheet_area.setVisible(draft is not None and not on_people)
         self._leave_out.hide()
         self.people.set_visible(on_people)
         self._empty.setVisible(draft is None)
@@ -217,13 +218,6 @@ class ImportPage(Page):
         if header:
             self.sheet.show_column(header)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
-        super().resizeEvent(event)
-        draft = self.flow.draft
-        if draft is not None and not self._on_people:
-            self.sheet.show_sheet(draft, self.place)
-
     def retranslate(self, words: Words) -> None:
         """Say everything again in the language of `words`."""
         super().retranslate(words)
@@ -240,6 +234,18 @@ class ImportPage(Page):
         window = self.desk.window
         if key == "data" and self.flow.draft is not None and window.width() < _FOLD_RAIL_BELOW:
             window.folding.make_room("rail")
+
+
+def _down(view: QWidget) -> QScrollArea:
+    """Return a view that scrolls down where the window is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(view)
+    area.viewport().setAutoFillBackground(False)
+    view.setAutoFillBackground(False)
+    return area
 
 
 def _build(desk: Desk) -> Page:
