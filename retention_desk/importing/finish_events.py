@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-_MONTHS_PER_PERIOD: Final = {
-    "month": 1, "monthly": 1, "m": 1, "月": 1, "每月": 1, "月付": 1, "按月": 1, "月繳": 1,
-    "quarter": 3, "quarterly": 3, "q": 3, "季": 3, "每季": 3, "季付": 3, "按季": 3, "季繳": 3,
-    "half year": 6, "semiannual": 6, "semi-annual": 6, "半年": 6, "半年付": 6,
-    "year": 12, "yearly": 12, "annual": 12, "annually": 12, "y": 12, "年": 12, "每年": 12, "年付": 12,
-    "按年": 12, "年繳": 12,
-    "week": 12 / 52, "weekly": 12 / 52, "周": 12 / 52, "每周": 12 / 52, "週": 12 / 52,
-    "day": 12 / 365, "daily": 12 / 365,
-}  # fmt: skip
+from retention_desk.foundation.billing import billing_months
 
 
 def finish_subscriptions(frame: pd.DataFrame) -> pd.DataFrame:
@@ -42,6 +32,5 @@ def finish_subscriptions(frame: pd.DataFrame) -> pd.DataFrame:
 def _period_months(frame: pd.DataFrame) -> npt.NDArray[np.float64]:
     if "billing_period" not in frame:
         return np.ones(len(frame))
-    periods = frame["billing_period"]
-    months = [float(_MONTHS_PER_PERIOD.get(name.strip().lower(), 1)) for name in periods.cat.categories]
-    return np.array([*months, 1.0])[periods.cat.codes.to_numpy()]
+    months = billing_months(frame["billing_period"])
+    return np.where(np.isnan(months), 1.0, months)

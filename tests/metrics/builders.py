@@ -64,6 +64,7 @@ def subscriptions(rng):
             "ended_on": end,
             "mrr": np.round(rng.gamma(2.0, 20.0, N), 2),
             "plan": pd.Categorical(rng.choice(["basic", "pro"], N)),
+            "billing_period": pd.Categorical(rng.choice(["monthly", "annual"], N)),
         }
     )
     again = table.sample(frac=0.3, random_state=1).assign(ended_on=pd.NaT)

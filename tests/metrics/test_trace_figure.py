@@ -21,7 +21,7 @@ from tests.forecast.builders import customer_data
 from tests.metrics.builders import everything
 from tests.small_shop import write_small_orders
 
-MEASURED = [key for key in load_catalogue(kpis, Kpi) if key not in {"renewal_rate", "feature_adoption"}]
+MEASURED = [key for key in load_catalogue(kpis, Kpi) if key != "feature_adoption"]
 
 
 def context_of(data, **general):
