@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ class ImportFlow(DraftEditor):
         super().__init__(session.runner, parent)
         self._session = session
         self._store = store
+        self.open_anyway: Callable[[], None] = lambda: None
+        """Opens the files that were refused last, also those without a header row: a person will name it."""
         session.settings_edited.connect(self._follow_settings)
 
     @property
@@ -87,6 +90,9 @@ class ImportFlow(DraftEditor):
 
         def failed(error: UserFacingError) -> None:
             if not isinstance(error, LockedFileError):
+                self.open_anyway = partial(
+                    self.open, paths, add=add, wish=replace(known, must_have_table=False)
+                )
                 self.failed.emit(error)
                 return
             path = error.path

@@ -28,7 +28,7 @@ from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
 
-FILE_FILTER: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+FILE_FILTER: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.zip *.html *.htm *.xml"
 _AS_OF_CHOICES: Final = 12
 
 
@@ -131,9 +131,10 @@ class Workspace(QObject):
         self.window.open_page("data")
 
     def _import_failed(self, error: UserFacingError) -> None:
-        choose = (phrase("Choose another file"), self.choose_files)
-        effect = phrase("Nothing else was changed.")
-        self.window.show_error(error, (choose,), effect)
+        actions = [(phrase("Choose another file"), self.choose_files)]
+        if error.code == "no_table":
+            actions.insert(0, (phrase("Choose the header row"), self.imports.open_anyway))
+        self.window.show_error(error, tuple(actions), phrase("Nothing else was changed."))
 
     def _ask_password(self, request: PasswordRequest) -> None:
         """Ask for the password of a file in a card above the page."""

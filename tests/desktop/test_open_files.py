@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from retention_desk.desktop.import_wizard.draft import ReadAs
+from retention_desk.foundation.wording import phrase
+
 ROWS = "".join(f"K{i % 4},2024-0{1 + i % 6}-11,{10 + i}.5,x{i}\n" for i in range(24))
 ODD = f"k1,wann,wieviel,notiz\n{ROWS}"
 
@@ -118,3 +121,87 @@ def test_another_header_row_proposes_the_columns_anew_and_none_goes_back(opened,
 def test_nothing_on_the_clipboard_is_told(opened):
     opened.imports.paste("  ", "Pasted")
     assert opened.window.error_card() is not None
+
+
+def test_a_locked_file_asks_until_it_opens_and_changes_nothing_before(opened, odd, tmp_path):
+    from msoffcrypto.format.ooxml import OOXMLFile
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["customer id", "order date", "amount"])
+    for i in range(12):
+        book.active.append([f"K{i % 4}", f"2024-01-{i + 1:02}", i + 1])
+    plain, locked = tmp_path / "plain.xlsx", tmp_path / "locked.xlsx"
+    book.save(plain)
+    with plain.open("rb") as source, locked.open("wb") as target:
+        OOXMLFile(source).encrypt("kiwi", target)
+    opened.imports.open([odd])
+    opened.run("file")
+    before, asked = opened.imports.draft, []
+    opened.imports.password_asked.connect(asked.append)
+    opened.imports.open([locked])
+    opened.run("file")
+    asked[-1].answer("pear")
+    opened.run("file")
+    assert [(request.path, request.again) for request in asked] == [(locked, False), (locked, True)]
+    assert opened.imports.draft is before
+    asked[-1].answer("kiwi")
+    opened.run("file")
+    assert opened.imports.draft.data.n_customers == 4
+
+
+def test_a_page_is_pasted_as_a_table_and_is_no_recent_file(opened):
+    rows = "".join(
+        f"<tr><td>K{i % 4}</td><td>2024-01-{i + 1:02}</td><td>{i + 1}</td></tr>" for i in range(12)
+    )
+    page = f"<table><tr><th>customer id</th><th>order date</th><th>amount</th></tr>{rows}</table>"
+    opened.imports.paste(page, "Pasted table")
+    opened.run("file")
+    assert opened.imports.draft.data.n_customers == 4
+    taken = []
+    opened.imports.files_taken.connect(taken.append)
+    opened.imports.accept()
+    assert taken == [()]
+
+
+def test_a_file_without_a_header_is_refused_and_opens_anyway_for_a_person_to_name_it(opened, tmp_path):
+    path = tmp_path / "bare.csv"
+    path.write_text("1\n2\n3\n", encoding="utf-8")
+    refused = []
+    opened.imports.failed.connect(lambda error: refused.append(error.code))
+    opened.imports.open([path])
+    opened.run("file")
+    assert (refused, opened.imports.draft) == (["no_table"], None)
+    opened.imports.open_anyway()
+    opened.run("file")
+    assert opened.imports.draft.raws[0].header_row is None
+    assert opened.imports.draft.error is not None
+
+
+def test_another_encoding_reads_the_file_again_and_is_undone(opened, tmp_path):
+    path = tmp_path / "zh.csv"
+    rows = "".join(f"客户{i % 4},2024-01-{i + 1:02},{i + 1}\n" for i in range(20))
+    path.write_bytes(f"客户编号,下单日期,金额\n{rows}".encode("gb18030"))
+    opened.imports.open([path])
+    opened.run("file")
+    assert opened.imports.draft.raws[0].encoding == "gb18030"
+    opened.imports.read_again(path, ReadAs(encoding="big5"))
+    opened.run("file")
+    assert opened.imports.draft.raws[0].encoding == "big5"
+    assert "客户编号" not in opened.imports.draft.raws[0].headers
+    opened.imports.undo()
+    opened.run("score")
+    assert opened.imports.draft.raws[0].headers == ("客户编号", "下单日期", "金额")
+
+
+def test_settings_edited_since_survive_reading_again(opened, tmp_path):
+    path = tmp_path / "a.csv"
+    rows = "".join(f"K{i % 4},2024-01-{i + 1:02},{i + 1}\n" for i in range(20))
+    path.write_text(f"customer id,order date,amount\n{rows}", encoding="utf-8")
+    opened.imports.open([path])
+    opened.run("file")
+    opened.imports.accept()
+    opened.run("forecast")
+    opened.session.set_value("value.margin_share", 0.5, phrase("yes"))
+    opened.run("score", "forecast")
+    assert opened.imports.draft.settings.value.margin_share == 0.5

@@ -95,12 +95,22 @@ def preview_column(header: str, mapping: ColumnMapping, data: CustomerData | Non
             sure = dots(mapping.confidence.get(key, 1.0))
             numeric = column.type in ("number", "money")
             why = mapping.reasons.get(key)
-            return PreviewColumn(header, key, column.label, TYPE_WORDS[column.type], sure, why, numeric)
+            word = type_word(column, header, mapping)
+            return PreviewColumn(header, key, column.label, word, sure, why, numeric)
     if header in mapping.features:
         kind, numeric = _feature_type(header, data)
         why = phrase("No column of ours; kept as a feature of the customer.")
         return PreviewColumn(header, FEATURE, phrase("Own column"), kind, 4, why, numeric)
     return PreviewColumn(header, UNUSED, phrase("Not used"), None, 0, None, False)
+
+
+def type_word(column: Column, header: str, mapping: ColumnMapping) -> Phrase:
+    """Return what a column holds, with the order of its dates or its decimal sign where these matter."""
+    if column.type == "date" and header in mapping.day_first_of:
+        return phrase("date, day first") if mapping.day_first_of[header] else phrase("date, month first")
+    if column.type in ("number", "money") and mapping.decimal_of.get(header) == ",":
+        return phrase("number, decimal comma")
+    return TYPE_WORDS[column.type]
 
 
 def canonical(kind: str, key: str) -> Column | None:

@@ -20,7 +20,7 @@ class Notices(QWidget):
         super().__init__(parent)
         space = theme.current().space
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(space.page_margin, space.page_top, space.page_margin, 0)
+        self._column.setContentsMargins(space.page_margin, space.page_top, space.page_margin, space.xs)
         self.card: ErrorCard | None = None
         self._shown: QWidget | None = None
         self.hide()
