@@ -24,6 +24,7 @@ from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.date_picker import DatePicker
+from retention_desk.desktop.widgets.states import Action
 from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
@@ -131,7 +132,7 @@ class Workspace(QObject):
         self.window.open_page("data")
 
     def _import_failed(self, error: UserFacingError) -> None:
-        actions = [(phrase("Choose another file"), self.choose_files)]
+        actions: list[Action] = [(phrase("Choose another file"), self.choose_files)]
         if error.code == "no_table":
             actions.insert(0, (phrase("Choose the header row"), self.imports.open_anyway))
         self.window.show_error(error, tuple(actions), phrase("Nothing else was changed."))
