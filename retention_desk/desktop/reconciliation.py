@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Basis = Literal["net", "gross"]
 Span = tuple[dt.date, dt.date] | None
 _NO_ROWS_OF_SALES: Final = frozenset({"total_row", "repeated_header", "note_row", "units_row"})
+_TOLD_OTHERWISE: Final = frozenset({"returns", "extreme_amounts", "totals_disagree"})
+_ADDED_UP: Final = phrase("The file’s own total rows, if your total adds them up with the others")
 _MOST_TOGETHER: Final = 3
 
 
@@ -137,10 +139,11 @@ def _causes(analysis: Analysis, basis: Basis, span: Span, draft: Draft | None) -
         else:
             yield Cause(phrase("Returns are not taken off; your total may be net"), rows, net - gross)
     for finding in analysis.audit.findings:
-        if finding.amount is None or finding.code in ("returns", "extreme_amounts"):
+        if finding.amount is None or finding.code in _TOLD_OTHERWISE:
             continue
         kept = finding.code == "exact_duplicates"
-        yield Cause(finding.text, finding.rows, -finding.amount if kept else finding.amount)
+        text = _ADDED_UP if finding.code == "file_totals" else finding.text
+        yield Cause(text, finding.rows, -finding.amount if kept else finding.amount)
     amounts = aside_amounts(analysis, draft)
     counts = analysis.data.set_aside["code"].astype(str).value_counts()
     told = {finding.code for finding in analysis.audit.findings if finding.amount is not None}

@@ -65,9 +65,9 @@ class AuditPage(AnalysisPage):
         self.totals = TableCard(
             phrase("Totals in the file"), words, searchable=False, tools=False, dense=True
         )
-        self.totals.setMinimumHeight(look.size.indicator_row * 2)
+        self.totals.setFixedHeight(look.size.indicator_row * 2 - look.space.xl)
         self.content.addWidget(self.findings, 3)
-        self.content.addWidget(self.totals, 2)
+        self.content.addWidget(self.totals)
         self.content.addLayout(row_of((self.sources, self.aside), 3, 2), 2)
         self.save.show()
 
@@ -174,8 +174,8 @@ def total_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], dic
         ColumnSpec("row", phrase("Row"), "count", 64),
         ColumnSpec("label", phrase("Named"), width=110),
         ColumnSpec("column", phrase("Column"), width=110, stretch=True),
-        ColumnSpec("stated", phrase("In the file"), "number", 110),
-        ColumnSpec("summed", phrase("Our sum"), "number", 110),
+        ColumnSpec("stated", phrase("In the file"), "number", 110, digits=2),
+        ColumnSpec("summed", phrase("Our sum"), "number", 110, digits=2),
         ColumnSpec("n", phrase("Rows"), "count", 70),
         ColumnSpec("agrees", phrase("Agrees"), width=90, muted=True),
     ]
