@@ -104,6 +104,7 @@ ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "repeated_header": phrase("header repeated"),
         "other_currency": phrase("another currency"),
         "duplicate_customer": phrase("customer listed twice"),
+        "older_version": phrase("earlier version of a subscription"),
         "after_as_of": phrase("after the as-of date"),
     }
 )

@@ -16,6 +16,7 @@ from retention_desk.importing.count_once import count_once
 from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
 from retention_desk.importing.join_tables import join_tables
+from retention_desk.importing.latest_versions import latest_versions
 from retention_desk.importing.one_row_each import one_row_per_customer
 from retention_desk.importing.person_keys import with_person_keys
 from retention_desk.importing.sheet_roles import left_out
@@ -75,11 +76,12 @@ def tidy(
     tables = _one_currency(tables, settings.general.currency)
     tables, findings = count_once(tables)
     tables, doubled = one_row_per_customer(tables)
+    tables, older = latest_versions(tables)
     if not any(len(table.frame) for table in tables):
         raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
     guesses = [finding for raw, mapping in usable for finding in guesses_in(raw, mapping)]
     read = [finding for raw, _ in usable for finding in raw.findings]
-    noticed = [*read, *left_out(pairs, [raw for raw, _ in usable]), *guesses, *findings, *doubled]
+    noticed = [*read, *left_out(pairs, [raw for raw, _ in usable]), *guesses, *findings, *doubled, *older]
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data
