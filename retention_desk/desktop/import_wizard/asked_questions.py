@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.import_wizard.draft import AskedQuestion, Draft
+from retention_desk.desktop.import_wizard.keep_focus import give_focus, place_of_focus
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import RadioRow
 from retention_desk.desktop.widgets.text import Label
@@ -34,6 +35,7 @@ class AskedQuestions(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show the questions of a draft."""
+        focused = place_of_focus(self.rows)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -50,6 +52,7 @@ class AskedQuestions(QWidget):
         self._column.addSpacing(theme.current().space.s)
         self._column.addWidget(Rule())
         self._column.addSpacing(theme.current().space.s)
+        give_focus(self.rows, focused)
 
     def _add(self, asked: AskedQuestion, draft: Draft) -> None:
         words, question = self._words, asked.question

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.import_wizard.keep_focus import give_focus, place_of_focus
 from retention_desk.desktop.import_wizard.left_out import ROLE_NOTES, role_note
 from retention_desk.desktop.import_wizard.people import open_suggestions, persons
 from retention_desk.desktop.import_wizard.reading_menu import delimiter_name, encoding_name
@@ -270,6 +271,7 @@ class FilesPanel(QWidget):
 
     def show_draft(self, draft: Draft, current: int) -> None:
         """Show the files and sheets of a draft, one of them current."""
+        focused = place_of_focus(self.buttons)
         while self._list.count() > 1:
             item = self._list.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -294,6 +296,7 @@ class FilesPanel(QWidget):
             button.skip_asked.connect(lambda skip, place=place: self.skip_asked.emit(place, skip))
             self.buttons.append(button)
             self._list.insertWidget(self._list.count() - 1, button)
+        give_focus(self.buttons, focused if current == PEOPLE or focused is None else current)
 
     def retranslate(self, words: Words) -> None:
         """Take the language of `words` for sheets to come."""

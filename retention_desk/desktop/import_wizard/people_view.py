@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.import_wizard.keep_focus import give_focus, place_of_focus
 from retention_desk.desktop.import_wizard.merge_by_hand import MergeByHand
 from retention_desk.desktop.import_wizard.people import (
     Aliases,
@@ -74,10 +75,12 @@ class PeopleView(QWidget):
         if draft.data is not self._data:
             self._data, self._names = draft.data, CustomerNames(draft.data)
         self._draft, self._aliases = draft, draft.settings.general.aliases
+        focused = place_of_focus(self.rows)
         self.rows = []
         self._show_suggestions()
         self._show_together()
         self._show_apart()
+        give_focus([row.buttons[0] for row in self.rows], focused)
 
     def open_by_hand(self) -> None:
         """Let customers be chosen that are one person."""

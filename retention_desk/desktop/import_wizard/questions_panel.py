@@ -10,6 +10,7 @@ from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.import_wizard.asked_questions import AskedQuestions
 from retention_desk.desktop.import_wizard.draft import Draft
+from retention_desk.desktop.import_wizard.keep_focus import give_focus, place_of_focus
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import RadioRow, side_by_side
@@ -98,6 +99,7 @@ class QuestionsPanel(QWidget):
         self._show_findings(draft)
 
     def _show_keys(self, draft: Draft) -> None:
+        focused = place_of_focus(self._rows)
         clear(self._keys)
         self._rows = []
         for key in draft.keys:
@@ -109,6 +111,7 @@ class QuestionsPanel(QWidget):
             row.clicked.connect(lambda _on=False, header=key.header: self.key_chosen.emit(header))
             self._rows.append(row)
             self._keys.addWidget(row)
+        give_focus(self._rows, focused)
         if not draft.keys:
             said = phrase("No column names a customer yet: choose one in the header of a table.")
             self._keys.addWidget(Label(said, self._words, tone="muted", wrap=True))

@@ -62,3 +62,17 @@ def test_another_draft_replaces_the_sheets(panel):
     panel.show_draft(draft((other, mapping(other))), 0)
     assert [button.name() for button in panel.buttons] == ["Only"]
     assert "Only" in panel.buttons[0].accessibleName()
+
+
+def test_a_sheet_that_was_chosen_keeps_the_focus_when_the_list_is_made_anew(panel, qtbot):
+    one, two = raw(), raw(sheet="Later")
+    shown = draft((one, mapping(one)), (two, mapping(two)))
+    panel.show_draft(shown, 0)
+    panel.show()
+    panel.activateWindow()
+    panel.buttons[1].setFocus()
+    qtbot.waitUntil(lambda: panel.buttons[1].hasFocus())
+    old = panel.buttons[1]
+    panel.show_draft(shown, 1)
+    assert panel.buttons[1] is not old
+    qtbot.waitUntil(lambda: panel.buttons[1].hasFocus())
