@@ -12,6 +12,7 @@ from typing import Any, Final
 from retention_desk.foundation.wording import LANGUAGES, Language
 
 _RECENT: Final = 8
+_BOOK_TOTALS: Final = 20
 _SCHEMES: Final = ("system", "light", "dark")
 
 
@@ -27,12 +28,19 @@ class Preferences:
     inspector_folded: bool = False
     page: str = "home"
     recent_files: tuple[str, ...] = ()
+    book_totals: tuple[tuple[str, float, str, str], ...] = ()
+    """Totals typed on the audit page: fingerprint of the data, amount, net or gross, span of days."""
 
     def with_recent(self, path: Path) -> Preferences:
         """Return the preferences with `path` as the most recent file."""
         name = str(path)
         rest = tuple(item for item in self.recent_files if item != name)
         return replace(self, recent_files=(name, *rest)[:_RECENT])
+
+    def with_book_total(self, total: tuple[str, float, str, str]) -> Preferences:
+        """Return the preferences with the total of some data, told by their fingerprint."""
+        rest = tuple(item for item in self.book_totals if item[0] != total[0])
+        return replace(self, book_totals=(*rest, total)[-_BOOK_TOTALS:])
 
 
 def preferences_folder() -> Path:
@@ -99,6 +107,15 @@ def _checked(name: str, value: Any) -> Any:
         return tuple(value) if whole else None
     if name == "recent_files":
         return tuple(str(item) for item in value)[:_RECENT] if isinstance(value, list) else None
+    if name == "book_totals":
+        rows = value if isinstance(value, list) else []
+        return tuple(tuple(row) for row in rows if _is_book_total(row))[-_BOOK_TOTALS:]
     if name == "page":
         return value if isinstance(value, str) else None
     return value if isinstance(value, bool) else None
+
+
+def _is_book_total(row: Any) -> bool:
+    if not isinstance(row, list) or len(row) != 4 or row[2] not in ("net", "gross"):
+        return False
+    return isinstance(row[0], str) and isinstance(row[1], float | int) and isinstance(row[3], str)

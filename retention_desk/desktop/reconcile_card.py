@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -42,20 +42,33 @@ class BookTotal:
 
 
 class ReconcileCard(QWidget):
-    """The typed total of each import is kept as long as the window is open.
+    """The typed total of each import is kept, and told by `kept_changed`.
 
     Parameters
     ----------
     words : Words
     draft : callable
         Gives the import, for the amounts of rows that were set aside.
+    kept : sequence of (fingerprint, amount, basis, span)
+        Totals typed earlier.
     """
 
-    def __init__(self, words: Words, draft: Callable[[], Draft | None]) -> None:
+    kept_changed = Signal(object)
+    """Fingerprint of the data, amount, basis and span of a total that was typed."""
+
+    def __init__(
+        self,
+        words: Words,
+        draft: Callable[[], Draft | None],
+        kept: Sequence[tuple[str, float, str, str]] = (),
+    ) -> None:
         super().__init__()
         self._words, self._draft, space = words, draft, theme.current().space
         self._analysis: Analysis | None = None
-        self._kept: dict[str, BookTotal] = {}
+        self._kept = {
+            key: BookTotal(amount, "gross" if basis == "gross" else "net", span)
+            for key, amount, basis, span in kept
+        }
         self.basis = ChoiceMenu(words, name=phrase("Net or gross"))
         self.basis.chosen.connect(lambda key: self._keep(basis="gross" if key == "gross" else "net"))
         self.span = ChoiceMenu(words, name=phrase("Days counted"))
@@ -110,8 +123,11 @@ class ReconcileCard(QWidget):
 
     def _keep(self, **changes: object) -> None:
         if self._analysis is not None:
-            self._kept[self._analysis.imported.fingerprint] = replace(self.kept, **changes)  # type: ignore[arg-type]
+            key = self._analysis.imported.fingerprint
+            self._kept[key] = total = replace(self.kept, **changes)  # type: ignore[arg-type]
             self._render()
+            if total.amount > 0:
+                self.kept_changed.emit((key, total.amount, total.basis, total.span))
 
     def _render(self) -> None:
         analysis, kept = self._analysis, self.kept

@@ -54,3 +54,14 @@ def test_a_folder_that_cannot_be_written_loses_nothing_else(tmp_path):
 def test_the_folder_can_be_chosen(monkeypatch, tmp_path):
     monkeypatch.setenv("RETENTION_DESK_CONFIG", str(tmp_path))
     assert preferences_folder() == tmp_path
+
+
+def test_totals_of_the_books_are_kept_one_for_each_import_and_damaged_ones_left_out(tmp_path):
+    file = tmp_path / "preferences.json"
+    kept = Preferences().with_book_total(("a", 1.5, "net", "")).with_book_total(("b", 2.0, "gross", "2011"))
+    kept = kept.with_book_total(("a", 3.0, "net", "2011-02"))
+    assert kept.book_totals == (("b", 2.0, "gross", "2011"), ("a", 3.0, "net", "2011-02"))
+    save_preferences(kept, file)
+    assert load_preferences(file).book_totals == kept.book_totals
+    file.write_text('{"book_totals": [["a", "x", "net", ""], ["b", 1, "loud", ""], 3, ["c", 1, "net", ""]]}')
+    assert load_preferences(file).book_totals == (("c", 1, "net", ""),)

@@ -45,6 +45,15 @@ def test_what_was_typed_comes_back_with_its_data(card):
     assert (card.typed.value(), card.kept.basis) == (1234, "gross")
 
 
+def test_what_was_typed_is_told_and_taken_up_by_another_card(card, qtbot, words):
+    with qtbot.waitSignal(card.kept_changed) as told:
+        type_in(card, 1234)
+    other = ReconcileCard(words, lambda: None, told.args)
+    qtbot.addWidget(other)
+    other.show_analysis(make_analysis(40))
+    assert other.typed.value() == 1234
+
+
 def test_spans_are_years_and_months():
     assert span_days("") is None
     assert span_days("2011") == (dt.date(2011, 1, 1), dt.date(2011, 12, 31))

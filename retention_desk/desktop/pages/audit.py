@@ -144,6 +144,12 @@ class AuditPage(AnalysisPage):
         if isinstance(page, ImportPage):
             page.show_column(file, sheet, header, row)
 
+    def keep_total(self, total: tuple[str, float, str, str]) -> None:
+        """Remember a total that was typed, for the next time these data are open."""
+        window = self.desk.window
+        window.preferences = window.preferences.with_book_total(total)
+        window.preferences_changed.emit(window.preferences)
+
     def show_people(self) -> None:
         """Show the customers with several IDs on the Data page."""
         page = self.desk.window.open_page("data")
@@ -261,7 +267,9 @@ class AuditPanel(Panel):
     def __init__(self, page: AuditPage, words: Words) -> None:
         super().__init__()
         desk = page.desk
-        self.books = ReconcileCard(words, lambda: page.workspace.imports.draft)
+        known = desk.window.preferences.book_totals
+        self.books = ReconcileCard(words, lambda: page.workspace.imports.draft, known)
+        self.books.kept_changed.connect(page.keep_total)
         self.finding = FindingPanel(
             words, page.show_place, page.show_people, page.change_setting, desk.window.toast
         )
