@@ -223,6 +223,8 @@ class CustomerData:
         Changes whenever the data do; the same data give the same text.
     customer_rows : DataFrame with columns source, source_row (float64), index `customer_ids`, or None
         Where each customer of the customer table stands; NaN for customers known from events alone.
+    kept_apart : frozenset of str
+        IDs that were told to be persons of their own: nobody is asked about them again.
     """
 
     customer_ids: pd.Index[Any]
@@ -236,6 +238,7 @@ class CustomerData:
     currency: str | None
     fingerprint: str
     customer_rows: pd.DataFrame | None = None
+    kept_apart: frozenset[str] = frozenset()
 
     @property
     def n_customers(self) -> int:

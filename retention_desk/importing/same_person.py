@@ -50,7 +50,8 @@ def same_person(data: CustomerData) -> tuple[SamePerson, ...]:
     """Return the groups of two to five customer IDs that share an e-mail address or telephone number.
 
     E-mail addresses are compared without case and spaces, telephone numbers by their digits (without
-    leading zeros), at least seven of them and not all the same. An ID is in one group only.
+    leading zeros), at least seven of them and not all the same. An ID is in one group only. Who was told
+    to be kept apart is not named again.
     """
     groups: list[SamePerson] = []
     taken: set[str] = set()
@@ -64,7 +65,7 @@ def same_person(data: CustomerData) -> tuple[SamePerson, ...]:
         shared = keys[(counts > 1) & (counts <= _MOST_IN_A_GROUP)]
         for _, rows in shared.groupby(shared, sort=False):
             ids = tuple(sorted(str(key) for key in rows.index))
-            if not taken & set(ids):
+            if not taken & set(ids) and not data.kept_apart.issuperset(ids[1:]):
                 groups.append(SamePerson(ids, column, str(values[ids[0]]).strip()))
                 taken.update(ids)
     return tuple(sorted(groups, key=lambda group: group.ids))

@@ -25,7 +25,8 @@ def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
     data : CustomerData
         As imported.
     settings : AnalysisSettings
-        ``general.aliases`` (IDs of one person are one customer), ``general.as_of`` (later rows are
+        ``general.aliases`` (IDs of one person are one customer; an ID that stands
+        for itself is a person of its own), ``general.as_of`` (later rows are
         kept in the file and not used), ``orders.duplicates`` (``drop_exact``: exact repeats inside a sheet
         count for nothing) and ``orders.returns`` (``ignore``: returns count for nothing).
 
@@ -34,7 +35,11 @@ def scope(data: CustomerData, settings: AnalysisSettings) -> CustomerData:
     Rows taken out by a setting stay used rows of their source: they were read and understood, and come
     back when the setting does. Each choice leaves a finding with its rows and amount.
     """
-    data = merge_customers(data, settings.general.aliases)
+    aliases = settings.general.aliases
+    data = merge_customers(data, aliases)
+    apart = frozenset(key for key, end in aliases.items() if key == end)
+    if apart:
+        data = replace(data, kept_apart=apart)
     day = settings.general.as_of
     if day is not None and data.as_of is not None and day < data.as_of:
         data = replace(data.until(day), findings=(*data.findings, *_after(data, day)))

@@ -1,6 +1,8 @@
 """IDs that look like one person."""
 
+from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.importing.same_person import same_person
+from retention_desk.importing.scope import scope
 
 from .conftest import imported
 
@@ -42,3 +44,12 @@ def test_the_audit_names_them_and_keeps_them_apart(text_file):
     [finding] = [f for f in audit(data).findings if f.code == "same_person"]
     assert (finding.rows, finding.setting) == (2, "general.aliases")
     assert data.n_customers == 3
+
+
+def test_who_is_kept_apart_is_not_asked_about_again(text_file):
+    rows = "C-1,Ann,ann@example.org,,Leeds\nC-2,A.,ann@example.org,,York\nC-3,Cem,cem@example.org,,Hull\n"
+    data = imported(text_file(HEAD + rows))
+    assert same_person(data)
+    apart = scope(data, DEFAULTS.with_value("general.aliases", {"C-2": "C-2"}))
+    assert same_person(apart) == ()
+    assert apart.n_customers == 3

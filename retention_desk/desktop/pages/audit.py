@@ -78,11 +78,12 @@ class AuditPage(AnalysisPage):
         read = sum(source.rows_read for source in audit.sources)
         used = sum(source.rows_used for source in audit.sources)
         self.say(
-            phrase(
-                "Of **{read:count} rows**, {used:count} are used and **{aside:count} set aside**; "
-                    "{waiting:count} findings "
-                "wait for you.",
-                read=read, used=used, aside=read - used, waiting=audit.waiting,
+            phrase_n(
+                "Of **{read:count} rows**, {used:count} are used and **{aside:count} set aside**; {n:count} "
+                    "finding waits for you.",
+                "Of **{read:count} rows**, {used:count} are used and **{aside:count} set aside**; {n:count} "
+                    "findings wait for you.",
+                n=audit.waiting, read=read, used=used, aside=read - used,
             )
         )  # fmt: skip
         self._shown: tuple[Finding, ...] = audit.findings

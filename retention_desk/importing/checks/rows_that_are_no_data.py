@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, aside_count, aside_examples
 
 _CODES = ("ragged_row", "total_row", "note_row", "repeated_header", "units_row")
@@ -18,7 +18,10 @@ def _find(data: CustomerData) -> Finding | None:
     examples = tuple(row for code in _CODES for row in aside_examples(data, code))[:5]
     return Finding(
         "rows_that_are_no_data", "look" if counts["ragged_row"] else "note", rows,
-        phrase(
+        phrase_n(
+            "{n:count} row is no data: {totals:count} totals, {notes:count} notes, "
+            "{headers:count} repeated headers, {units:count} of units, "
+            "{ragged:count} with too many or too few fields.",
             "{n:count} rows are no data: {totals:count} totals, {notes:count} notes, "
             "{headers:count} repeated headers, {units:count} of units, "
             "{ragged:count} with too many or too few fields.",
