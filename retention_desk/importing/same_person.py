@@ -50,8 +50,9 @@ def same_person(data: CustomerData) -> tuple[SamePerson, ...]:
     """Return the groups of two to five customer IDs that share an e-mail address or telephone number.
 
     E-mail addresses are compared without case and spaces, telephone numbers by their digits (without
-    leading zeros), at least seven of them and not all the same. An ID is in one group only. Who was told
-    to be kept apart is not named again.
+    leading zeros), at least seven of them, not all the same and none masked (``138****0000``). Two who
+    have different addresses and different names share a telephone, not a person. An ID is in one group
+    only. Who was told to be kept apart is not named again.
     """
     groups: list[SamePerson] = []
     taken: set[str] = set()
@@ -64,11 +65,36 @@ def same_person(data: CustomerData) -> tuple[SamePerson, ...]:
         counts = keys.map(keys.value_counts())
         shared = keys[(counts > 1) & (counts <= _MOST_IN_A_GROUP)]
         for _, rows in shared.groupby(shared, sort=False):
-            ids = tuple(sorted(str(key) for key in rows.index))
-            if not taken & set(ids) and not data.kept_apart.issuperset(ids[1:]):
-                groups.append(SamePerson(ids, column, str(values[ids[0]]).strip()))
-                taken.update(ids)
+            for ids in _without_contradiction(data, sorted(str(key) for key in rows.index)):
+                if not taken & set(ids) and not data.kept_apart.issuperset(ids[1:]):
+                    groups.append(SamePerson(ids, column, str(values[ids[0]]).strip()))
+                    taken.update(ids)
     return tuple(sorted(groups, key=lambda group: group.ids))
+
+
+def _without_contradiction(data: CustomerData, ids: list[str]) -> list[tuple[str, ...]]:
+    """Return the IDs parted so that nobody in a group has another address and another name."""
+    known = {
+        column: {key: str(data.customers[column][key]).strip().casefold() for key in ids}
+        for column in ("email", "name")
+        if column in data.customers
+    }
+    if "email" not in known:
+        return [tuple(ids)]
+
+    def contradict(one: str, other: str) -> bool:
+        mails, names = known["email"], known.get("name", {})
+        differ = "@" in mails[one] and "@" in mails[other] and mails[one] != mails[other]
+        return differ and (not names or names[one] != names[other])
+
+    parted: list[list[str]] = []
+    for key in ids:
+        home = next((group for group in parted if not any(contradict(key, one) for one in group)), None)
+        if home is None:
+            parted.append([key])
+        else:
+            home.append(key)
+    return [tuple(group) for group in parted if len(group) > 1]
 
 
 def _comparable(column: str, values: pd.Series[Any]) -> pd.Series[Any]:
@@ -77,4 +103,5 @@ def _comparable(column: str, values: pd.Series[Any]) -> pd.Series[Any]:
         return text.where(text.str.contains("@", regex=False), "")
     digits = values.str.replace(r"\D", "", regex=True).str.lstrip("0")
     usable = (digits.str.len() >= _FEWEST_DIGITS) & (digits.map(lambda text: len(set(text))) > 1)
+    usable &= ~values.str.contains(r"[*＊•#xX]", regex=True)
     return digits.where(np.asarray(usable), "")

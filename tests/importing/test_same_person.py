@@ -20,7 +20,10 @@ def test_addresses_are_compared_without_case_and_spaces(text_file):
 
 
 def test_telephone_numbers_are_compared_by_their_digits(text_file):
-    rows = "C-1,Ann,,0113 496-0000,Leeds\nC-2,A.,,(113) 4960000,York\nC-3,Cem,,0000000000,Hull\nC-4,Di,,00 00000000,X\n"
+    rows = (
+        "C-1,Ann,,0113 496-0000,Leeds\nC-2,A.,,(113) 4960000,York\nC-3,Cem,,0000000000,Hull\n"
+        "C-4,Di,,00 00000000,X\nC-5,Ed,,138****0000,X\nC-6,Flo,,138****0000,X\n"
+    )
     assert found(text_file, rows) == {(("C-1", "C-2"), "phone")}
 
 
@@ -53,3 +56,14 @@ def test_who_is_kept_apart_is_not_asked_about_again(text_file):
     apart = scope(data, DEFAULTS.with_value("general.aliases", {"C-2": "C-2"}))
     assert same_person(apart) == ()
     assert apart.n_customers == 3
+
+
+def test_people_who_share_a_telephone_but_neither_address_nor_name_are_several(text_file):
+    rows = (
+        "C-1,Ann,ann@example.org,0113 4960000,L\n"
+        "C-2,Bob,bob@example.org,0113 4960000,L\n"
+        "C-3,Ann,ann.two@example.org,0113 4960000,L\n"
+        "C-4,Cem,cem@example.org,0113 4960001,L\n"
+        "C-5,Dot,,0113 4960001,L\n"
+    )
+    assert found(text_file, rows) == {(("C-1", "C-3"), "phone"), (("C-4", "C-5"), "phone")}
