@@ -156,6 +156,17 @@ def test_values_close_together_have_ranges_of_their_own():
     assert table["customers"].sum() == 2_000
 
 
+def test_no_two_ranges_of_value_bear_the_same_label():
+    value = 10 ** np.random.default_rng(1).normal(1.0, 1.5, 3_000)
+    found = SimpleNamespace(
+        value=SimpleNamespace(lifetime_value=value, horizon_months=12), data=SimpleNamespace(currency=None)
+    )
+    table = figure_recipes()["value_distribution"].tabulate(found, None)
+    labels = [Words("en").short_money(low, None) for low in table["low"].iloc[1:]]
+    assert len(set(labels)) == len(labels)
+    assert table["customers"].sum() == 3_000
+
+
 def test_a_share_without_words_is_parted_from_han_characters():
     recipe = figure_recipes()["cohort_grid"]
     grid = small_grid()

@@ -52,6 +52,8 @@ def _edges(values: np.ndarray) -> np.ndarray:
     if len(inner) < FEWEST_EDGES and high > low:
         step = round_step(float(high - low), EVEN_BINS)
         inner = np.arange(np.floor(low / step) + 1, np.ceil(high / step)) * step
+    if (inner >= 1).sum() >= FEWEST_EDGES:
+        inner = inner[inner >= 1]  # amounts below one would all be labelled 0
     if len(inner) > MOST_BINS:
         inner = inner[-MOST_BINS:]
     if not len(inner):
