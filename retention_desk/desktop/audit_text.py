@@ -8,13 +8,13 @@ from typing import Final
 
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.hostile_text import escaped
 
 _SEVERITIES: Final[dict[str, Phrase]] = {
     "problem": phrase("Problem"),
     "look": phrase("Please look"),
     "note": phrase("Note"),
 }
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def audit_csv(analysis: Analysis, words: Words) -> str:
@@ -36,12 +36,8 @@ def audit_csv(analysis: Analysis, words: Words) -> str:
     for finding in analysis.audit.findings:
         examples = " ".join(str(example.row) for example in finding.examples)
         amount = "" if finding.amount is None else f"{finding.amount:.2f}"
-        where = [_harmless(text) for text in (finding.file, finding.sheet, finding.column)]
-        found, done = (_harmless(words(text)) for text in (finding.text, finding.done))
+        where = [escaped(text) for text in (finding.file, finding.sheet, finding.column)]
+        found, done = (escaped(words(text)) for text in (finding.text, finding.done))
         kind = words(_SEVERITIES[finding.severity])
         writer.writerow([kind, found, finding.rows, amount, done, *where, examples])
     return stream.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

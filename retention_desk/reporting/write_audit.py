@@ -10,13 +10,11 @@ import numpy as np
 from retention_desk.foundation.dataset import Source
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.reporting.sheets.audit import SEVERITIES
 from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, SheetColumn, Target, write_table
-from retention_desk.reporting.workbook_style import Formats
-from retention_desk.reporting.write_workbook import list_id, open_book
+from retention_desk.reporting.write_workbook import open_target
 
 ROWS_SHOWN: Final = SHEET_ROWS - HEADER_ROW - 2
 """Rows set aside that one sheet holds."""
@@ -40,35 +38,17 @@ def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress
     UserFacingError
         ``not_writable``.
     """
-    with saved_whole(path) as temporary:
-        book = open_book(temporary)
-        try:
-            target = Target(
-                book=book,
-                formats=Formats(book, words.language),
-                analysis=analysis,
-                words=words,
-                progress=progress,
-                sheets={},
-                list_id=list_id(analysis),
-                file_name=path.name,
-            )
-            steps = (
-                ("sources", phrase("Sources"), _write_sources),
-                ("findings", phrase("Findings"), _write_findings),
-                ("columns", phrase("Columns"), _write_columns),
-                ("set_aside", phrase("Rows set aside"), _write_set_aside),
-            )
-            for place, (key, title, write) in enumerate(steps):
-                progress.step(0.8 * place / len(steps), phrase("Writing the audit"))
-                target.add_sheet(key, title)
-                write(target, target.sheet(key))
-            progress.step(0.8, phrase("Saving the workbook"))
-        except BaseException:
-            book.fileclosed = True
-            raise
-        book.close()
-        progress.step(1.0)
+    steps = (
+        ("sources", phrase("Sources"), _write_sources),
+        ("findings", phrase("Findings"), _write_findings),
+        ("columns", phrase("Columns"), _write_columns),
+        ("set_aside", phrase("Rows set aside"), _write_set_aside),
+    )
+    with open_target(analysis, path, words, progress) as target:
+        for place, (key, title, write) in enumerate(steps):
+            progress.step(0.8 * place / len(steps), phrase("Writing the audit"))
+            target.add_sheet(key, title)
+            write(target, target.sheet(key))
 
 
 def _write_sources(target: Target, sheet: Any) -> None:

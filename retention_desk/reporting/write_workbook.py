@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,10 +51,23 @@ def write_workbook(
         ``too_many_rows``: more customers than a sheet holds; ``not_writable``.
     """
     refuse_too_many(analysis, path)
+    with open_target(analysis, path, words, progress, sources) as target:
+        _write_sheets(target, progress)
+
+
+@contextmanager
+def open_target(
+    analysis: Analysis,
+    path: Path,
+    words: Words,
+    progress: Progress,
+    sources: tuple[FigureSources, ...] = (),
+) -> Iterator[Target]:
+    """Give an empty workbook to be filled; it stands at `path` when the block ends well, else none does."""
     with saved_whole(path) as temporary:
-        book = open_book(temporary)
+        book = _open_book(temporary)
         try:
-            target = Target(
+            yield Target(
                 book=book,
                 formats=Formats(book, words.language),
                 analysis=analysis,
@@ -63,7 +78,6 @@ def write_workbook(
                 file_name=path.name,
                 figure_sources=sources,
             )
-            _write_sheets(target, progress)
             progress.step(0.8, phrase("Saving the workbook"))
         except BaseException:
             book.fileclosed = True
@@ -94,8 +108,7 @@ def refuse_too_many(analysis: Analysis, path: Path) -> None:
         )
 
 
-def open_book(path: Path) -> Any:
-    """Return a new workbook in which text stays text."""
+def _open_book(path: Path) -> Any:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(
