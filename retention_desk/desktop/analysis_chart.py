@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from weakref import ref
 
@@ -18,6 +18,8 @@ from retention_desk.foundation.wording import Phrase, Words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from retention_desk.charts.recipe import FigureRecipe
+
 _KINDS: Final[dict[str, Kind]] = {
     "count": "count",
     "share": "share",
@@ -28,37 +30,26 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
-class AnalysisChart(ChartCard):
-    """Shows the figure `key` of an analysis; hidden where there is nothing to draw.
-
-    Parameters
-    ----------
-    key : str
-        Of the catalogue of figures.
-    desk : Desk
-    least_height : int or None
-        Height in pixels below which the chart does not go.
-    keep : bool
-        Stay in view with the reason where there is nothing to draw.
-    """
+class _RecipeChart(ChartCard):
+    """Shows what a recipe of `charts` makes of an analysis or an answer."""
 
     def __init__(self, key: str, desk: Desk, *, least_height: int | None = None, keep: bool = False) -> None:
         super().__init__(desk.words, least_height=least_height)
         self.key = key
         self._desk, self._keep = desk, keep
-        self._shown: tuple[ref[Analysis], str] | None = None
+        self._shown: tuple[Callable[[], object], str] | None = None
 
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Show the figure of an analysis; nothing is drawn twice."""
-        words = self._desk.words
-        if self._shown is not None and self._shown[0]() is analysis and self._shown[1] == words.language:
-            return
-        self._shown = (ref(analysis), words.language)
-        from retention_desk.charts.draw_figure import figure_recipes
+    def _is_shown(self, source: object, remember: Callable[[], object]) -> bool:
+        """Whether this very thing is shown in this language; from now on it is what `remember` gives."""
+        before, language = self._shown, self._desk.words.language
+        self._shown = (remember, language)
+        return before is not None and before[0]() is source and before[1] == language
+
+    def _show(self, recipe: FigureRecipe, source: Any, currency: str | None) -> None:
         from retention_desk.charts.style import Look
 
-        recipe = figure_recipes()[self.key]
-        table = recipe.tabulate(analysis, None)
+        words = self._desk.words
+        table = recipe.tabulate(source, None)
         why = recipe.why_empty(table)
         self.setVisible(why is None or self._keep)
         if why is not None:
@@ -78,13 +69,55 @@ class AnalysisChart(ChartCard):
 
         if recipe.height is not None:
             self.view.set_least_height(recipe.height(table))
-        currency = analysis.data.currency
         self.show_chart(
             recipe.title(table, words),
             recipe.subtitle(table, words),
             draw,
             lambda: chart_table(table, recipe.columns, words, currency),
         )
+
+
+class AnalysisChart(_RecipeChart):
+    """Shows the figure `key` of an analysis; hidden where there is nothing to draw.
+
+    Parameters
+    ----------
+    key : str
+        Of the catalogue of figures.
+    desk : Desk
+    least_height : int or None
+        Height in pixels below which the chart does not go.
+    keep : bool
+        Stay in view with the reason where there is nothing to draw.
+    """
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show the figure of an analysis; nothing is drawn twice."""
+        if self._is_shown(analysis, ref(analysis)):
+            return
+        from retention_desk.charts.draw_figure import figure_recipes
+
+        self._show(figure_recipes()[self.key], analysis, analysis.data.currency)
+
+
+class AnswerChart(_RecipeChart):
+    """Shows the answer to a question as the chart `key` of the catalogue of answers; parameters likewise."""
+
+    def show_answer(self, answer: object, currency: str | None = None) -> None:
+        """Show an answer; nothing is drawn twice.
+
+        Parameters
+        ----------
+        answer : object or None
+            What the question gave; None says why there is nothing.
+        currency : str or None
+            Of the amounts in it.
+        """
+        if self._is_shown(answer, lambda: answer):
+            return
+        from retention_desk.charts.draw_answer import answer_recipes
+
+        self._show(answer_recipes()[self.key], answer, currency)
 
 
 def chart_table(

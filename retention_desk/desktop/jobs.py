@@ -1,4 +1,4 @@
-"""Work off the window's thread: three lanes, progress, cancel; the only place with threads."""
+"""Work off the window's thread: four lanes, progress, cancel; the only place with threads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retention_desk.foundation.errors import Cancelled, UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import Phrase
 
-Lane = Literal["score", "forecast", "file"]
+Lane = Literal["score", "forecast", "file", "answer"]
 LANES: Final[tuple[Lane, ...]] = get_args(Lane)
 
 _Result = TypeVar("_Result")
@@ -45,6 +45,7 @@ class Job:
     work: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[UserFacingError], None] | None
+    topic: str = ""
     stop: Event = field(default_factory=Event)
     started_at: float = 0.0
     reported_at: float = 0.0
@@ -55,7 +56,7 @@ class Job:
 
 
 class Runner(QObject):
-    """Runs jobs in three lanes and delivers their results on the window's thread.
+    """Runs jobs in lanes and delivers their results on the window's thread.
 
     Parameters
     ----------
@@ -66,6 +67,7 @@ class Runner(QObject):
     -----
     *score*: a newer job replaces the waiting one; the running one finishes and is delivered.
     *forecast*: a newer job cancels the running one. *file*: jobs wait in line.
+    *answer*: jobs wait in line; a newer one replaces those waiting of its topic.
     A job that was cancelled, or replaced while waiting, delivers nothing.
     """
 
@@ -106,12 +108,14 @@ class Runner(QObject):
         work: Callable[[Progress], _Result],
         done: Callable[[_Result], None],
         failed: Callable[[UserFacingError], None] | None = None,
+        *,
+        topic: str = "",
     ) -> Job:
         """Put work into a lane and return its job.
 
         Parameters
         ----------
-        lane : {"score", "forecast", "file"}
+        lane : {"score", "forecast", "file", "answer"}
             Decides what happens to work already there.
         title : Phrase
             What the status bar says while it runs.
@@ -121,13 +125,14 @@ class Runner(QObject):
             Gets the result on the window's thread.
         failed : callable, optional
             Gets a `UserFacingError`; without it the signal `failed` does.
+        topic : str
+            In the lane "answer": what is asked about.
         """
-        job = Job(lane, title, work, done, failed)
+        job = Job(lane, title, work, done, failed, topic)
         if not self._open:
             return job
         waiting = self._waiting[lane]
-        if lane != "file":
-            waiting.clear()
+        self._clear_for(job, waiting)
         waiting.append(job)
         running = self._running[lane]
         if running is None:
@@ -135,6 +140,14 @@ class Runner(QObject):
         elif lane == "forecast":
             running.cancel()
         return job
+
+    def _clear_for(self, job: Job, waiting: deque[Job]) -> None:
+        if job.lane == "answer":
+            others = [other for other in waiting if other.topic != job.topic]
+            waiting.clear()
+            waiting.extend(others)
+        elif job.lane != "file":
+            waiting.clear()
 
     def running(self, lane: Lane) -> Job | None:
         """Return the job that runs in a lane."""

@@ -15,7 +15,7 @@ from retention_desk.desktop import theme
 from retention_desk.desktop.appearance import Appearance
 from retention_desk.desktop.commands import CommandTable
 from retention_desk.desktop.folding import Folding
-from retention_desk.desktop.jobs import LANES, JobProgress, Runner
+from retention_desk.desktop.jobs import JobProgress, Lane, Runner
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.preferences import Preferences
 from retention_desk.desktop.widgets.bars import StatusBar, TopBar
@@ -31,6 +31,8 @@ from retention_desk.desktop.window_commands import page_commands, settings_menu,
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Words
 
+_LONG_LANES: Final[tuple[Lane, ...]] = ("forecast", "file")
+"""What runs in them is shown with its progress, and can be stopped by the user."""
 _START_SIZE: Final = (1440, 900)
 _LEAST_SIZE: Final = (960, 600)
 
@@ -214,14 +216,13 @@ class MainWindow(QMainWindow):
         return self.notices.card
 
     def _show_progress(self, progress: JobProgress) -> None:
-        if progress.lane != "score":
+        if progress.lane in _LONG_LANES:
             self.status.show_progress(progress)
 
     def cancel_work(self) -> None:
         """Stop what runs in the file and forecast lanes."""
-        for lane in LANES:
-            if lane != "score":
-                self.runner.cancel(lane)
+        for lane in _LONG_LANES:
+            self.runner.cancel(lane)
 
     # -- language and look ---------------------------------------------------------------------
 

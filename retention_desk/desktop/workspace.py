@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidgetAction
 
+from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
@@ -34,7 +35,7 @@ _AS_OF_CHOICES: Final = 12
 
 
 class Workspace(QObject):
-    """What the pages work with beside the window: `session`, `imports`, `exports`.
+    """What the pages work with beside the window: `session`, `imports`, `exports`, `answers`.
 
     Parameters
     ----------
@@ -46,6 +47,7 @@ class Workspace(QObject):
         self.session: Final = session
         self.imports: Final = ImportFlow(session, self)
         self.exports: Final = Exporter(session, self)
+        self.answers: Final = Answers(session.runner, self)
         self._window: MainWindow | None = None
         self._sheet: CustomerSheet | None = None
         self._menus_for: tuple[object, ...] = ()
@@ -88,6 +90,7 @@ class Workspace(QObject):
             lambda told, path: window.toast(told, phrase("Show"), partial(show_in_folder, path))
         )
         self.exports.failed.connect(window.show_error)
+        self.answers.failed.connect(window.show_error)
         window.language_changed.connect(lambda _words: self._show_all())
         window.commands.add(self._commands())
         self._show_all()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from retention_desk.desktop.app import load_pages, make_application
 from retention_desk.desktop.appearance import Appearance
-from retention_desk.desktop.jobs import Runner
+from retention_desk.desktop.jobs import LANES, Runner
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.preferences import Preferences
 from retention_desk.desktop.session import Session
@@ -80,7 +80,7 @@ class ManualExecutor(Executor):
 
 @pytest.fixture
 def manual_executors() -> dict[str, ManualExecutor]:
-    return {lane: ManualExecutor() for lane in ("score", "forecast", "file")}
+    return {lane: ManualExecutor() for lane in LANES}
 
 
 class Opened:

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from retention_desk.charts import draw_figure
-from retention_desk.desktop.analysis_chart import AnalysisChart, chart_table
+from retention_desk.charts import draw_answer, draw_figure
+from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart, chart_table
 from retention_desk.desktop.widgets.text import retranslate_tree
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.factory import make_analysis
@@ -122,6 +122,17 @@ def test_with_nothing_to_draw_it_gives_the_reason_or_its_room(make, recipe, keep
     recipe.empty = None
     chart.show_analysis(make_analysis(8))
     assert not chart.isHidden()
+    assert chart.title.spoken() == "8 customers"
+
+
+def test_an_answer_is_drawn_once_and_another_one_again(desk, recipe, qtbot, monkeypatch):
+    monkeypatch.setattr(draw_answer, "answer_recipes", lambda: {"made": recipe})
+    chart = AnswerChart("made", desk)
+    qtbot.addWidget(chart)
+    first, second = make_analysis(7), make_analysis(8)
+    for answer in (first, first, second, second):
+        chart.show_answer(answer)
+    assert recipe.tabulated == 2
     assert chart.title.spoken() == "8 customers"
 
 

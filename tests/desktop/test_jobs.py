@@ -63,10 +63,20 @@ def test_file_lane_drops_nothing(runner, manual_executors, qapp):
     assert results == ["a", "b", "c"]
 
 
+def test_answer_lane_replaces_what_waits_of_the_same_topic_only(runner, manual_executors, qapp):
+    results = []
+    for name, topic in (("a1", "a"), ("b1", "b"), ("a2", "a"), ("b2", "b"), ("a3", "a")):
+        put(runner, "answer", name, results, topic=topic)
+    for _ in range(3):
+        run(qapp, manual_executors["answer"])
+    assert results == ["a1", "b2", "a3"]
+    assert not runner.busy
+
+
 def test_lanes_do_not_wait_for_each_other(runner, manual_executors):
     for lane in LANES:
         put(runner, lane, lane, [])
-    assert [len(manual_executors[lane].waiting) for lane in LANES] == [1, 1, 1]
+    assert [len(manual_executors[lane].waiting) for lane in LANES] == [1] * len(LANES)
 
 
 def test_progress_is_reported_with_its_phrase(runner, manual_executors, qapp):
