@@ -5,10 +5,11 @@ All figures by all columns would be too many to compute ahead; each of these is 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.results import Analysis, CohortGrid
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
@@ -121,6 +122,20 @@ def retention_curves(analysis: Analysis, column: str | None = None) -> Retention
 
     basis = basis_of(analysis)
     return curves(column, analysis.data, basis.book, analysis.settings, analysis.segments, basis)
+
+
+def cohort_grid(analysis: Analysis, period: str) -> CohortGrid | None:
+    """Return the cohort grid by month, quarter or year; None where nothing is dated."""
+    from retention_desk.metrics.cohorts import grid_of_context
+
+    return grid_of_context(basis_of(analysis), period)
+
+
+def cohort_members(analysis: Analysis, start: dt.date, period: str) -> tuple[int, ...]:
+    """Return the positions of the customers whose cohort begins on `start`."""
+    from retention_desk.metrics.cohorts import members_of_cohort
+
+    return tuple(members_of_cohort(basis_of(analysis), start, period).tolist())
 
 
 def revenue_concentration(analysis: Analysis) -> Concentration | None:

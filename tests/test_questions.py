@@ -8,6 +8,8 @@ from retention_desk.pipeline import analyse, import_files
 from retention_desk.questions import (
     basis_of,
     check_claims,
+    cohort_grid,
+    cohort_members,
     comment_topics,
     compare_with_benchmark,
     data_requests,
@@ -49,6 +51,17 @@ def test_every_column_on_offer_splits_the_revenue_exactly(analysed):
         split = split_figure(analysed, "revenue_net", column.key)
         total = sum(metric.value for metric in split.metrics)
         assert total == pytest.approx(analysed.metrics.values["revenue_net"].value), column.key
+
+
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_a_cohort_of_the_grid_has_as_many_members_as_it_says(analysed, period):
+    grid = cohort_grid(analysed, period)
+    assert grid.period == period
+    for start, size in zip(grid.starts, grid.size, strict=True):
+        members = cohort_members(analysed, start, period)
+        assert len(set(members)) == size
+        first = analysed.intermediate["book"].first_day[list(members)].astype("datetime64[D]")
+        assert (first >= start).all()
 
 
 def test_histories_come_when_asked_for(analysed):

@@ -103,6 +103,8 @@ class SurvivalByGroup:
     chi_square, degrees_of_freedom, p_value : float, int, float; None when there are no two groups to compare
         Log-rank test over the groups shown.
     verdict : Phrase
+    too_few : tuple of (Phrase, int)
+        Groups without a curve: name and customers.
     """
 
     column: SplitColumn
@@ -113,6 +115,7 @@ class SurvivalByGroup:
     degrees_of_freedom: int = 0
     p_value: float | None = None
     verdict: Phrase = NOTHING_SAID
+    too_few: tuple[tuple[Phrase, int], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -75,6 +75,29 @@ def grid_of(
     )
 
 
+def members_of_cohort(context: MetricContext, start: dt.date, period: str) -> Positions:
+    """Return the customers whose first purchase (or use, as the grid counts) lies in a period, as positions.
+
+    Parameters
+    ----------
+    context : MetricContext
+    start : date
+        First day of the period.
+    period : {"month", "quarter", "year"}
+    """
+    if context.book is not None:
+        kept = context.book.line_is_purchase
+        customer, day = context.book.line_customer[kept], context.book.line_day[kept]
+    elif "activity" in context.data.events:
+        customer, day = active_days(context.data)
+    else:
+        return np.zeros(0, dtype=np.int32)
+    firsts = np.flatnonzero(np.r_[True, customer[1:] != customer[:-1]]) if len(customer) else customer
+    wanted = period_index(np.array([day_of(start)]), period)[0]
+    members: Positions = customer[firsts[period_index(day[firsts], period) == wanted]]
+    return members
+
+
 def _cells(cohort: npt.NDArray[np.int64], index: npt.NDArray[np.int64], k: int) -> npt.NDArray[np.int64]:
     """Return the flat position of (cohort, periods after it) in a k × k grid."""
     return cohort * k + (index - cohort)

@@ -53,6 +53,9 @@ def survival_by_group(
         df,
         p,
         _verdict(p),
+        tuple(
+            (groups.names[k], int(size[k])) for k in range(len(groups.keys)) if size[k] > 0 and k not in told
+        ),
     )
 
 

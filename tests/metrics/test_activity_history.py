@@ -6,6 +6,7 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.metrics.activity_history import activity_history, distinct_days, engagement_decay
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpis.stickiness import ENTRY as STICKINESS
 from tests.forecast.builders import EPOCH, customer_data
 from tests.metrics.builders import everything
 
@@ -54,6 +56,18 @@ def test_the_last_entries_are_the_figures():
     for name, days in (("dau", 1), ("wau", 7), ("mau", 30)):
         after = pd.Timestamp(data.as_of) - pd.Timedelta(days=days)
         assert getattr(history, name)[-1] == seen.loc[seen["happened_on"] > after, "customer"].nunique()
+
+
+def test_stickiness_is_the_mean_of_the_daily_actives_of_the_monthly_ones():
+    data = everything()
+    context = context_of(data)
+    history, metric = activity_history(context), STICKINESS.compute(context)
+    assert metric.value == pytest.approx(history.dau[-30:].mean() / history.mau[-1])
+    assert metric.n == history.mau[-1]
+    every_day = activity([(customer, day) for customer in range(3) for day in range(60)])
+    assert STICKINESS.compute(context_of(every_day)).value == 1.0
+    nobody = customer_data(customers=pd.DataFrame({"region": ["a"]}))
+    assert STICKINESS.compute(context_of(nobody)).value is None
 
 
 def test_use_fades_as_counted_by_hand():

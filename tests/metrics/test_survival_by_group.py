@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings, FigureSettings, GeneralSettings
 from retention_desk.foundation.wording import Words, phrase
 from retention_desk.metrics.survival import kaplan_meier
 from retention_desk.metrics.survival_by_group import log_rank, survival_by_group
@@ -77,6 +77,23 @@ def test_groups_of_customers_have_the_curve_of_their_own():
     np.testing.assert_allclose(found.curves[found.keys.index("north")].share, alone.share)
     assert "log-rank" in Words("en")(found.verdict)
     assert len(found.curves) == len(found.keys) == len(found.names)
+
+
+def test_groups_too_small_for_a_curve_are_named_with_their_size():
+    data = everything()
+    buyers = data.events["orders"].query("is_purchase")["customer"].unique()
+    vip = int(data.features["vip"].to_numpy(dtype=bool)[buyers].sum())
+    general = GeneralSettings(business_type="shop")
+
+    def found(fewest):
+        settings = AnalysisSettings(general=general, figures=FigureSettings(fewest_customers=fewest))
+        return survival_by_group("features.vip", data, order_book(data), settings)
+
+    assert found(vip).too_few == ()
+    small = found(vip + 1)
+    assert [(Words("en")(name), n) for name, n in small.too_few] == [("yes", vip)]
+    assert small.keys == ("no",)
+    assert Words("en")(small.verdict) == "too few to tell whether the groups differ"
 
 
 def test_order_lines_and_single_groups_have_none():
