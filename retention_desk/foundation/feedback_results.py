@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ class LeavingReasons:
     Attributes
     ----------
     keys, names : tuples, one per reason, commonest first
-        Of `LEAVING_REASONS`, or a reason of the user's own (setting ``figures.leaving_reasons``).
+        Of the taxonomy (`leaving_taxonomy`): those of the articles, and the user's own.
     groups : tuple of Phrase
         Best customers (high value tier), new ones, established ones.
     counts : ndarray of int, shape (n_reasons, n_groups)
@@ -28,6 +28,8 @@ class LeavingReasons:
         Left and no reason known.
     told_as : tuple of (text in the file, key, customers)
         How each text was counted, commonest first: what the setting can change.
+    customers : tuple of ndarray of int, one per reason
+        Who gave it, as positions.
     """
 
     keys: tuple[str, ...]
@@ -36,6 +38,7 @@ class LeavingReasons:
     counts: Counts
     without: Counts
     told_as: tuple[tuple[str, str, int], ...]
+    customers: tuple[npt.NDArray[np.int64], ...] = ()
 
     @property
     def n(self) -> int:
@@ -59,6 +62,8 @@ class CommentTopics:
         Comments, and those about nothing known.
     frequent : tuple of (word, comments)
         Frequent words of the comments about nothing known.
+    every : ndarray of int
+        Positions of all comments, latest first; `scales` (array of text) names the scale of each one's score.
     """
 
     keys: tuple[str, ...]
@@ -71,6 +76,8 @@ class CommentTopics:
     without: int
     scale: str
     frequent: tuple[tuple[str, int], ...] = ()
+    every: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    scales: npt.NDArray[np.str_] = field(default_factory=lambda: np.zeros(0, dtype=np.str_))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Why customers leave: the reasons of the articles, and the words by which a file's own text is told."""
+"""Why customers leave: the reasons of the articles, and how one of them is edited."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from retention_desk.foundation.keywords import keyword_patterns
+import msgspec
+
 from retention_desk.foundation.wording import Phrase, phrase
 
 LEAVING_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
@@ -26,7 +27,18 @@ LEAVING_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
 )
 
 
-def leaving_reason(text: str) -> str:
-    """Return the key of `LEAVING_REASONS` that a text speaks of, ``other`` when it names none."""
-    said = text.casefold()
-    return next((key for key, sign in keyword_patterns("leaving").items() if sign.search(said)), "other")
+class EditedReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A reason as somebody edited it; what is left out stays as delivered.
+
+    Attributes
+    ----------
+    name : str
+    words : tuple of str or None
+        Words by which a text is told to mean it; none of them means that only texts told one by one do.
+    merged_into : str
+        Key of the reason it is counted as.
+    """
+
+    name: str = ""
+    words: tuple[str, ...] | None = None
+    merged_into: str = ""

@@ -77,6 +77,9 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
             "Whether each customer's latest answer counts for the NPS, or every answer."
         ),
         "figures.leaving_reasons": phrase("Reasons for leaving in the files, and what each is counted as."),
+        "figures.leaving_taxonomy": phrase(
+            "Reasons for leaving as edited: the name of each, the words it is told by, and what it is merged into."
+        ),
         "figures.benchmark_industry": phrase(
             "Industry whose yearly retention is shown beside yours; auto goes by the kind of business."
         ),

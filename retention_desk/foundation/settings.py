@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.leaving_reasons import EditedReason
 from retention_desk.foundation.wording import phrase
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -122,7 +123,8 @@ class ValueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which of its accepted definitions each figure uses, and how it is split.
 
-    `leaving_reasons` maps the reasons found in the files to the reasons they are counted as.
+    `leaving_reasons` maps the reasons found in the files to the reasons they are counted as;
+    `leaving_taxonomy` names and words of those reasons, where they were edited.
     """
 
     groups_shown: Annotated[int, msgspec.Meta(ge=2, le=50)] = 12
@@ -133,6 +135,7 @@ class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arpu_customers: Literal["active", "buyers", "all"] = "active"
     nps_answers: Literal["latest", "all"] = "latest"
     leaving_reasons: dict[str, str] = {}
+    leaving_taxonomy: dict[str, EditedReason] = {}
     benchmark_industry: Literal[
         "auto",
         "all",
@@ -259,7 +262,7 @@ DEFAULTS: Final = AnalysisSettings()
 
 _FREE: Final = (
     "health.weights", "health.pinned", "health.thresholds", "health.directions", "segments.loyalty_tiers",
-    "playbook.save_shares", "playbook.costs", "figures.leaving_reasons",
+    "playbook.save_shares", "playbook.costs", "figures.leaving_reasons", "figures.leaving_taxonomy",
 )  # fmt: skip
 """Maps whose keys are free."""
 

@@ -29,42 +29,12 @@ FREQUENT: Final = 15
 MOST_READ: Final = 20_000
 _WORD: Final = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]{2,}")
 _COMMON: Final = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "have",
-        "from",
-        "they",
-        "were",
-        "been",
-        "very",
-        "your",
-        "about",
-        "would",
-        "could",
-        "should",
-        "there",
-        "their",
-        "what",
-        "when",
-        "which",
-        "will",
-        "just",
-        "more",
-        "than",
-        "also",
-        "because",
-        "into",
-        "only",
-        "some",
-        "other",
-        "after",
-        "before",
-        "always",
-        "never",
-        "really",
-    ]
+    (
+        "about after again also always back because been before being come could does doing done even ever "
+        "every from have here into just keep like make makes many more most much need never only other our "
+        "really should some still than that their them then there they this used very want well were what "
+        "when which will with work would your"
+    ).split()
 )
 
 
@@ -86,6 +56,7 @@ def comment_topics(context: MetricContext) -> CommentTopics | None:
         np.nan,
     )
     day = table["answered_on"].to_numpy()[said]
+    latest = said[np.argsort(day, kind="stable")[::-1]]
     hits = {key: _hits(texts, pattern) for key, pattern in keyword_patterns("topics").items()}
     keys = sorted((key for key in hits if hits[key].any()), key=lambda key: -int(hits[key].sum()))
     nothing = ~np.any([*hits.values()], axis=0)
@@ -100,6 +71,8 @@ def comment_topics(context: MetricContext) -> CommentTopics | None:
         without=int(nothing.sum()),
         scale=scale,
         frequent=_frequent([texts[k] for k in np.flatnonzero(nothing)[:MOST_READ]]),
+        every=latest,
+        scales=context.answer_scales[latest],
     )
 
 

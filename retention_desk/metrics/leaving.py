@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.feedback_results import LeavingReasons
-from retention_desk.foundation.leaving_reasons import LEAVING_REASONS, leaving_reason
+from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
 from retention_desk.foundation.results import Flags, Segments
-from retention_desk.foundation.split_results import plain_name
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.activity import ENDLESS, NEVER, days_or
 from retention_desk.metrics.context import MetricContext
@@ -34,13 +32,14 @@ def leaving_reasons(context: MetricContext, segments: Segments | None = None) ->
     Notes
     -----
     A reason stands in the customer table or with the subscription that ended last. Its text is counted as
-    ``figures.leaving_reasons`` says, else by the words in it.
+    ``figures.leaving_reasons`` says, else by the words of the taxonomy in it.
     """
     found = _texts(context)
     if found is None:
         return None
     codes, texts, left = found
-    told = _told(texts, context.settings.figures.leaving_reasons)
+    taxonomy = leaving_taxonomy(context.settings.figures)
+    told = [taxonomy.reason_of(text) for text in texts]
     keys = [*dict.fromkeys(told)]
     place = np.array([keys.index(key) for key in told] or [0], dtype=np.int64)
     known = np.flatnonzero(codes >= 0)
@@ -49,22 +48,20 @@ def leaving_reasons(context: MetricContext, segments: Segments | None = None) ->
     np.add.at(counts, (place[codes[known]], group[known]), 1)
     order = np.argsort(-counts.sum(axis=1), kind="stable")
     order = order[counts[order].sum(axis=1) > 0]
+    reason = np.full(context.n_customers, -1, dtype=np.int64)
+    reason[known] = place[codes[known]]
     unsaid = left & (codes < 0)
     said = np.bincount(codes[known], minlength=len(texts))
     by_count = np.argsort(-said, kind="stable")
     return LeavingReasons(
         keys=tuple(keys[k] for k in order),
-        names=tuple(LEAVING_REASONS.get(keys[k], plain_name(keys[k])) for k in order),
+        names=tuple(taxonomy.name_of(keys[k]) for k in order),
         groups=GROUPS,
         counts=counts[order],
         without=np.bincount(group[unsaid], minlength=len(GROUPS)).astype(np.int64),
         told_as=tuple((texts[k], told[k], int(said[k])) for k in by_count if said[k]),
+        customers=tuple(np.flatnonzero(reason == k) for k in order),
     )
-
-
-def _told(texts: list[str], edited: Mapping[str, str]) -> list[str]:
-    """Return the reason each text is counted as."""
-    return [edited.get(text) or leaving_reason(text) for text in texts]
 
 
 def _texts(context: MetricContext) -> tuple[npt.NDArray[np.int64], list[str], Flags] | None:

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from retention_desk.foundation.leaving_reasons import LEAVING_REASONS
 from retention_desk.foundation.wording import Phrase, phrase
-
-__all__ = ["LEAVING_REASONS", "OUTCOMES", "STATUSES"]
 
 STATUSES: Final[Mapping[str, Phrase]] = MappingProxyType(
     {

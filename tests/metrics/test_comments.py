@@ -60,3 +60,9 @@ def test_no_comment_no_topics():
     assert topics([None, ""], [1.0, 2.0]) is None
     nothing = customer_data(customers=pd.DataFrame({"region": ["a"]}))
     assert comment_topics(MetricContext(nothing, None, AnalysisSettings())) is None
+
+
+def test_all_comments_are_told_latest_first_with_their_scales():
+    found = topics()
+    assert found.every.tolist() == [4, 3, 2, 1, 0]
+    assert found.scales.tolist() == ["nps"] * 5

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from retention_desk.foundation.leaving_taxonomy import merged
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings, FigureSettings
 from retention_desk.foundation.wording import Words
@@ -73,3 +74,16 @@ def test_reasons_of_the_customer_table():
 
 def test_without_such_a_column_there_is_nothing():
     assert of(customer_data(customers=pd.DataFrame({"region": ["a"]}))) is None
+
+
+def test_who_gave_a_reason_is_told():
+    found = of(DATA)
+    assert [who.tolist() for who in found.customers] == [[0, 1, 2], [4]]
+    assert [len(who) for who in found.customers] == found.counts.sum(axis=1).tolist()
+
+
+def test_merged_reasons_count_together():
+    figures = merged(FigureSettings(), "price", "other")
+    found = of(DATA, leaving_taxonomy=figures.leaving_taxonomy)
+    assert found.keys == ("other",)
+    assert found.counts.tolist() == [[0, 1, 3]]

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from retention_desk import __version__
+from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
 from retention_desk.foundation.wording import Phrase
-from retention_desk.reporting.answer_lists import LEAVING_REASONS, OUTCOMES, STATUSES
+from retention_desk.reporting.answer_lists import OUTCOMES, STATUSES
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.target import Target
 
@@ -24,7 +25,7 @@ def write_lists_sheet(target: Target) -> None:
     lists: tuple[tuple[str, Iterable[tuple[str, Phrase]]], ...] = (
         ("list_status", STATUSES.items()),
         ("list_outcome", OUTCOMES.items()),
-        ("list_reasons", LEAVING_REASONS.items()),
+        ("list_reasons", leaving_taxonomy(target.analysis.settings.figures).names.items()),
     )
     for place, (name, answers) in enumerate(lists):
         pairs = [(key, target.words(label)) for key, label in answers]
