@@ -29,13 +29,15 @@ FREQUENT: Final = 15
 MOST_READ: Final = 20_000
 _WORD: Final = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]{2,}")
 _COMMON: Final = frozenset(
-    (
-        "about after again also always back because been before being come could does doing done even ever "
-        "every from have here into just keep like make makes many more most much need never only other our "
-        "really should some still than that their them then there they this used very want well were what "
-        "when which will with work would your"
-    ).split()
-)
+    [
+        "about", "after", "again", "also", "always", "back", "because", "been", "before", "being", "come",
+        "could", "does", "doing", "done", "even", "ever", "every", "from", "have", "here", "into", "just",
+        "keep", "like", "make", "makes", "many", "more", "most", "much", "need", "never", "only", "other",
+        "our", "really", "should", "some", "still", "than", "that", "their", "them", "then", "there",
+        "they", "this", "used", "very", "want", "well", "were", "what", "when", "which", "will", "with",
+        "work", "would", "your",
+    ]
+)  # fmt: skip
 
 
 def comment_topics(context: MetricContext) -> CommentTopics | None:
