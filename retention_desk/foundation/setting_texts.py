@@ -78,7 +78,8 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         ),
         "figures.leaving_reasons": phrase("Reasons for leaving in the files, and what each is counted as."),
         "figures.leaving_taxonomy": phrase(
-            "Reasons for leaving as edited: the name of each, the words it is told by, and what it is merged into."
+            "Reasons for leaving as edited: the name of each, the words it is told by, and what it is "
+            "merged into."
         ),
         "figures.benchmark_industry": phrase(
             "Industry whose yearly retention is shown beside yours; auto goes by the kind of business."
