@@ -237,7 +237,13 @@ def _indicators(results: Results, settings: AnalysisSettings, progress: Progress
 def _health(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.health.score_health import score_health
 
-    return score_health(results["indicators"], settings)
+    return score_health(results["indicators"], settings, results["grades"])
+
+
+def _grades(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.health.score_health import grade_indicators
+
+    return grade_indicators(results["indicators"], settings)
 
 
 def _value(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
@@ -249,8 +255,17 @@ def _value(results: Results, settings: AnalysisSettings, progress: Progress) -> 
 def _segments(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.segments.assign_segments import assign_segments
 
-    data, book, standing = results["data"], results["book"], results["standing"]
-    return assign_segments(data, book, results["value"], results["health"], settings, standing)
+    return assign_segments(
+        results["data"], results["book"], results["value"], results["health_for_tiers"], settings,
+        results["standing"],
+    )  # fmt: skip
+
+
+def _health_for_tiers(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.segments.assign_segments import needs_health
+
+    needed = needs_health(results["data"], results["book"], results["value"], settings)
+    return results["health"] if needed else None
 
 
 def _standing(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
@@ -268,7 +283,13 @@ def _churn_fit(results: Results, settings: AnalysisSettings, progress: Progress)
 def _churn(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.forecast.conclude_churn import conclude_churn
 
-    return conclude_churn(results["churn_fit"], results["health"], settings)
+    return conclude_churn(results["churn_fit"], results["health_for_rule"], settings)
+
+
+def _health_for_rule(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.forecast.health_rule import needs_health
+
+    return results["health"] if needs_health(results["churn_fit"]) else None
 
 
 def _at_risk(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
@@ -286,24 +307,38 @@ def _backtest_basis(results: Results, settings: AnalysisSettings, progress: Prog
 def _backtest(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.health.backtest import judge_weights
 
-    return judge_weights(results["backtest_basis"], results["indicators"], results["health"], settings)
+    basis, groups = results["backtest_basis"], results["past_groups"]
+    return judge_weights(basis, results["indicators"], results["health"], settings, groups)
+
+
+def _past_groups(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.health.backtest import group_past
+
+    return group_past(results["backtest_basis"], results["indicators"], settings)
+
+
+def _health_for_stakes(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.playbook.stakes import needs_health
+
+    return results["health"] if needs_health(results["churn"]) else None
+
+
+def _plan_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.playbook.plan_actions import prepare_plan
+
+    return prepare_plan(
+        results["data"], results["book"], results["indicators"], results["segments"], results["churn"],
+        results["value"], settings, results["health_for_stakes"],
+    )  # fmt: skip
 
 
 def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
     from retention_desk.playbook.plan_actions import plan_actions
 
     return plan_actions(
-        results["data"],
-        results["book"],
-        results["indicators"],
-        results["health"],
-        results["segments"],
-        results["churn"],
-        results["value"],
-        results["at_risk"],
-        settings,
-        progress,
-    )
+        results["data"], results["book"], results["indicators"], results["health"], results["segments"],
+        results["churn"], results["value"], settings, progress, results["plan_basis"],
+    )  # fmt: skip
 
 
 STAGES: Final[tuple[Stage, ...]] = (
@@ -313,22 +348,22 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("figures_basis", _figures_basis, ("data", "book"), ("general", "segments.lost_after_days", "value", "figures"), phrase("Computing the figures"), 0.0),
     Stage("metrics", _metrics, ("data", "book", "figures_basis"), (), phrase("Computing the figures"), 0.1),
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
-    Stage("health", _health, ("indicators",), ("health",), phrase("Scoring health")),
+    Stage("grades", _grades, ("indicators",), ("health.thresholds", "health.points", "health.smooth"), phrase("Scoring health")),
+    Stage("health", _health, ("indicators", "grades"), ("health",), phrase("Scoring health")),
     Stage("value", _value, ("data", "book"), ("general", "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
     Stage("standing", _standing, ("data", "book"), ("general", "segments"), phrase("Assigning segments")),
-    Stage("segments", _segments, ("data", "book", "value", "health", "standing"), ("general", "segments"), phrase("Assigning segments")),
+    Stage("health_for_tiers", _health_for_tiers, ("data", "book", "value", "health"), ("segments",), phrase("Assigning segments"), 0.0),
+    Stage("segments", _segments, ("data", "book", "value", "health_for_tiers", "standing"), ("general", "segments"), phrase("Assigning segments")),
     Stage("churn_fit", _churn_fit, ("data", "book"), ("general", "churn"), phrase("Training the forecast"), 0.4),
-    Stage("churn", _churn, ("churn_fit", "health"), ("general", "churn"), phrase("Comparing the forecast with the simple rule")),
+    Stage("health_for_rule", _health_for_rule, ("churn_fit", "health"), (), phrase("Comparing the forecast with the simple rule"), 0.0),
+    Stage("churn", _churn, ("churn_fit", "health_for_rule"), ("general", "churn"), phrase("Comparing the forecast with the simple rule")),
     Stage("at_risk", _at_risk, ("churn", "value", "indicators"), (), phrase("Adding up the value at risk")),
     Stage("backtest_basis", _backtest_basis, ("data",), ("general", "health.profile", "health.directions", "churn.seed"), phrase("Looking back at the health score"), 0.1),
-    Stage("backtest", _backtest, ("backtest_basis", "indicators", "health"), ("health",), phrase("Judging the weights")),
-    Stage(
-        "plan",
-        _plan,
-        ("data", "book", "indicators", "health", "segments", "churn", "value", "at_risk"),
-        ("general", "segments", "playbook", "capacity", "holdout"),
-        phrase("Planning the actions"),
-    ),
+    Stage("past_groups", _past_groups, ("backtest_basis", "indicators"), ("health.thresholds", "health.points", "health.smooth"), phrase("Judging the weights"), 0.0),
+    Stage("backtest", _backtest, ("backtest_basis", "past_groups", "indicators", "health"), ("health",), phrase("Judging the weights")),
+    Stage("health_for_stakes", _health_for_stakes, ("churn", "health"), (), phrase("Planning the actions"), 0.0),
+    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes"), ("playbook",), phrase("Planning the actions")),
+    Stage("plan", _plan, ("data", "book", "indicators", "health", "segments", "churn", "value", "plan_basis"), ("general", "segments", "playbook", "capacity", "holdout"), phrase("Planning the actions")),
 )  # fmt: skip
 
 

@@ -6,11 +6,13 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
+from msgspec import structs
 
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.foundation.wording import phrase
 from retention_desk.pipeline import STAGES, analyse, import_files
 from tests.small_shop import write_small_orders
 
@@ -80,9 +82,41 @@ def test_nothing_is_computed_again_when_nothing_changed(data, first):
 
 def test_a_weight_re_runs_only_the_quick_stages(data, first):
     again = analyse(data, DEFAULTS.with_value("health.weights.tenure", 30.0), first)
-    assert set(again.seconds) == {"health", "segments", "churn", "at_risk", "backtest", "plan"}
-    assert again.churn is not first.churn
-    assert again.value is first.value
+    assert set(again.seconds) == {
+        "health", "health_for_tiers", "health_for_rule", "health_for_stakes", "backtest", "plan",
+    }  # fmt: skip
+    assert again.churn is first.churn
+    assert again.segments is first.segments
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory):
+    """Customers of whom nothing but a label, use and tenure is known: health is rule, tier and stake."""
+    path = tmp_path_factory.mktemp("pipeline") / "customers.csv"
+    draw = np.random.default_rng(5)
+    tenure, use = draw.integers(1, 60, 300), draw.integers(0, 30, 300)
+    left = draw.random(300) < 1 / (1 + np.exp(0.1 * tenure + 0.1 * use - 3))
+    frame = pd.DataFrame(
+        {"customer_id": np.arange(300), "tenure": tenure, "logins": use, "churn": np.where(left, "Yes", "No")}
+    )
+    frame.to_csv(path, index=False)
+    data = import_files([path])
+    return data, analyse(data)
+
+
+def test_where_scores_stand_in_for_value_or_rule_a_weight_reaches_all_that_hangs_on_them(labelled):
+    data, first = labelled
+    assert first.segments.tier_basis == "health_score"
+    assert first.churn.baseline_label == phrase("health score")
+    for weight in (0, 20, 90):
+        weights = {"column.tenure": weight, "column.logins": 100.0 - weight}
+        settings = structs.replace(DEFAULTS, health=structs.replace(DEFAULTS.health, weights=weights))
+        again = analyse(data, settings, first)
+        scratch = compared(analyse(data, settings))
+        for name, result in compared(again).items():
+            assert same(result, scratch[name]), (weight, name)
+        assert again.segments is not first.segments
+        first = again
 
 
 def test_every_stage_reads_settings_that_exist():

@@ -20,14 +20,15 @@ Status = Literal["model", "rules", "refused", "off"]
 CHANCE = 0.5
 
 
-def conclude_churn(fitted: FittedChurn, health: Health, settings: AnalysisSettings) -> ChurnForecast:
+def conclude_churn(fitted: FittedChurn, health: Health | None, settings: AnalysisSettings) -> ChurnForecast:
     """Return the churn forecast: the model's, the simple rule's, or none, with the reason.
 
     Parameters
     ----------
     fitted : FittedChurn
-    health : Health
-        For a labelled table the health score is a simple rule too; the better one counts.
+    health : Health or None
+        For a labelled table the health score is a simple rule too; the better one counts. Elsewhere it is
+        not read (`health_rule.needs_health`).
     settings : AnalysisSettings
         Reads ``churn.model`` and ``churn.seed``.
 

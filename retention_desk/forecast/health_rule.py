@@ -23,7 +23,13 @@ Floats = npt.NDArray[np.float64]
 LEVELS = 1_001
 
 
-def against_health(fitted: FittedChurn, health: Health) -> FittedChurn:
+def needs_health(fitted: FittedChurn) -> bool:
+    """Return whether the health score may be the simple rule: where a labelled table was judged."""
+    evaluation = fitted.evaluation
+    return evaluation is not None and evaluation.customer is not None and fitted.baseline is not None
+
+
+def against_health(fitted: FittedChurn, health: Health | None) -> FittedChurn:
     """Return `fitted` with the health score as its simple rule, where that is the better of the two.
 
     Notes
@@ -32,7 +38,7 @@ def against_health(fitted: FittedChurn, health: Health) -> FittedChurn:
     slider may ask for it at every step. A score missing for some customers is no rule for all.
     """
     evaluation, baseline = fitted.evaluation, fitted.baseline
-    if evaluation is None or evaluation.customer is None or baseline is None:
+    if health is None or evaluation is None or evaluation.customer is None or baseline is None:
         return fitted
     score = health.score[evaluation.customer]
     if not len(score) or not np.isfinite(score).all():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -111,26 +111,47 @@ def prepare_backtest(
     return BacktestBasis(outcome.cut, horizon_days, values, left, outcome.note, learned)
 
 
+def group_past(
+    basis: BacktestBasis | None, indicators: Indicators, settings: AnalysisSettings
+) -> PastGroups | None:
+    """Return the customers of the past by their levels, as far as it does not hang on the weights.
+
+    Reads only ``health.thresholds``, ``health.points`` and ``health.smooth``.
+    """
+    if basis is None:
+        return None
+    counting = {column.key for column in indicators.columns if column.weight > 0}
+    if basis.learned is not None:
+        counting |= set(basis.learned.weights)
+    return _grouped(basis, indicators, counting, settings.health)
+
+
 def judge_weights(
-    basis: BacktestBasis | None, indicators: Indicators, health: Health, settings: AnalysisSettings
+    basis: BacktestBasis | None,
+    indicators: Indicators,
+    health: Health,
+    settings: AnalysisSettings,
+    groups: PastGroups | None = None,
 ) -> HealthBacktest:
     """Return how the current weights would have done, beside the profile's, equal and learned ones.
 
     Missed are leavers outside the at-risk band, false alarms stayers inside it. All rows count the same
     customers: those every set of weights gives a score. The AUC of the learned weights is lowered by
-    their optimism.
+    their optimism. `groups` is what `group_past` gives for them; by default it is made here.
     """
     if basis is None:
         return HealthBacktest(None, settings.general.horizon_days, 0, 0, (), _NOTHING_TELLS)
     sets = _weight_sets(basis, indicators, health)
-    group = _groups(basis, indicators, sets, settings.health)
-    places = [column.key for column in group.columns]
+    counting = {key for weights in sets.values() for key, weight in weights.items() if weight}
+    if groups is None or not counting <= {column.key for column in groups.columns}:
+        groups = _grouped(basis, indicators, counting, settings.health)
+    places = [column.key for column in groups.columns]
     scores = {
-        name: score_of(group.grades, np.array([weights.get(key, 0.0) for key in places]), settings.health)[0]
+        name: score_of(groups.grades, np.array([weights.get(key, 0.0) for key in places]), settings.health)[0]
         for name, weights in sets.items()
     }
     known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])
-    gone, stayed = group.gone[known], group.stayed[known]
+    gone, stayed = groups.gone[known], groups.stayed[known]
     left, n = round(gone.sum()), round(gone.sum() + stayed.sum())
     missing = _missing(basis, left, n)
     rows = tuple(
@@ -181,7 +202,7 @@ def _weight_sets(
 
 
 @dataclass(frozen=True, eq=False)
-class _Groups:
+class PastGroups:
     """Customers with the same levels as one row: their levels and points, and how many left and stayed."""
 
     columns: tuple[IndicatorColumn, ...]
@@ -190,25 +211,22 @@ class _Groups:
     stayed: Floats
 
 
-def _groups(
-    basis: BacktestBasis,
-    indicators: Indicators,
-    sets: Mapping[str, Mapping[str, float]],
-    settings: HealthSettings,
-) -> _Groups:
+def _grouped(
+    basis: BacktestBasis, indicators: Indicators, counting: Set[str], settings: HealthSettings
+) -> PastGroups:
     unknown = np.full(len(basis.left), np.nan)
     used = tuple(
         replace(column, values=basis.values.get(column.key, unknown))
         for column in indicators.columns
-        if any(weights.get(column.key) for weights in sets.values())
+        if column.key in counting
     )
     if not used:
         empty = np.zeros((len(basis.left), 0))
         grades = Grades(empty.astype(np.int8), empty.astype(np.float32))
-        return _Groups((), grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
+        return PastGroups((), grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
     grades = grade(used, thresholds_of(used, settings), settings)
     if settings.smooth or len(used) > MOST_GROUPED:
-        return _Groups(used, grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
+        return PastGroups(used, grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
     code = np.zeros(len(basis.left), dtype=np.int32)
     for place in range(len(used)):
         code *= 4
@@ -220,7 +238,7 @@ def _groups(
     levels = (there[:, None] // steps % 4 - 1).astype(np.int8)
     points = points_by_level(settings.points, np.float32)[levels]
     gone = gone[there]
-    return _Groups(
+    return PastGroups(
         used, Grades(levels, points), gone.astype(np.float64), (everybody[there] - gone).astype(np.float64)
     )
 

@@ -32,8 +32,29 @@ class Grades:
     points: Points32
 
 
-def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
+def grade_indicators(indicators: Indicators, settings: AnalysisSettings) -> Grades:
+    """Return levels and points under the thresholds of the settings: what does not hang on the weights.
+
+    Raises
+    ------
+    UserFacingError
+        ``thresholds_order``, ``unknown_indicator``.
+    """
+    chosen = settings.health
+    _check_thresholds(indicators, chosen)
+    thresholds = thresholds_of(indicators.columns, chosen)
+    return grade(indicators.columns, thresholds, chosen, indicators.n_customers)
+
+
+def score_health(indicators: Indicators, settings: AnalysisSettings, grades: Grades | None = None) -> Health:
     """Return scores, coverage and bands under the weights and thresholds of the settings.
+
+    Parameters
+    ----------
+    indicators : Indicators
+    settings : AnalysisSettings
+    grades : Grades, optional
+        What `grade_indicators` gives for them; by default they are graded here.
 
     Raises
     ------
@@ -47,15 +68,13 @@ def score_health(indicators: Indicators, settings: AnalysisSettings) -> Health:
     """
     chosen = settings.health
     weights = resolve_weights(indicators, chosen)
-    _check_thresholds(indicators, chosen)
-    thresholds = thresholds_of(indicators.columns, chosen)
-    grades = grade(indicators.columns, thresholds, chosen, indicators.n_customers)
+    grades = grades or grade_indicators(indicators, settings)
     score, coverage = score_of(grades, np.array(weights), chosen)
     return Health(
         profile=indicators.profile,
         keys=tuple(column.key for column in indicators.columns),
         weights=weights,
-        thresholds=thresholds,
+        thresholds=thresholds_of(indicators.columns, chosen),
         levels=grades.levels,
         points=grades.points,
         score=score,

@@ -10,11 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.results import Health
 from retention_desk.foundation.settings import PlaybookSettings
 from retention_desk.playbook.costs import cost_factor
 from retention_desk.playbook.match_plays import PlayMatch, play_catalogue
 from retention_desk.playbook.play import Play
-from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.play_context import PlayContext, in_bands
 from retention_desk.playbook.stakes import Stakes
 
 Places = npt.NDArray[np.intp]
@@ -56,12 +57,16 @@ def with_added(
     )
 
 
-def plays_for(context: PlayContext, customer: int) -> tuple[tuple[Play, ...], tuple[Play, ...]]:
+def plays_for(
+    context: PlayContext, health: Health, customer: int
+) -> tuple[tuple[Play, ...], tuple[Play, ...]]:
     """Return the plays that fit a customer now, and all others, each in display order."""
     fitting: list[Play] = []
     others: list[Play] = []
     for play in play_catalogue().values():
         found = play.fits(context)
         fits = found is not None and bool(found[0][customer])
+        if play.bands:
+            fits = fits and bool(in_bands(health, play.bands)[customer])
         (fitting if fits else others).append(play)
     return tuple(fitting), tuple(others)

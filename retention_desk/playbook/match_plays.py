@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.results import Health
 from retention_desk.foundation.settings import PlaybookSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook import plays as play_folder
 from retention_desk.playbook.costs import cost_factor
 from retention_desk.playbook.play import Play
-from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.play_context import Flags, Floats, PlayContext, in_bands
 from retention_desk.playbook.stakes import Stakes
-
-Floats = npt.NDArray[np.float64]
 
 NO_PLAY = -1
 
@@ -38,9 +38,11 @@ class PlayMatch:
     cost : ndarray of float, shape (n_plays,)
         Of one contact.
     values : tuple of ndarray, shape (n_customers,)
-        The trigger's value, per play.
-    n_fitting : int
-        Customers some play fits.
+        The trigger's value, per play; empty of a play the data cannot tell about.
+    fitting : ndarray of bool, shape (n_customers,)
+        Whom some play fits.
+    waiting : mapping of int to ndarray of bool, shape (n_customers,)
+        Of plays that name bands, by position: whom they fit, their band left aside.
     """
 
     plays: tuple[Play, ...]
@@ -48,7 +50,8 @@ class PlayMatch:
     saved: Floats
     cost: Floats
     values: tuple[Floats, ...]
-    n_fitting: int
+    fitting: Flags
+    waiting: Mapping[int, Flags] = field(default_factory=dict)
 
     def ranked(self) -> npt.NDArray[np.intp]:
         """Return the customers with a play, the most saved first; amounts equal to seven digits by ID.
@@ -71,38 +74,70 @@ def match_plays(context: PlayContext, stakes: Stakes, settings: PlaybookSettings
     """Return for every customer the play with the best stake × save share − cost among those that fit.
 
     The earlier play of the catalogue wins between equals. A play that is not worth its cost is none;
-    where no values are known costs cannot be weighed and do not count.
+    where no values are known costs cannot be weighed and do not count. Plays that name bands wait for
+    `match_bands`.
 
     Raises
     ------
     UserFacingError
         ``unknown_play`` names the nearest key.
     """
-    _check_keys(settings)
-    chosen = [play for key, play in play_catalogue().items() if key not in settings.disabled]
-    factor = cost_factor(context.data.currency)
-    best = np.full(context.n_customers, NO_PLAY, dtype=np.int8)
-    saved = np.zeros(context.n_customers)
-    fitting = np.zeros(context.n_customers, dtype=bool)
-    used: list[Play] = []
-    costs: list[float] = []
-    values: list[Floats] = []
-    for play in chosen:
+    match = _nobody(context, settings)
+    values, waiting = list(match.values), {}
+    for place, play in enumerate(match.plays):
         found = play.fits(context)
         if found is None:
             continue
-        cost = settings.costs.get(play.key, play.cost * factor)
-        share = settings.save_shares.get(play.key, play.save_share)
-        who = np.flatnonzero(found[0])
-        fitting[who] = True
-        kept = stakes.amount[who] * share - (cost if stakes.is_money else 0.0)
-        better = kept > saved[who]
-        saved[who[better]] = kept[better]
-        best[who[better]] = len(used)
-        used.append(play)
-        costs.append(cost)
-        values.append(found[1])
-    return PlayMatch(tuple(used), best, saved, np.array(costs), tuple(values), int(fitting.sum()))
+        fits, values[place] = found
+        if play.bands:
+            waiting[place] = fits
+        else:
+            _offer(match, place, fits, stakes, settings)
+    return replace(match, values=tuple(values), waiting=waiting)
+
+
+def match_bands(match: PlayMatch, health: Health, stakes: Stakes, settings: PlaybookSettings) -> PlayMatch:
+    """Return the match with the plays that name health bands; the one given stays as it is."""
+    values = list(match.values)
+    waiting = match.waiting
+    match = replace(
+        match, best=match.best.copy(), saved=match.saved.copy(), fitting=match.fitting.copy(), waiting={}
+    )
+    for place, fits in waiting.items():
+        play = match.plays[place]
+        if play.trigger is None:
+            values[place] = health.score
+        _offer(match, place, fits & in_bands(health, play.bands), stakes, settings)
+    return replace(match, values=tuple(values))
+
+
+def _offer(match: PlayMatch, place: int, fits: Flags, stakes: Stakes, settings: PlaybookSettings) -> None:
+    """Put a play into a match that is being made, wherever it fits and is the best so far."""
+    play = match.plays[place]
+    np.logical_or(match.fitting, fits, out=match.fitting)
+    kept = stakes.amount * settings.save_shares.get(play.key, play.save_share)
+    if stakes.is_money:
+        kept -= match.cost[place]
+    better = kept > match.saved
+    better |= (kept == match.saved) & (match.best > place)
+    better &= fits
+    np.copyto(match.saved, kept, where=better)
+    match.best[better] = place
+
+
+def _nobody(context: PlayContext, settings: PlaybookSettings) -> PlayMatch:
+    """Return the plays in use and their costs, matched with nobody."""
+    _check_keys(settings)
+    chosen = tuple(play for key, play in play_catalogue().items() if key not in settings.disabled)
+    factor = cost_factor(context.data.currency)
+    return PlayMatch(
+        chosen,
+        np.full(context.n_customers, NO_PLAY, dtype=np.int8),
+        np.zeros(context.n_customers),
+        np.array([settings.costs.get(play.key, play.cost * factor) for play in chosen]),
+        (np.zeros(0),) * len(chosen),
+        np.zeros(context.n_customers, dtype=bool),
+    )
 
 
 def _check_keys(settings: PlaybookSettings) -> None:

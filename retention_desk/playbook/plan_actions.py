@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -19,14 +20,13 @@ from retention_desk.foundation.results import (
     Indicators,
     LifetimeValue,
     Segments,
-    ValueAtRisk,
 )
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.vocabulary import ARMS
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook.by_hand import added_customers, with_added
 from retention_desk.playbook.holdout import is_held_out, waves
-from retention_desk.playbook.match_plays import PlayMatch, match_plays
+from retention_desk.playbook.match_plays import PlayMatch, match_bands, match_plays
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.play_context import PlayContext
 from retention_desk.playbook.preferred_channel import channel_of
@@ -45,6 +45,34 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, eq=False)
+class PlanBasis:
+    """What the plan does not take from the health scores: stakes, and the plays that name no bands."""
+
+    context: PlayContext
+    stakes: Stakes
+    match: PlayMatch
+
+
+def prepare_plan(
+    data: CustomerData,
+    book: OrderBook | None,
+    indicators: Indicators,
+    segments: Segments,
+    churn: ChurnForecast,
+    value: LifetimeValue,
+    settings: AnalysisSettings,
+    health: Health | None = None,
+) -> PlanBasis:
+    """Return what stays the same while weights are dragged.
+
+    Reads ``playbook``. `health` is read only where its bands stand in for a forecast (`needs_health`).
+    """
+    context = PlayContext(data, book, indicators, segments, churn)
+    stakes = stakes_of(churn, value, health, context.gone)
+    return PlanBasis(context, stakes, match_plays(context, stakes, settings.playbook))
+
+
 def plan_actions(
     data: CustomerData,
     book: OrderBook | None,
@@ -53,11 +81,13 @@ def plan_actions(
     segments: Segments,
     churn: ChurnForecast,
     value: LifetimeValue,
-    at_risk: ValueAtRisk,
     settings: AnalysisSettings,
     progress: Progress = SILENT,
+    basis: PlanBasis | None = None,
 ) -> ActionPlan:
     """Return this week's contacts, best first, and the customers left alone to measure them by.
+
+    `basis` is what `prepare_plan` gives for them; by default it is prepared here.
 
     Notes
     -----
@@ -68,9 +98,10 @@ def plan_actions(
     (``playbook.added``) come first, with the play chosen for them; they take no capacity, and as nobody
     drew them by chance they are an arm of their own.
     """
-    context = PlayContext(data, book, indicators, health, segments, churn)
-    stakes = stakes_of(churn, value, health, context.gone)
-    match = match_plays(context, stakes, settings.playbook)
+    if basis is None:
+        basis = prepare_plan(data, book, indicators, segments, churn, value, settings, health)
+    context, stakes = basis.context, basis.stakes
+    match = match_bands(basis.match, health, stakes, settings.playbook)
     progress.step(0.3, PLANNING)
     ranked = match.ranked()
     added = added_customers(data, settings.playbook.added)
@@ -78,14 +109,14 @@ def plan_actions(
     added = added[np.lexsort((added, -match.saved[added]))]
     listed, held_out = _listed(added, ranked, match, data, settings)
     progress.step(0.6, PLANNING)
-    table = _table(listed, held_out, len(added), match, stakes, context, settings)
+    table = _table(listed, held_out, len(added), match, stakes, context, health, settings)
     contacted = listed[~held_out]
     used = set(match.best[listed].tolist())
     everyone = np.union1d(ranked, added) if len(added) else ranked
     total, reached = float(stakes.amount[everyone].sum()), float(stakes.amount[contacted].sum())
     return ActionPlan(
         table=table,
-        candidates=match.n_fitting,
+        candidates=int(match.fitting.sum()),
         reach=reach_curve(stakes.amount[ranked], settings.capacity.contacts_per_week),
         reach_share=reached / total if total > 0 else 0.0,
         expected_saved=float(table["expected_saved"].sum(skipna=False)) if len(table) else 0.0,
@@ -137,6 +168,7 @@ def _table(
     match: PlayMatch,
     stakes: Stakes,
     context: PlayContext,
+    health: Health,
     settings: AnalysisSettings,
 ) -> pd.DataFrame:
     """Return the rows of the list, of which the first `n_added` were added by hand."""
@@ -168,7 +200,7 @@ def _table(
             for row, (play, value) in enumerate(zip(plays, values, strict=True))
         ],
         "trigger_value": np.where(by_hand, np.nan, np.array(values, dtype=np.float64)),
-        "reasons": reasons_of(listed, context.indicators, context.health, context.churn),
+        "reasons": reasons_of(listed, context.indicators, health, context.churn),
     }
     return pd.DataFrame({name: _column(columns[name]) for name in COLUMNS})
 

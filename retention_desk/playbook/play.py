@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.playbook.play_context import Flags, Floats, PlayContext
 
@@ -16,6 +18,8 @@ ANY: Final[frozenset[str]] = frozenset()
 TOP_TIERS: Final = frozenset({"high", "potential"})
 HIGH_TIER: Final = frozenset({"high"})
 GENERAL_TIER: Final = frozenset({"general"})
+HEALTHY: Final = frozenset({"healthy"})
+NOT_HEALTHY: Final = frozenset({"watch", "risk"})
 
 ROLES: Final = {
     "account": phrase("Account manager"),
@@ -24,6 +28,11 @@ ROLES: Final = {
     "marketing": phrase("Marketing"),
     "accounts": phrase("Accounts receivable"),
 }
+
+
+def _everybody(context: PlayContext) -> Trigger:
+    n = context.n_customers
+    return np.ones(n, dtype=bool), np.full(n, np.nan)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Play:
         Name, and what is done.
     trigger : callable
         Returns who it fits now and the value that says so, both shape (n_customers,); None when the data
-        cannot tell.
+        cannot tell. Without a trigger the bands alone decide, and the value is the health score.
     sentence : Phrase
         The trigger in words, names ``{value}``.
     script : Phrase
@@ -60,6 +69,8 @@ class Play:
         Place in the list; the earlier play wins between equals.
     tiers, stages : frozenset of str
         Value tiers and lifecycle stages it is for; empty means any. An unknown tier or stage fits.
+    bands : frozenset of str
+        Health bands it is for; empty means any. An unknown band does not fit.
     of_lost : bool
         Whether it is for customers who have left; all others are for those still there.
     due_days : int or None
@@ -73,7 +84,7 @@ class Play:
     key: str
     label: Phrase
     description: Phrase
-    trigger: Callable[[PlayContext], Trigger | None]
+    trigger: Callable[[PlayContext], Trigger | None] | None
     sentence: Phrase
     script: Phrase
     success: Phrase
@@ -86,6 +97,7 @@ class Play:
     order: int
     tiers: frozenset[str] = ANY
     stages: frozenset[str] = ANY
+    bands: frozenset[str] = ANY
     of_lost: bool = False
     due_days: int | None = None
     is_money: bool = False
@@ -98,12 +110,15 @@ class Play:
         return Phrase(self.sentence.text, {"value": Money(value, currency) if self.is_money else value})
 
     def fits(self, context: PlayContext) -> Trigger | None:
-        """Return who the play is for, by trigger, tier, stage and being there, and the value; or None."""
-        found = self.trigger(context)
+        """Return who the play is for, by trigger, tier, stage and being there, and the value; or None.
+
+        The bands are left aside (`match_bands`).
+        """
+        found = _everybody(context) if self.trigger is None else self.trigger(context)
         if found is None:
             return None
         triggered, values = found
-        allowed = context.gone if self.of_lost else ~context.gone
+        allowed = context.gone if self.of_lost else context.here
         if self.tiers:
             allowed = allowed & context.in_tiers(self.tiers)
         if self.stages:

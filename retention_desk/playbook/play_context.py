@@ -25,12 +25,14 @@ _TIER_CODES: Final = {key: code for code, key in enumerate(VALUE_TIERS)}
 
 @dataclass(frozen=True, eq=False)
 class PlayContext:
-    """The results a play may look at; all arrays have shape (n_customers,)."""
+    """The results a play may look at; all arrays have shape (n_customers,).
+
+    Health is not among them: plays name bands (`Play.bands`), so triggers hold while weights are dragged.
+    """
 
     data: CustomerData
     book: OrderBook | None
     indicators: Indicators
-    health: Health
     segments: Segments
     churn: ChurnForecast
 
@@ -55,6 +57,11 @@ class PlayContext:
             gone = gone | ~self.churn.known
         return gone
 
+    @cached_property
+    def here(self) -> Flags:
+        """Who has not left."""
+        return ~self.gone
+
     def indicator(self, key: str) -> Floats | None:
         """Return the values of an indicator, or None when it was not measured."""
         return next((column.values for column in self.indicators.columns if column.key == key), None)
@@ -73,10 +80,6 @@ class PlayContext:
             values = np.where(more, its_values, values)
             flags = flags | more
         return flags, values
-
-    def in_band(self, *keys: str) -> Flags:
-        """Return who is in one of the health bands."""
-        return _coded(self.health.band, [_BAND_CODES[key] for key in keys], unknown_fits=False)
 
     def in_tiers(self, keys: Collection[str]) -> Flags:
         """Return who is in one of the value tiers, or of unknown tier.
@@ -102,6 +105,11 @@ class PlayContext:
             return None
         today = int(np.datetime64(self.data.as_of, "D").astype(np.int64))
         return np.where(self.book.order_count > 0, today - self.book.first_day.astype(np.float64), np.nan)
+
+
+def in_bands(health: Health, keys: Collection[str]) -> Flags:
+    """Return who is in one of the health bands; an unknown band is in none."""
+    return _coded(health.band, [_BAND_CODES[key] for key in keys], unknown_fits=False)
 
 
 def _coded(codes: npt.NDArray[np.int8], allowed: list[int], *, unknown_fits: bool) -> Flags:

@@ -56,18 +56,25 @@ class Stakes:
     note: Phrase
 
 
-def stakes_of(churn: ChurnForecast, value: LifetimeValue, health: Health, gone: Flags) -> Stakes:
+def needs_health(churn: ChurnForecast) -> bool:
+    """Return whether the health bands stand in for a forecast."""
+    return not np.isfinite(churn.probability).any()
+
+
+def stakes_of(churn: ChurnForecast, value: LifetimeValue, health: Health | None, gone: Flags) -> Stakes:
     """Return what is at stake with every customer.
 
-    Without any forecast the health band decides (`BAND_FACTORS`); without any value all count the same.
+    Without any forecast the health band decides (`BAND_FACTORS`), and `health` must be there
+    (`needs_health`); without any value all count the same.
     """
     chance, amount = churn.probability, value.lifetime_value
-    is_forecast = bool(np.isfinite(chance).any())
+    is_forecast = not needs_health(churn)
     is_money = bool(np.isfinite(amount).any())
     unknown = ~np.isfinite(chance)
     if is_forecast:
         chance = np.where(unknown, churn.base_rate or 0.0, chance)
     else:
+        assert health is not None, "there is no forecast"
         chance = np.append(BAND_FACTORS, NO_BAND_FACTOR)[health.band]
     chance[unknown & gone] = 1.0 if is_money else LOST_FACTOR
     worth = np.where(np.isfinite(amount), amount, 0.0) if is_money else np.ones(len(chance))

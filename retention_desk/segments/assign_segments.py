@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Health, LifetimeValue, Segments
@@ -10,11 +12,20 @@ from retention_desk.segments.standing import Standing, measure_standing
 from retention_desk.segments.value_tiers import tier_values, value_tiers
 
 
+def needs_health(
+    data: CustomerData, book: OrderBook | None, value: LifetimeValue, settings: AnalysisSettings
+) -> bool:
+    """Return whether the value tiers are cut by the health score."""
+    if settings.segments.value_by == "health_score":
+        return True
+    return not np.isfinite(tier_values(data, book, value, None, settings.segments)[1]).any()
+
+
 def assign_segments(
     data: CustomerData,
     book: OrderBook | None,
     value: LifetimeValue,
-    health: Health,
+    health: Health | None,
     settings: AnalysisSettings,
     standing: Standing | None = None,
 ) -> Segments:
@@ -26,7 +37,8 @@ def assign_segments(
     book : OrderBook or None
         Without orders there is no RFM, and the stage is known only from subscriptions or labels.
     value : LifetimeValue
-    health : Health
+    health : Health or None
+        Read only where nothing else is known to cut the tiers by, or the settings say so (`needs_health`).
     settings : AnalysisSettings
         Reads ``general`` and ``segments``.
     standing : Standing, optional

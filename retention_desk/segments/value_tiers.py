@@ -21,19 +21,20 @@ def tier_values(
     data: CustomerData,
     book: OrderBook | None,
     value: LifetimeValue,
-    health: Health,
+    health: Health | None,
     settings: SegmentSettings,
 ) -> tuple[str, Floats]:
     """Return what the tiers are cut by and its value per customer, shape (n_customers,), NaN unknown.
 
     The basis of the settings is taken when it is known for anybody; else the first that is, of lifetime
-    value, net revenue, monthly recurring revenue (``mrr``) and health score.
+    value, net revenue, monthly recurring revenue (``mrr``) and health score. Without `health` the score
+    is no basis.
     """
     known = {
         "lifetime_value": value.lifetime_value,
         "revenue": None if book is None else book.net_total,
         "mrr": _recurring_amount(data),
-        "health_score": health.score,
+        "health_score": None if health is None else health.score,
     }
     for basis in (settings.value_by, *known):
         values = known[basis]

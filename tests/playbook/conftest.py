@@ -21,14 +21,14 @@ from retention_desk.foundation.results import (
     Indicators,
     LifetimeValue,
     Segments,
-    ValueAtRisk,
     WarningColumn,
 )
 from retention_desk.foundation.settings import AnalysisSettings, Thresholds
 from retention_desk.foundation.vocabulary import BANDS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.playbook.plan_actions import plan_actions
-from retention_desk.playbook.play_context import PlayContext
+from retention_desk.playbook.play import Play
+from retention_desk.playbook.play_context import PlayContext, in_bands
 
 AS_OF = dt.date(2024, 9, 30)
 TODAY = int(np.datetime64(AS_OF, "D").astype(np.int64))
@@ -136,16 +136,21 @@ class World:
 
     def context(self) -> PlayContext:
         """Return what a trigger sees."""
-        return PlayContext(
-            self.data(), self.book(), self.measured(), self.health(), self.segments(), self.churn()
-        )
+        return PlayContext(self.data(), self.book(), self.measured(), self.segments(), self.churn())
+
+    def fits(self, play: Play) -> tuple[Any, Any] | None:
+        """Return whom a play fits, its bands included, and its values."""
+        found = play.fits(self.context())
+        if found is None or not play.bands:
+            return found
+        health = self.health()
+        return found[0] & in_bands(health, play.bands), found[1] if play.trigger else health.score
 
     def plan(self, settings: AnalysisSettings | None = None) -> ActionPlan:
         """Return the plan."""
-        amounts = self.probability * self.worth
         return plan_actions(
             self.data(), self.book(), self.measured(), self.health(), self.segments(), self.churn(), self.value(),
-            ValueAtRisk(amounts, float(np.nansum(amounts)), self.n), settings or AnalysisSettings(),
+            settings or AnalysisSettings(),
         )  # fmt: skip
 
 

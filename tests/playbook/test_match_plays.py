@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings import PlaybookSettings
-from retention_desk.playbook.match_plays import PlayMatch, match_plays, play_catalogue
+from retention_desk.playbook.match_plays import PlayMatch, match_bands, match_plays, play_catalogue
 from retention_desk.playbook.stakes import stakes_of
 
 
 def matched(made, **settings):
     context = made.context()
     stakes = stakes_of(made.churn(), made.value(), made.health(), context.gone)
-    return match_plays(context, stakes, PlaybookSettings(**settings))
+    chosen = PlaybookSettings(**settings)
+    return match_bands(match_plays(context, stakes, chosen), made.health(), stakes, chosen)
 
 
 def test_every_customer_gets_the_best_that_fits(world):
@@ -32,7 +33,7 @@ def test_every_customer_gets_the_best_that_fits(world):
         others = [
             500 * play.save_share - cost
             for play, cost in zip(match.plays, match.cost, strict=True)
-            if (found := play.fits(made.context())) is not None and found[0][customer]
+            if (found := made.fits(play)) is not None and found[0][customer]
         ]
         assert match.saved[customer] == pytest.approx(max(others))
         assert place >= 0
@@ -44,7 +45,7 @@ def test_what_is_not_worth_its_cost_is_no_play(world):
     made.probability[:] = 0.01
     match = matched(made)
     assert match.best.tolist() == [-1]
-    assert match.n_fitting == 1
+    assert match.fitting.tolist() == [True]
 
 
 def test_costs_shares_and_disabled_plays_are_settings(world):

@@ -28,15 +28,15 @@ def test_tier_and_stage_narrow_the_trigger(world, play):
     made.tier = ["high", "general", "high", None]
     made.stage = ["active", "active", "new", None]
     narrow = replace(play, tiers=frozenset({"high"}), stages=frozenset({"active"}))
-    assert play.fits(made.context())[0].all()
-    assert narrow.fits(made.context())[0].tolist() == [True, False, False, True]
+    assert made.fits(play)[0].all()
+    assert made.fits(narrow)[0].tolist() == [True, False, False, True]
 
 
 def test_a_play_is_for_those_still_there_or_for_those_who_left(world, play):
     made = world(2)
     made.stage = ["active", "lost"]
-    assert play.fits(made.context())[0].tolist() == [True, False]
-    assert replace(play, of_lost=True).fits(made.context())[0].tolist() == [False, True]
+    assert made.fits(play)[0].tolist() == [True, False]
+    assert made.fits(replace(play, of_lost=True))[0].tolist() == [False, True]
 
 
 def test_a_trigger_that_cannot_tell_fits_nobody(world, play):

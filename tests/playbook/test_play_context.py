@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from retention_desk.playbook.play_context import in_bands
+
 NAN = float("nan")
 
 
@@ -34,7 +36,7 @@ def test_an_unknown_tier_or_stage_fits_an_unknown_band_does_not(world):
     context = made.context()
     assert context.in_tiers({"high"}).tolist() == [True, False, True]
     assert context.in_stages({"active", "new"}).tolist() == [True, False, True]
-    assert context.in_band("risk", "watch").tolist() == [True, True, False]
+    assert in_bands(made.health(), {"risk", "watch"}).tolist() == [True, True, False]
 
 
 def test_tiers_by_health_say_nothing_about_worth(world):

@@ -16,7 +16,7 @@ PLAYS = play_catalogue()
 
 
 def fits(key, made):
-    return PLAYS[key].fits(made.context())
+    return made.fits(PLAYS[key])
 
 
 def taken(key, made):
@@ -44,7 +44,7 @@ def test_a_warning_calls_for_its_play(world, key, signal):
     made.warnings = {signal: [9.0, NAN, 9.0]}
     made.stage = ["active", "active", "lost"]
     assert taken(key, made) == [True, False, False]
-    assert PLAYS[key].fits(made.context())[1][0] == 9.0
+    assert made.fits(PLAYS[key])[1][0] == 9.0
 
 
 def test_the_care_message_goes_to_the_general_tier_and_the_call_to_the_others(world):
@@ -200,7 +200,7 @@ def test_every_play_is_complete(world, key):
             assert "{" not in words(text, value=value)
     bare = world(2)
     bare.as_of = None
-    found = play.fits(bare.context())
+    found = bare.fits(play)
     assert found is None or found[0].shape == (2,)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from retention_desk.foundation.wording import phrase
-from retention_desk.playbook.play import HIGH_TIER, Play, Trigger
+from retention_desk.playbook.play import HEALTHY, HIGH_TIER, Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
 
 ENGAGED = 4.0
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return healthy customers with 4 contributions in 30 days (or 4 uses a day), with the number."""
+    """Return customers with 4 contributions in 30 days (or 4 uses a day), with the number."""
     posts = context.indicator("community_participation")
     active = context.indicator("usage_frequency") if posts is None else posts
     if active is None:
         return None
-    return context.in_band("healthy") & (active >= ENGAGED), active
+    return active >= ENGAGED, active
 
 
 ENTRY = Play(
@@ -36,4 +36,5 @@ ENTRY = Play(
     strategy="events",
     order=210,
     tiers=HIGH_TIER,
+    bands=HEALTHY,
 )

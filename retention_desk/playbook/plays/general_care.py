@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from retention_desk.foundation.wording import phrase
-from retention_desk.playbook.play import GENERAL_TIER, Play, Trigger
-from retention_desk.playbook.play_context import PlayContext
-
-
-def trigger(context: PlayContext) -> Trigger | None:
-    """Return general-tier customers on watch or at risk, with the score."""
-    return context.in_band("watch", "risk"), context.health.score
-
+from retention_desk.playbook.play import GENERAL_TIER, NOT_HEALTHY, Play
 
 ENTRY = Play(
     key="general_care",
     label=phrase("Automated care"),
     description=phrase("The standard series of care messages, by itself, with a way to reach a person."),
-    trigger=trigger,
+    trigger=None,
     sentence=phrase("Health score {value:number1}"),
     script=phrase(
         "How are you getting on? Here are the answers people look for most, and the way to a person "
@@ -31,4 +24,5 @@ ENTRY = Play(
     strategy="health_score",
     order=220,
     tiers=GENERAL_TIER,
+    bands=NOT_HEALTHY,
 )

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from retention_desk.foundation.wording import phrase
-from retention_desk.playbook.play import TOP_TIERS, Play, Trigger
-from retention_desk.playbook.play_context import PlayContext
-
-
-def trigger(context: PlayContext) -> Trigger | None:
-    """Return who is on watch or at risk, with the score."""
-    return context.in_band("watch", "risk"), context.health.score
-
+from retention_desk.playbook.play import NOT_HEALTHY, TOP_TIERS, Play
 
 ENTRY = Play(
     key="health_check_in",
@@ -18,7 +11,7 @@ ENTRY = Play(
     description=phrase(
         "Go through the indicators that stand low, ask about the first, and agree on one step."
     ),
-    trigger=trigger,
+    trigger=None,
     sentence=phrase("Health score {value:number1}"),
     script=phrase("I look after you here and wanted to ask how things are going, and what you miss most."),
     success=phrase("A better band next month."),
@@ -30,4 +23,5 @@ ENTRY = Play(
     strategy="health_score",
     order=55,
     tiers=TOP_TIERS,
+    bands=NOT_HEALTHY,
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from retention_desk.foundation.wording import phrase
-from retention_desk.playbook.play import Play, Trigger
+from retention_desk.playbook.play import HEALTHY, Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
 
 NARROW = 1 / 3
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return healthy customers among the third with the narrowest range, with its breadth."""
+    """Return customers among the third with the narrowest range, with its breadth."""
     breadth = context.indicator("product_breadth")
     if breadth is None:
         breadth = context.indicator("feature_breadth")
@@ -20,7 +20,7 @@ def trigger(context: PlayContext) -> Trigger | None:
         return None
     known = breadth[~np.isnan(breadth)]
     border = float(np.quantile(known, NARROW)) if len(known) else 0.0
-    return context.in_band("healthy") & (breadth <= border), breadth
+    return breadth <= border, breadth
 
 
 ENTRY = Play(
@@ -38,4 +38,5 @@ ENTRY = Play(
     save_share=0.03,
     strategy="content_recommendation",
     order=190,
+    bands=HEALTHY,
 )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from retention_desk.foundation.wording import phrase
-from retention_desk.playbook.play import Play, Trigger
+from retention_desk.playbook.play import HEALTHY, Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
 
 PROMOTER_SHARE = 0.9
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return healthy customers whose latest answer was 9 or 10 of 10, with its share of the scale."""
+    """Return customers whose latest answer was 9 or 10 of 10, with its share of the scale."""
     answer = context.indicator("survey_score")
-    return None if answer is None else ((answer >= PROMOTER_SHARE) & context.in_band("healthy"), answer)
+    return None if answer is None else (answer >= PROMOTER_SHARE, answer)
 
 
 ENTRY = Play(
@@ -33,4 +33,5 @@ ENTRY = Play(
     strategy="community_content",
     order=200,
     stages=frozenset({"new", "active", "won_back"}),
+    bands=HEALTHY,
 )
