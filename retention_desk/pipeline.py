@@ -87,14 +87,14 @@ def inspect_files(
 
     raws: list[RawTable] = []
     for place, path in enumerate(paths):
-        part = progress.part(place / len(paths) * 0.95, (place + 1) / len(paths) * 0.95)
+        part = progress.part(place / len(paths) * 0.8, (place + 1) / len(paths) * 0.8)
         encoding, delimiter = mapping.text_options(Path(path)) if mapping is not None else (None, None)
         raws += open_export(Path(path), password, progress=part, encoding=encoding, delimiter=delimiter)
-    mappings = propose_mapping(tuple(raws))
+    mappings = propose_mapping(tuple(raws), progress=progress.part(0.8, 0.95))
     if mapping is not None:
         from retention_desk.importing.mapping_file import apply_mapping
 
-        mappings = apply_mapping(mapping, tuple(raws), mappings)
+        mappings = apply_mapping(mapping, tuple(raws), mappings, progress.part(0.95, 1.0))
     progress.step(1.0)
     return InspectedFiles(tuple(raws), mappings)
 

@@ -86,7 +86,7 @@ class ImportFlow(DraftEditor):
         known = wish or ReadingWish()
 
         def work(progress: Progress) -> Draft:
-            return self._joined(old, fresh, read_files(fresh, known, progress.part(0.0, 0.5)), progress)
+            return self._joined(old, fresh, read_files(fresh, known, progress.part(0.0, 0.4)), progress)
 
         def failed(error: UserFacingError) -> None:
             if not isinstance(error, LockedFileError):
@@ -114,7 +114,7 @@ class ImportFlow(DraftEditor):
         def work(progress: Progress) -> Draft:
             from retention_desk.importing.read_pasted import read_pasted
 
-            raws = read_pasted(text, name=name, progress=progress.part(0.0, 0.5))
+            raws = read_pasted(text, name=name, progress=progress.part(0.0, 0.4))
             return self._joined(None, [Path(name)], raws, progress)
 
         self.runner.start("file", phrase("Reading the table"), work, self._opened, self.failed.emit)
@@ -125,8 +125,8 @@ class ImportFlow(DraftEditor):
         """Return the draft of tables that were read, those of `old` before them; off the window's thread."""
         from retention_desk.importing.propose_mapping import propose_mapping
 
-        inspected = InspectedFiles(raws, propose_mapping(raws))
-        inspected, saved = self._as_saved(inspected, old.saved if old else None)
+        inspected = InspectedFiles(raws, propose_mapping(raws, progress=progress.part(0.4, 0.6)))
+        inspected, saved = self._as_saved(inspected, old.saved if old else None, progress.part(0.6, 0.6))
         if old is not None:
             inspected = InspectedFiles(old.raws + inspected.raws, old.mappings + inspected.mappings)
         settings = old.settings if old else DEFAULTS
@@ -161,7 +161,7 @@ class ImportFlow(DraftEditor):
         self.runner.start("file", phrase("Reading the file again"), work, done, self.refused.emit)
 
     def _as_saved(
-        self, inspected: InspectedFiles, chosen: SavedMapping | None
+        self, inspected: InspectedFiles, chosen: SavedMapping | None, progress: Progress
     ) -> tuple[InspectedFiles, SavedMapping | None]:
         """Return files with the mapping saved for their headers laid over the proposals, and which it is."""
         from retention_desk.importing.saved_mappings import recognised, with_saved_mapping
@@ -169,9 +169,10 @@ class ImportFlow(DraftEditor):
         saved = chosen or recognised(self.store.listed(), inspected.raws)
         if saved is None:
             return inspected, None
-        return InspectedFiles(
-            *with_saved_mapping(saved, inspected.raws, inspected.mappings, known_only=True)
-        ), saved
+        laid_over = with_saved_mapping(
+            saved, inspected.raws, inspected.mappings, known_only=True, progress=progress
+        )
+        return InspectedFiles(*laid_over), saved
 
     # -- saved mappings --------------------------------------------------------------------------
 
@@ -186,11 +187,12 @@ class ImportFlow(DraftEditor):
             from retention_desk.importing.saved_mappings import with_saved_mapping
 
             raws = draft.as_read or draft.raws
-            mappings = propose_mapping(raws)
+            mappings = propose_mapping(raws, progress=progress.part(0.0, 0.4))
             if saved is not None:
-                raws, mappings = with_saved_mapping(saved, raws, mappings, known_only=False)
+                part = progress.part(0.4, 0.5)
+                raws, mappings = with_saved_mapping(saved, raws, mappings, known_only=False, progress=part)
             chosen = replace(draft, inspected=InspectedFiles(raws, mappings), saved=saved, edited=False)
-            return worked_out(chosen, progress)
+            return worked_out(chosen, progress.part(0.5, 1.0))
 
         def done(worked: Draft) -> None:
             self.remember(draft, phrase("Mapping"))

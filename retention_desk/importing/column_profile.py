@@ -74,15 +74,16 @@ class ColumnProfile:
 
 def profile_column(column: pd.Series[Any]) -> ColumnProfile:
     """Return the profile of a column of cells; at most some hundred distinct values are looked at."""
-    codes = column.cat.codes.to_numpy()
-    counts = np.bincount(codes[codes >= 0], minlength=len(column.cat.categories))
+    cells = column.array
+    codes, categories = cells.codes, cells.categories.to_numpy(dtype=object)
+    counts = np.bincount(codes[codes >= 0], minlength=len(categories))
     present = np.flatnonzero(counts)
     n_known = int(counts[present].sum())
     if not n_known:
         return ColumnProfile(len(codes), 0, 0)
     step = max(len(present) // _SAMPLED_VALUES, 1)
     picked = present[::step]
-    values = [column.cat.categories[i] for i in picked]
+    values = categories[picked].tolist()
     weights = counts[picked].astype(np.float64)
     unknown = is_unknown(values)
     if unknown.all():

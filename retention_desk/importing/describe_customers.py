@@ -13,6 +13,7 @@ import pandas as pd
 
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.column_profile import ColumnProfile
 from retention_desk.importing.header_text import words_of
 from retention_desk.importing.score_columns import content_share, name_score
@@ -47,7 +48,10 @@ class Descriptions:
 
 
 def with_descriptions(
-    raw: RawTable, mapping: ColumnMapping, profiles: Mapping[str, ColumnProfile]
+    raw: RawTable,
+    mapping: ColumnMapping,
+    profiles: Mapping[str, ColumnProfile],
+    progress: Progress = SILENT,
 ) -> ColumnMapping:
     """Return the mapping of an event table with the columns that tell about its customers.
 
@@ -61,7 +65,8 @@ def with_descriptions(
     customer = body[mapping.columns["customer_id"]].cat.codes.to_numpy()
     describes, features = dict(mapping.describes), []
     named: dict[str, tuple[float, str]] = {}
-    for header in raw.headers:
+    for place, header in enumerate(raw.headers):
+        progress.step(place / len(raw.headers))
         profile = profiles.get(header)
         if header in taken or header.startswith("[") or profile is None or profile.n_distinct < 2:
             continue

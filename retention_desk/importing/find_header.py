@@ -62,13 +62,14 @@ def _best_row(cells: pd.DataFrame, n_rows: int) -> tuple[int | None, float]:
 
 def row_objects(cells: pd.DataFrame, start: int, stop: int) -> list[list[Any]]:
     """Return the cells of some rows row by row, None where empty (or only spaces), long texts cut."""
-    part = cells.iloc[max(start, 0) : stop]
+    start, stop = max(start, 0), min(max(stop, 0), len(cells))
+    if start >= stop:
+        return []
     columns = []
-    for name in part:
-        column = part[name].cat
-        codes, categories = column.codes.tolist(), column.categories
+    for _, column in cells.items():  # noqa: PERF102 - of a frame
+        codes, categories = column.array.codes[start:stop].tolist(), column.array.categories
         columns.append([None if code < 0 else _glance(categories[code]) for code in codes])
-    return [list(row) for row in zip(*columns, strict=True)] if columns else [[] for _ in range(len(part))]
+    return [list(row) for row in zip(*columns, strict=True)] if columns else [[] for _ in range(start, stop)]
 
 
 def _glance(value: Any) -> Any:

@@ -38,9 +38,9 @@ class Region:
 def filled_cells(cells: pd.DataFrame) -> Bools:
     """Return which cells hold more than spaces; shape (n_rows, n_columns)."""
     filled = np.zeros(cells.shape, dtype=bool, order="F")
-    for j, name in enumerate(cells):
-        column = cells[name].cat
-        codes = column.codes.to_numpy()
+    for j, (_, series) in enumerate(cells.items()):
+        column = series.array
+        codes = column.codes
         blank = [
             i for i, value in enumerate(column.categories) if isinstance(value, str) and not value.strip()
         ]

@@ -13,6 +13,7 @@ from typing import Any, Final
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.header_text import header_set, nearest
 from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
@@ -206,7 +207,10 @@ def _unknown_key(path: Path, key: str, allowed: Sequence[str]) -> UserFacingErro
 
 
 def apply_mapping(
-    mapping_file: MappingFile, raws: Sequence[RawTable], proposals: Sequence[ColumnMapping]
+    mapping_file: MappingFile,
+    raws: Sequence[RawTable],
+    proposals: Sequence[ColumnMapping],
+    progress: Progress = SILENT,
 ) -> tuple[ColumnMapping, ...]:
     """Return the proposals with what the file fixes laid over them.
 
@@ -216,6 +220,7 @@ def apply_mapping(
     raws : sequence of RawTable
     proposals : sequence of ColumnMapping
         One for each raw table.
+    progress : Progress
 
     Raises
     ------
@@ -236,12 +241,12 @@ def apply_mapping(
         mapping = proposal
         for rule in mapping_file.rules_for(raw):
             strict = len(raws) == 1 or rule.sheet != "*" or rule.file != "*"
-            mapping = _applied(rule, raw, mapping, strict and not rule.headers)
+            mapping = _applied(rule, raw, mapping, strict and not rule.headers, progress)
         fixed.append(replace(mapping, aliases=mapping_file.aliases))
         moved = mapping.header_row not in {None, raw.header_row}
         read.append(with_header_row(raw, mapping.header_row or 0) if moved else raw)
     _refuse_unused(mapping_file, raws)
-    return settle_columns(read, fixed)
+    return settle_columns(read, fixed, progress)
 
 
 def _refuse_unused(mapping_file: MappingFile, raws: Sequence[RawTable]) -> None:
@@ -288,7 +293,9 @@ def _as_spelt(rule: TableRule, raw: RawTable) -> TableRule:
     )
 
 
-def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bool) -> ColumnMapping:
+def _applied(
+    rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bool, progress: Progress
+) -> ColumnMapping:
     """Return the proposal with a rule laid over it; one for all sheets skips those without its headers."""
     raw = _reheaded(rule, raw)
     rule = _as_spelt(rule, raw) if rule.headers else rule
@@ -297,10 +304,12 @@ def _applied(rule: TableRule, raw: RawTable, proposal: ColumnMapping, strict: bo
             if strict:
                 raise unknown_header(header, raw)
             return proposal
-    mapping = proposal if raw.header_row == proposal.header_row else propose_mapping([raw])[0]
+    mapping = (
+        proposal if raw.header_row == proposal.header_row else propose_mapping([raw], progress=progress)[0]
+    )
     kind = rule.kind or _kind_for(rule, mapping)
     if kind != mapping.kind and kind in TABLES:
-        mapping = mapping_for_kind(raw, kind)
+        mapping = mapping_for_kind(raw, kind, progress)
     elif kind == "other":
         mapping = replace(mapping, kind="other")
     columns = {

@@ -119,14 +119,14 @@ class _TextNumbers:
 
     @classmethod
     def of(cls, texts: list[str]) -> _TextNumbers:
-        plain = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=np.float64)
+        plain = pd.to_numeric(np.array(texts, dtype=object), errors="coerce")
         rest = np.flatnonzero(np.isnan(plain)).tolist()
         shapes = {i: number_writing(texts[i]) for i in rest}
         _drop_one_unit(texts, shapes)
         vague = [i for i, shape in shapes.items() if shape.vague_unit]
         if vague and not any(_has_clear_unit(texts[i]) for i in rest):
             shapes |= dict.fromkeys(vague, NO_NUMBER)
-        return cls(texts, plain.copy(), shapes)
+        return cls(texts, plain.astype(np.float64), shapes)
 
     def decide(self, hint: str | None, money: bool) -> tuple[str, DecimalEvidence, str | None]:
         """Return the decimal sign, what speaks for it, and a cell that depends on it."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.columns import TABLES, Table
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.wording import phrase
 from retention_desk.importing.assignment import best_assignment
 from retention_desk.importing.column_profile import ColumnProfile, profile_column
 from retention_desk.importing.describe_customers import with_descriptions
@@ -71,6 +75,8 @@ _OF_PERSONS: Final = frozenset(
 )
 _BARE_ID_SCORE: Final = 0.75
 """A column named just "id" gives less: of what, has to be seen from the other columns."""
+_COLUMNS_PER_STEP: Final = 1000
+_PROFILES: Final[WeakKeyDictionary[RawTable, Mapping[str, ColumnProfile]]] = WeakKeyDictionary()
 _ID_FALLBACKS: Final = ("email", "phone", "name")
 
 
@@ -85,7 +91,10 @@ class _Proposal:
 
 
 def propose_mapping(
-    raws: Sequence[RawTable], known_presets: Mapping[str, Preset] | None = None
+    raws: Sequence[RawTable],
+    known_presets: Mapping[str, Preset] | None = None,
+    *,
+    progress: Progress = SILENT,
 ) -> tuple[ColumnMapping, ...]:
     """Return the mapping proposed for each raw table, in their order.
 
@@ -94,6 +103,8 @@ def propose_mapping(
     raws : sequence of RawTable
     known_presets : mapping of key to Preset, optional
         Exports whose headers are known; default: the catalogue ``presets``.
+    progress : Progress
+        Told of every column: a table may have 16,384.
 
     Returns
     -------
@@ -108,11 +119,17 @@ def propose_mapping(
     how often a customer comes again.
     """
     chosen = presets() if known_presets is None else known_presets
-    alike = stack_sheets(raws, [_propose(raw, chosen) for raw in raws], mapping_for_kind)
-    return settle_columns(raws, leave_out_sheets(raws, alike))
+    proposed = []
+    for place, raw in enumerate(raws):
+        part = progress.part(0.9 * place / len(raws), 0.9 * (place + 1) / len(raws))
+        part.step(0.0, phrase("Looking at the columns of {sheet}", sheet=raw.sheet or raw.file))
+        proposed.append(_propose(raw, chosen, part))
+    rest = progress.part(0.9, 1.0)
+    alike = stack_sheets(raws, proposed, partial(mapping_for_kind, progress=rest))
+    return settle_columns(raws, leave_out_sheets(raws, alike), rest)
 
 
-def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMapping:
+def _propose(raw: RawTable, known_presets: Mapping[str, Preset], progress: Progress) -> ColumnMapping:
     none = ColumnMapping(
         raw.file, raw.sheet, "other", raw.header_row, MappingProxyType({}), kind_confidence=0.0
     )
@@ -121,15 +138,19 @@ def _propose(raw: RawTable, known_presets: Mapping[str, Preset]) -> ColumnMappin
     preset = recognise_preset(raw.headers, known_presets)
     if preset is not None:
         mapping = apply_preset(preset, raw)
-        return _with_the_rest(raw, mapping, profiles_of(raw))
-    profiles = profiles_of(raw)
+        profiles = profiles_of(raw, progress.part(0.0, 0.9))
+        return _with_the_rest(raw, mapping, profiles, progress.part(0.9, 1.0))
+    profiles = profiles_of(raw, progress.part(0.0, 0.6))
     if headers_say_nothing(raw):
         return propose_by_content(raw, profiles) or none
-    proposals = [_proposal(table, raw, profiles) for table in TABLES.values()]
+    proposals = []
+    for place, table in enumerate(TABLES.values()):
+        share = 0.6 + 0.3 * place / len(TABLES)
+        proposals.append(_proposal(table, raw, profiles, progress.part(share, share + 0.3 / len(TABLES))))
     best = max(proposals, key=lambda proposal: proposal.score)
     if best.score < LEAST_KIND_SCORE:
         return _incomplete(raw, proposals) or none
-    return _as_mapping(raw, best, proposals, profiles)
+    return _as_mapping(raw, best, proposals, profiles, progress.part(0.9, 1.0))
 
 
 def _incomplete(raw: RawTable, proposals: Sequence[_Proposal]) -> ColumnMapping | None:
@@ -153,30 +174,43 @@ def _incomplete(raw: RawTable, proposals: Sequence[_Proposal]) -> ColumnMapping 
     return None
 
 
-def mapping_for_kind(raw: RawTable, kind: str) -> ColumnMapping:
+def mapping_for_kind(raw: RawTable, kind: str, progress: Progress = SILENT) -> ColumnMapping:
     """Return the mapping proposed when the user has said what kind of table it is."""
     if kind not in TABLES or raw.header_row is None:
         return ColumnMapping(raw.file, raw.sheet, kind, raw.header_row, MappingProxyType({}))
-    profiles = profiles_of(raw)
-    proposal = _proposal(TABLES[kind], raw, profiles)
-    return replace(_as_mapping(raw, proposal, [proposal], profiles), kind_confidence=1.0)
+    profiles = profiles_of(raw, progress.part(0.0, 0.8))
+    proposal = _proposal(TABLES[kind], raw, profiles, progress.part(0.8, 0.9))
+    mapping = _as_mapping(raw, proposal, [proposal], profiles, progress.part(0.9, 1.0))
+    return replace(mapping, kind_confidence=1.0)
 
 
-def profiles_of(raw: RawTable) -> dict[str, ColumnProfile]:
-    """Return the profile of every column below the header, by header."""
+def profiles_of(raw: RawTable, progress: Progress = SILENT) -> Mapping[str, ColumnProfile]:
+    """Return the profile of every column below the header, by header; worked out once for each raw table."""
+    known = _PROFILES.get(raw)
+    if known is not None:
+        return known
     body = raw.body
-    repeats = rows_like_header(raw)
+    repeats = rows_like_header(raw, progress)
     if repeats.any():
         body = body[~repeats]
-    return {header: profile_column(body[header]) for header in raw.headers}
+    profiles = {}
+    for place, header in enumerate(raw.headers):
+        progress.step(place / len(raw.headers))
+        profiles[header] = profile_column(body[header])
+    _PROFILES[raw] = profiles
+    return profiles
 
 
-def _proposal(table: Table, raw: RawTable, profiles: Mapping[str, ColumnProfile]) -> _Proposal:
+def _proposal(
+    table: Table, raw: RawTable, profiles: Mapping[str, ColumnProfile], progress: Progress
+) -> _Proposal:
     headers = raw.headers
     fits: dict[tuple[int, int], Fit] = {}
     scores = np.zeros((len(table.columns), len(headers)))
     for i, column in enumerate(table.columns):
         for j, header in enumerate(headers):
+            if j % _COLUMNS_PER_STEP == 0:
+                progress.step(i / len(table.columns))
             fit = fit_column(table.kind, column, header, profiles[header])
             required = _is_required(table, column.key)
             least = LEAST_SCORE if required else _LEAST_OPTIONAL.get(table.kind, 0.45)
@@ -291,7 +325,11 @@ def _one_row_each(kind: str, profile: ColumnProfile) -> float:
 
 
 def _as_mapping(
-    raw: RawTable, best: _Proposal, proposals: Sequence[_Proposal], profiles: Mapping[str, ColumnProfile]
+    raw: RawTable,
+    best: _Proposal,
+    proposals: Sequence[_Proposal],
+    profiles: Mapping[str, ColumnProfile],
+    progress: Progress,
 ) -> ColumnMapping:
     others = [proposal.score for proposal in proposals if proposal is not best]
     lead = best.score - max(others, default=0.0)
@@ -312,16 +350,16 @@ def _as_mapping(
         reasons=MappingProxyType({key: fits[key].reason for key in keys}),
         kind_confidence=round(float(np.clip(0.55 * best.score + 1.5 * max(lead, 0.0) + 0.15, 0.0, 1.0)), 3),
     )
-    return _with_the_rest(raw, mapping, profiles)
+    return _with_the_rest(raw, mapping, profiles, progress)
 
 
 def _with_the_rest(
-    raw: RawTable, mapping: ColumnMapping, profiles: Mapping[str, ColumnProfile]
+    raw: RawTable, mapping: ColumnMapping, profiles: Mapping[str, ColumnProfile], progress: Progress
 ) -> ColumnMapping:
     """Return the mapping with the columns that it names besides the canonical ones of its kind."""
     if mapping.kind == "customers":
         return replace(mapping, features=_features(raw, mapping, profiles))
-    return with_descriptions(raw, mapping, profiles)
+    return with_descriptions(raw, mapping, profiles, progress)
 
 
 def _features(

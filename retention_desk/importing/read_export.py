@@ -55,7 +55,7 @@ def read_export(
     options = ReadOptions(encoding, delimiter, password)
     sheets = sheets_of(Source(path), options, limits, progress.part(0.0, 0.9))
     progress.step(0.9)
-    tables = raw_tables(path, sheets, _hash_of(path))
+    tables = raw_tables(path, sheets, _hash_of(path), progress.part(0.9, 1.0))
     if not tables:
         raise refusals.empty_file(path)
     if must_have_table and not any(table.header_row is not None for table in tables):

@@ -40,7 +40,7 @@ def read_pasted(
     data = _CLIPBOARD_HEAD.sub("", text).encode("utf-8", errors="replace")
     path = Path(name)
     sheets = sheets_of(Source(path, data), ReadOptions(encoding="utf-8"), limits, progress)
-    tables = raw_tables(path, sheets, hashlib.sha256(data).hexdigest())
+    tables = raw_tables(path, sheets, hashlib.sha256(data).hexdigest(), progress.part(0.9, 1.0))
     if not any(table.header_row is not None for table in tables):
         raise refusals.no_table(path) if tables else refusals.empty_file(path)
     return tuple(tables)

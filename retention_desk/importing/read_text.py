@@ -6,10 +6,11 @@ import codecs
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import phrase
@@ -75,8 +76,13 @@ def read_delimited_text(
         data, start = data[data.find(b"\n") + 1 :], start[start.find("\n") + 1 :]
     dialect = find_dialect(start, options.delimiter or named)
     progress.step(0.1)
-    columns, counts = _fields(path, data, dialect, limits, progress.part(0.1, 0.95))
-    cells = frame_of([coded(codes, values) for codes, values in columns], len(counts))
+    columns, counts = _fields(path, data, dialect, limits, progress.part(0.1, 0.9))
+    made: list[pd.Series[Any]] = []
+    for codes, values in columns:
+        progress.step(0.9 + 0.08 * len(made) / len(columns))
+        made.append(coded(codes, values))
+    cells = frame_of(made, len(counts))
+    progress.step(0.98)
     findings = text_findings(path.name, columns, len(counts), encoding, n_nul)
     progress.step(1.0)
     return (

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.find_header import is_text, row_objects
 from retention_desk.importing.header_block import is_units_row
 from retention_desk.importing.note_rows import note_rows
@@ -27,6 +28,7 @@ REASONS: Final = (
 CODE: Final = {name: i for i, name in enumerate(REASONS)}
 _USUAL_SHARE: Final = 0.7
 _SAMPLE: Final = 200
+_COLUMNS_PER_STEP: Final = 1000
 
 Bools = npt.NDArray[np.bool_]
 
@@ -60,7 +62,7 @@ class TableRows:
         self.reason[rows & (self.reason == 0) & self.is_read] = CODE[code]
 
 
-def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
+def rows_of(raw: RawTable, mapping: ColumnMapping, progress: Progress = SILENT) -> TableRows:
     """Return the rows below the header, those that are no data already set aside.
 
     Notes
@@ -69,13 +71,18 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
     ``Total Care``, a customer called ``Summe GmbH`` and a customer without a name stay data.
     """
     body = raw.body
-    cells = {header: Cells.of(body[header]) for header in raw.headers}
+    cells: dict[str, Cells] = {}
+    for header in raw.headers:
+        progress.step(0.6 * len(cells) / len(raw.headers))
+        cells[header] = Cells.of(body[header])
     n_rows = len(body)
     header_row = raw.header_row or 0
-    filled = {header: _is_filled(column) for header, column in cells.items()}
+    filled: dict[str, Bools] = {}
     n_filled = np.zeros(n_rows, dtype=np.int32)
-    for column_filled in filled.values():
-        n_filled += column_filled
+    for header, column in cells.items():
+        progress.step(0.6 + 0.2 * len(filled) / len(cells))
+        filled[header] = _is_filled(column)
+        n_filled += filled[header]
     rows = TableRows(
         cells=cells,
         source_row=np.arange(header_row + 1, header_row + 1 + n_rows, dtype=np.int32),
@@ -83,8 +90,10 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
         reason=np.zeros(n_rows, dtype=np.int8),
         labels=total_labels(cells),
     )
+    progress.step(0.8)
     rows.set_aside(_units(raw, rows.is_read, mapping.columns["customer_id"]), "units_row")
-    repeats = rows_like_header(raw)
+    repeats = rows_like_header(raw, progress.part(0.8, 0.9))
+    progress.step(0.9)
     rows.set_aside(repeats, "repeated_header")
     rows.set_aside(_titles_of_pages(n_filled, repeats), "note_row")
     ragged = np.zeros(n_rows, dtype=bool)
@@ -94,6 +103,7 @@ def rows_of(raw: RawTable, mapping: ColumnMapping) -> TableRows:
     customer = mapping.columns["customer_id"]
     if rows.labels.any:
         rows.set_aside(_are_totals(rows, mapping, filled, n_filled), "total_row")
+    progress.step(0.95)
     rows.set_aside(note_rows(cells, filled, n_filled, customer, ragged), "note_row")
     rows.set_aside(ragged, "ragged_row")
     return rows
@@ -119,7 +129,7 @@ def _units(raw: RawTable, is_read: Bools, customer: str) -> Bools:
     return units
 
 
-def rows_like_header(raw: RawTable) -> Bools:
+def rows_like_header(raw: RawTable, progress: Progress = SILENT) -> Bools:
     """Return the rows below the header most of whose cells are those of a header row; shape (n_rows,)."""
     n_rows = len(raw.body)
     bottom = len(raw.cells) - n_rows - 1
@@ -127,8 +137,10 @@ def rows_like_header(raw: RawTable) -> Bools:
     if raw.header_row is None or not n_rows:
         return repeats
     same = np.zeros((raw.header_depth, n_rows), dtype=np.int16)
-    for name in raw.cells:
-        codes = raw.cells[name].cat.codes.to_numpy()
+    for place, (_, column) in enumerate(raw.cells.items()):
+        if place % _COLUMNS_PER_STEP == 0:
+            progress.step(place / raw.cells.shape[1])
+        codes = column.array.codes
         for i, code in enumerate(codes[bottom - raw.header_depth + 1 : bottom + 1].tolist()):
             if code >= 0:
                 same[i] += codes[bottom + 1 :] == code

@@ -10,6 +10,7 @@ from typing import Final
 
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.importing.mapping_file import MappingFile, apply_mapping, read_mapping_file
 from retention_desk.importing.table_layout import with_header_row
@@ -167,7 +168,12 @@ def recognised(saved: Sequence[SavedMapping], raws: Sequence[RawTable]) -> Saved
 
 
 def with_saved_mapping(
-    saved: SavedMapping, raws: Sequence[RawTable], proposals: Sequence[ColumnMapping], *, known_only: bool
+    saved: SavedMapping,
+    raws: Sequence[RawTable],
+    proposals: Sequence[ColumnMapping],
+    *,
+    known_only: bool,
+    progress: Progress = SILENT,
 ) -> tuple[tuple[RawTable, ...], tuple[ColumnMapping, ...]]:
     """Return tables and mappings with a saved mapping laid over the proposals.
 
@@ -190,7 +196,9 @@ def with_saved_mapping(
         place for place, raw in enumerate(raws)
         if not known_only or any(rule.knows(raw) for rule in rules)
     ]  # fmt: skip
-    applied = apply_mapping(saved.mapping, [raws[i] for i in chosen], [proposals[i] for i in chosen])
+    applied = apply_mapping(
+        saved.mapping, [raws[i] for i in chosen], [proposals[i] for i in chosen], progress
+    )
     tables, mappings = list(raws), list(proposals)
     for place, mapping in zip(chosen, applied, strict=True):
         mappings[place] = mapping

@@ -14,6 +14,7 @@ import pandas as pd
 
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, ColumnQuestion, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.date_order import DateOrder
 from retention_desk.importing.date_writing import date_writing
 from retention_desk.importing.dates import DateReading, read_dates
@@ -27,7 +28,9 @@ _SIGNED: Final = re.compile(r"\d[.,]\d{3}(?!\d)")
 _TOLD: Final[frozenset[DateOrder]] = frozenset({"day first", "month first"})
 
 
-def settle_columns(raws: Sequence[RawTable], mappings: Sequence[ColumnMapping]) -> tuple[ColumnMapping, ...]:
+def settle_columns(
+    raws: Sequence[RawTable], mappings: Sequence[ColumnMapping], progress: Progress = SILENT
+) -> tuple[ColumnMapping, ...]:
     """Return the mappings with what other columns and files tell, and questions about what none tells.
 
     Parameters
@@ -35,6 +38,7 @@ def settle_columns(raws: Sequence[RawTable], mappings: Sequence[ColumnMapping]) 
     raws : sequence of RawTable
     mappings : sequence of ColumnMapping
         One for each raw table.
+    progress : Progress
 
     Notes
     -----
@@ -42,13 +46,19 @@ def settle_columns(raws: Sequence[RawTable], mappings: Sequence[ColumnMapping]) 
     columns of a table come next: its dates and numbers are mostly written in one way.
     """
     tables = [
-        (raw, mapping, _dates_of(raw, mapping), _numbers_of(raw, mapping))
+        (raw, mapping, _dates_of(raw, mapping, progress), _numbers_of(raw, mapping, progress))
         for raw, mapping in zip(raws, mappings, strict=True)
     ]
     dates = _pooled(columns for _, _, columns, _ in tables)
     numbers = _pooled(columns for _, _, _, columns in tables)
-    date_readings = {form: read_dates(values) for form, values in dates.items()}
-    number_readings = {form: read_numbers(values, money=True) for form, values in numbers.items()}
+    date_readings: dict[str, DateReading] = {}
+    number_readings: dict[str, NumberReading] = {}
+    for form, values in dates.items():
+        progress.step(0.7)
+        date_readings[form] = read_dates(values)
+    for form, values in numbers.items():
+        progress.step(0.9)
+        number_readings[form] = read_numbers(values, money=True)
     settled = []
     for raw, mapping, date_columns, number_columns in tables:
         if mapping.kind in TABLES and raw.header_row is not None:
@@ -59,19 +69,19 @@ def settle_columns(raws: Sequence[RawTable], mappings: Sequence[ColumnMapping]) 
     return tuple(settled)
 
 
-def _dates_of(raw: RawTable, mapping: ColumnMapping) -> dict[str, list[Any]]:
+def _dates_of(raw: RawTable, mapping: ColumnMapping, progress: Progress) -> dict[str, list[Any]]:
     """Return the distinct cells of the used date columns in which the order of the parts may matter."""
     return {
         header: values
-        for header, values in _used_columns(raw, mapping, {"date"})
+        for header, values in _used_columns(raw, mapping, {"date"}, progress)
         if any(isinstance(v, str) and _SHORT_DATE.match(v) for v in values[:_LOOKED_AT])
     }
 
 
-def _numbers_of(raw: RawTable, mapping: ColumnMapping) -> dict[str, list[Any]]:
+def _numbers_of(raw: RawTable, mapping: ColumnMapping, progress: Progress) -> dict[str, list[Any]]:
     """Return the distinct cells of the used columns of numbers in which the decimal sign may matter."""
     found = {}
-    for header, values in _used_columns(raw, mapping, {"number", "money"}):
+    for header, values in _used_columns(raw, mapping, {"number", "money"}, progress):
         texts = [v for v in values[:: max(len(values) // _LOOKED_AT, 1)] if isinstance(v, str)]
         if texts and (any("," in text for text in texts) or all(map(_may_be_open, texts))):
             found[header] = values
@@ -82,7 +92,9 @@ def _may_be_open(text: str) -> bool:
     return "." not in text or bool(_SIGNED.search(text))
 
 
-def _used_columns(raw: RawTable, mapping: ColumnMapping, types: set[str]) -> Iterable[tuple[str, list[Any]]]:
+def _used_columns(
+    raw: RawTable, mapping: ColumnMapping, types: set[str], progress: Progress
+) -> Iterable[tuple[str, list[Any]]]:
     if mapping.kind not in TABLES or raw.header_row is None:
         return
     body = raw.body
@@ -90,6 +102,7 @@ def _used_columns(raw: RawTable, mapping: ColumnMapping, types: set[str]) -> Ite
     canonical = {header: table.column(key).type for key, header in mapping.columns.items()}
     for header in dict.fromkeys((*mapping.columns.values(), *mapping.features)):
         if header in body and canonical.get(header, "date") in types:
+            progress.step(0.5)
             yield header, _distinct(body[header])
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.dataset import FileTotal, RawTable, SheetLayout
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing import refusals
 from retention_desk.importing.fill_down import filled_down
 from retention_desk.importing.find_header import cell_text, header_position, row_objects
@@ -20,19 +21,25 @@ from retention_desk.importing.headerless import is_table_without_header
 from retention_desk.importing.sheet_cells import SheetCells
 
 
-def raw_tables(path: Path, sheets: Sequence[SheetCells], file_hash: str) -> list[RawTable]:
+def raw_tables(
+    path: Path, sheets: Sequence[SheetCells], file_hash: str, progress: Progress = SILENT
+) -> list[RawTable]:
     """Return the raw tables of a file's sheets: one for each sheet, or several where it holds several.
 
     A further table of a sheet is named after it: ``Sheet1 (2)``.
     """
     taken = {sheet.name for sheet in sheets}
     tables = []
-    for sheet in sheets:
+    for place, sheet in enumerate(sheets):
         if not sheet.cells.size:
             continue
+        part = progress.part(place / len(sheets), (place + 1) / len(sheets))
+        part.step(0.0)
         filled = filled_cells(sheet.cells)
+        part.step(0.4)
         regions = find_tables(sheet.cells, filled)
         for number, region in enumerate(regions, start=1):
+            part.step(0.5 + 0.5 * number / len(regions))
             name = sheet.name if number == 1 else _free_name(sheet.name, number, taken)
             tables.append(_raw_table(path, sheet, file_hash, name, region, filled))
     return tables

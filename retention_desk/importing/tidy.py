@@ -59,19 +59,7 @@ def tidy(
     usable = with_person_keys([(raw, mapping) for raw, mapping in pairs if _is_usable(raw, mapping)])
     if not usable:
         raise _refusal(pairs)
-    day_first = settings.general.day_first
-    tables = []
-    for i, (raw, mapping) in enumerate(usable):
-        doing = phrase("Reading the columns of {sheet}", sheet=raw.sheet or raw.file)
-        progress.step(0.8 * i / len(usable), doing)
-        tables.append(
-            tidy_table(
-                raw,
-                mapping,
-                day_first=None if day_first == "auto" else day_first,
-                currency=settings.general.currency,
-            )
-        )
+    tables = _typed(usable, settings, progress.part(0.0, 0.8))
     progress.step(0.8, phrase("Joining the tables"))
     tables = _one_currency(tables, settings.general.currency)
     tables, findings = count_once(tables)
@@ -85,6 +73,27 @@ def tidy(
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data
+
+
+def _typed(
+    usable: Sequence[tuple[RawTable, ColumnMapping]], settings: AnalysisSettings, progress: Progress
+) -> list[TidyTable]:
+    """Return the tables in canonical form, one after the other."""
+    day_first = settings.general.day_first
+    tables = []
+    for place, (raw, mapping) in enumerate(usable):
+        part = progress.part(place / len(usable), (place + 1) / len(usable))
+        part.step(0.0, phrase("Reading the columns of {sheet}", sheet=raw.sheet or raw.file))
+        tables.append(
+            tidy_table(
+                raw,
+                mapping,
+                day_first=None if day_first == "auto" else day_first,
+                currency=settings.general.currency,
+                progress=part,
+            )
+        )
+    return tables
 
 
 def _reheaded(raw: RawTable, mapping: ColumnMapping) -> RawTable:

@@ -14,6 +14,7 @@ from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
 from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.describe_customers import Descriptions, describe_customers
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
@@ -92,7 +93,12 @@ class TidyTable:
 
 
 def tidy_table(
-    raw: RawTable, mapping: ColumnMapping, *, day_first: bool | None = None, currency: str | None = None
+    raw: RawTable,
+    mapping: ColumnMapping,
+    *,
+    day_first: bool | None = None,
+    currency: str | None = None,
+    progress: Progress = SILENT,
 ) -> TidyTable:
     """Return a raw table in canonical form by its mapping.
 
@@ -105,17 +111,22 @@ def tidy_table(
         Order of day and month where the mapping does not say.
     currency : str, optional
         ISO code of the lines to keep; None = the commonest.
+    progress : Progress
+        Told of every column.
     """
     table = TABLES[mapping.kind]
-    rows = rows_of(raw, mapping)
+    rows = rows_of(raw, mapping, progress.part(0.0, 0.3))
     ways = WaysOfReading.of(raw, mapping, day_first)
     typed: dict[str, TypedColumn] = {}
     for key, header in mapping.columns.items():
+        progress.step(0.3 + 0.4 * len(typed) / len(mapping.columns))
         cells = _aliased(rows.cells[header], mapping) if key == "customer_id" else rows.cells[header]
         kind = table.column(key).type
         typed[key] = type_column(cells, key, kind, **ways.of_column(header))
+    progress.step(0.7)
     totals = settle_totals(rows, typed, mapping)
     findings = column_findings(raw, mapping, rows, typed)
+    progress.step(0.75)
     if mapping.kind == "orders":
         fill_from_first_line(typed)
         findings += settle_order_totals(raw, mapping, rows, typed)
@@ -123,7 +134,8 @@ def tidy_table(
     used_currency = None
     if mapping.kind == "orders":
         used_currency = finish_orders(rows, typed, currency, mapping.columns)
-    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, ways, totals)
+    part = progress.part(0.8, 1.0)
+    return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, ways, totals, part)
 
 
 def _aliased(cells: Cells, mapping: ColumnMapping) -> Cells:
@@ -172,6 +184,7 @@ def _collect(
     currency: str | None,
     ways: WaysOfReading,
     totals: tuple[FileTotal, ...],
+    progress: Progress,
 ) -> TidyTable:
     used = rows.is_read & (rows.reason == 0)
     aside = rows.is_read & (rows.reason > 0)
@@ -192,11 +205,12 @@ def _collect(
     if mapping.kind == "orders":
         frame["is_repeat"] = _repeats(rows, used)
     frame["source_row"] = rows.source_row[used]
-    features = {
-        header: type_feature(rows.cells[header], **ways.of_column(header))[used]
-        for header in mapping.features
-        if header in rows.cells and mapping.kind == "customers"
-    }
+    features = {}
+    for place, header in enumerate(mapping.features if mapping.kind == "customers" else ()):
+        progress.step(place / len(mapping.features))
+        if header in rows.cells:
+            features[header] = type_feature(rows.cells[header], **ways.of_column(header))[used]
+    progress.step(1.0)
     event_date = EVENT_DATES.get(mapping.kind)
     seconds = None if event_date is None else typed[event_date].seconds
     n_used, n_aside = int(used.sum()), int(aside.sum())

@@ -45,8 +45,8 @@ class Cells:
     @classmethod
     def of(cls, column: pd.Series[Any]) -> Cells:
         """Return the cells of a column of `RawTable.body`; values that do not occur there are left out."""
-        codes = column.cat.codes.to_numpy().astype(np.int32, copy=False)
-        categories = column.cat.categories
+        codes = column.array.codes.astype(np.int32, copy=False)
+        categories = column.array.categories
         counts = np.bincount(codes[codes >= 0], minlength=len(categories))
         present = np.flatnonzero(counts)
         if len(present) < len(categories):

@@ -109,6 +109,7 @@ def test_another_header_row_proposes_the_columns_anew_and_none_goes_back(opened,
     opened.imports.open([odd])
     opened.run("file")
     opened.imports.set_header_row(0, 2)
+    opened.run("file")
     opened.run("score")
     assert opened.imports.draft.raws[0].headers == ("K0", "2024-01-11", "10.5", "x0")
     assert opened.imports.draft.edited

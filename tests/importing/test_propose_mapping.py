@@ -3,11 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from retention_desk.foundation.dataset import ColumnMapping
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.errors import Cancelled
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.wording import Phrase
 from retention_desk.importing.propose_mapping import mapping_for_kind, profiles_of, propose_mapping
 from retention_desk.importing.read_export import read_export
 
 from .conftest import ORDERS
+from .grids import tables_in
 
 
 def proposed(path: Path, sheet: int = 0) -> ColumnMapping:
@@ -101,3 +105,31 @@ def test_headers_in_other_languages(text_file: Callable[..., Path], headers: str
     keys = ["order_id", "customer_id", "ordered_on", "product", "quantity", "unit_price", "amount"]
     assert dict(mapping.columns) == dict(zip(keys, headers.split(";"), strict=True))
     assert min(mapping.confidence.values()) > 0.9
+
+
+def wide_table(n_columns: int) -> RawTable:
+    header = ["customer id", "order date", "amount", *(f"measure {i} of it" for i in range(n_columns - 3))]
+    rows = [[f"C{i % 9}", f"2024-01-{i + 1:02d}", 10.5 + i, *[f"v{i}"] * (n_columns - 3)] for i in range(20)]
+    return tables_in([header, *rows])[0]
+
+
+def test_every_column_of_a_wide_table_is_a_step_at_which_it_can_be_cancelled() -> None:
+    steps: list[float] = []
+    propose_mapping([wide_table(120)], progress=Progress(lambda done, _: steps.append(done)))
+    assert len(steps) > 120
+    assert steps == sorted(steps)
+
+    def stop(_done: float, _doing: Phrase | None) -> None:
+        left.pop()
+        if not left:
+            raise Cancelled
+
+    for at in (1, 60, len(steps) - 1):
+        left = [None] * at
+        with pytest.raises(Cancelled):
+            propose_mapping([wide_table(120)], progress=Progress(stop))
+
+
+def test_a_table_that_is_looked_at_again_is_not_profiled_again() -> None:
+    raw = wide_table(6)
+    assert profiles_of(raw) is profiles_of(raw)

@@ -19,7 +19,7 @@ from retention_desk.desktop.import_wizard.edit_mapping import (
     with_moved_meaning,
 )
 from retention_desk.desktop.jobs import Runner
-from retention_desk.foundation.dataset import ColumnMapping
+from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.pipeline import InspectedFiles
@@ -106,16 +106,25 @@ class DraftEditor(QObject):
 
     def set_header_row(self, place: int, row: int) -> None:
         """Take another row of the file for the header; the columns are proposed anew."""
-        draft = self.draft
-        if draft is None:
+        if self.draft is None:
             return
-        from retention_desk.importing.propose_mapping import propose_mapping
-        from retention_desk.importing.table_layout import with_header_row
+        old = self.draft.raws[place]
 
-        raw = with_header_row(draft.raws[place], row)
-        raws = _with(draft.raws, place, raw)
-        mappings = _with(draft.mappings, place, propose_mapping((raw,))[0])
-        self.rework(replace(draft, inspected=InspectedFiles(raws, mappings)), phrase("Header row"))
+        def work(progress: Progress) -> tuple[RawTable, ColumnMapping]:
+            from retention_desk.importing.propose_mapping import propose_mapping
+            from retention_desk.importing.table_layout import with_header_row
+
+            raw = with_header_row(old, row)
+            return raw, propose_mapping((raw,), progress=progress)[0]
+
+        def done(found: tuple[RawTable, ColumnMapping]) -> None:
+            draft = self.draft
+            if draft is None or place >= len(draft.raws) or draft.raws[place] is not old:
+                return
+            raws, mappings = _with(draft.raws, place, found[0]), _with(draft.mappings, place, found[1])
+            self.rework(replace(draft, inspected=InspectedFiles(raws, mappings)), phrase("Header row"))
+
+        self.runner.start("file", phrase("Reading the columns"), work, done, self.refused.emit)
 
     def set_customer_key(self, header: str) -> None:
         """Take the column `header` for the customer, in the main table and wherever it is found."""

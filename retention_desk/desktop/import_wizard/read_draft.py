@@ -98,7 +98,7 @@ def reread(draft: Draft, path: Path, way: ReadAs, progress: Progress) -> Draft:
     from retention_desk.importing.propose_mapping import propose_mapping
 
     read_as = {**draft.read_as, path: way}
-    fresh = read_files([path], ReadingWish(read_as=read_as), progress)
+    fresh = read_files([path], ReadingWish(read_as=read_as), progress.part(0.0, 0.5))
     old = {(raw.path, raw.sheet): place for place, raw in enumerate(draft.raws)}
     raws: list[RawTable] = []
     known: list[ColumnMapping | None] = []
@@ -111,7 +111,7 @@ def reread(draft: Draft, path: Path, way: ReadAs, progress: Progress) -> Draft:
             put_in = True
             raws += fresh
             known += [_kept(draft, one, old.get((one.path, one.sheet))) for one in fresh]
-    proposed = propose_mapping(tuple(raws))
+    proposed = propose_mapping(tuple(raws), progress=progress.part(0.5, 1.0))
     mappings = tuple(own or proposal for own, proposal in zip(known, proposed, strict=True))
     as_read = tuple(
         table

@@ -44,10 +44,11 @@ def test_a_field_dropped_on_a_column_and_a_column_on_another_edit_the_mapping(pa
     assert flow.draft.mappings[0].columns["cost"] == "amount"
 
 
-def test_a_row_can_be_made_the_header_and_a_column_be_shown(page):
+def test_a_row_can_be_made_the_header_and_a_column_be_shown(page, opened):
     view = page.sheet
     view.show_column("amount")
     menu = view.row_menu(2)
     menu.actions()[0].trigger()
+    opened.run("file")
     assert page.flow.draft.raws[0].header_row == 2
     assert view.column_menu(0).actions()
