@@ -194,6 +194,8 @@ class Runner(QObject):
     # -- on the window's thread ---------------------------------------------------------------
 
     def _next(self, lane: Lane) -> None:
+        if self._running[lane] is not None:
+            return  # what was delivered has put more into its lane, and that runs already
         if not self._open or not self._waiting[lane]:
             if not self.busy:
                 self.settled.emit()

@@ -73,6 +73,24 @@ def test_answer_lane_replaces_what_waits_of_the_same_topic_only(runner, manual_e
     assert not runner.busy
 
 
+def test_what_a_delivered_answer_asks_in_turn_loses_nothing(runner, manual_executors, qapp):
+    results = []
+
+    def ask_more(name):
+        results.append(name)
+        put(runner, "answer", "by column", results, topic="split")
+
+    runner.start("answer", TITLE, lambda _progress: "columns", ask_more, topic="columns")
+    put(runner, "answer", "reasons", results, topic="reasons")
+    put(runner, "answer", "topics", results, topic="topics")
+    lane = manual_executors["answer"]
+    while lane.waiting:
+        assert len(lane.waiting) == 1
+        run(qapp, lane)
+    assert results == ["columns", "reasons", "topics", "by column"]
+    assert not runner.busy
+
+
 def test_lanes_do_not_wait_for_each_other(runner, manual_executors):
     for lane in LANES:
         put(runner, lane, lane, [])
