@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from retention_desk.foundation.order_book import OrderBook
     from retention_desk.foundation.split_results import (
+        FigureHistory,
         RetentionCurves,
         Split,
         SplitColumn,
@@ -52,21 +53,40 @@ def split_columns(analysis: Analysis) -> tuple[SplitColumn, ...]:
     return columns(basis_of(analysis), analysis.segments)
 
 
-def split_figure(analysis: Analysis, key: str, column: str, *, with_history: bool = False) -> Split:
-    """Return a figure for each group of a column, computed when asked for."""
+def split_figure(
+    analysis: Analysis, key: str, column: str, period: str | None = None, *, with_history: bool = False
+) -> Split:
+    """Return a figure for each group of a column; by month, quarter or year where not as the settings say."""
     from retention_desk.metrics.split_metric import split_metric
 
-    basis = basis_of(analysis)
+    basis = _basis_by(analysis, period)
     return split_metric(
         key,
         column,
         analysis.data,
         basis.book,
-        analysis.settings,
+        basis.settings,
         analysis.segments,
         with_history=with_history,
         context=basis,
     )
+
+
+def split_history(analysis: Analysis, key: str, column: str, period: str | None = None) -> Split:
+    """Return a figure for each group of a column, with its history by period."""
+    return split_figure(analysis, key, column, period, with_history=True)
+
+
+def figure_history(analysis: Analysis, key: str, period: str | None = None) -> FigureHistory:
+    """Return a figure in each complete month, quarter or year (by default as the settings say)."""
+    from retention_desk.metrics.split_periods import split_periods
+
+    return split_periods(key, _basis_by(analysis, period))
+
+
+def _basis_by(analysis: Analysis, period: str | None) -> MetricContext:
+    basis = basis_of(analysis)
+    return basis if period is None else basis.in_periods(period)
 
 
 def figure_variants(analysis: Analysis, key: str) -> FigureVariants:

@@ -63,12 +63,13 @@ class Metric:
 
 @dataclass(frozen=True)
 class FigureText:
-    """Name and definition of a key figure, and which way is good (None: neither)."""
+    """Name and definition of a key figure, which way is good (None: neither), and what it is listed under."""
 
     key: str
     label: Phrase
     definition: Phrase
     better: Literal["higher", "lower"] | None = None
+    group: Phrase = NOTHING_SAID
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Results of figures divided into groups: frozen, language-free."""
+"""Results of figures divided into groups or periods: frozen, language-free."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from retention_desk.foundation.metric_results import Metric, SurvivalCurve, Unit
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 Adds = Literal["value", "parts"]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,14 @@ class Split:
         Value at the end of each complete period.
     missing : Phrase or None
         Why there is nothing to split.
+    label : Phrase
+        Name of the figure.
+    period : str
+        ``month``, ``quarter`` or ``year``: what the periods of the histories are.
+    members : tuple of ndarray of int, one per group
+        Positions of its customers; of order lines, of those with one of them.
+    currency : str or None
+        Of amounts.
     """
 
     figure: str
@@ -85,11 +94,51 @@ class Split:
     ends: tuple[dt.date, ...] = ()
     histories: Floats | None = None
     missing: Phrase | None = None
+    label: Phrase = NOTHING_SAID
+    period: str = ""
+    members: tuple[Places, ...] = ()
+    currency: str | None = None
 
     @property
     def values(self) -> Floats:
         """Value of each group, NaN where it is too few to tell, shape (n_groups,)."""
         return np.array([np.nan if m.value is None else m.value for m in self.metrics], dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class FigureHistory:
+    """A figure in each complete period, oldest first.
+
+    Attributes
+    ----------
+    figure : str
+        Its key.
+    label : Phrase
+        Its name.
+    unit : Unit
+    period : str
+        ``month``, ``quarter`` or ``year``.
+    starts, ends : tuple of date
+    values : ndarray of float, shape (n_periods,)
+        NaN where it is not known.
+    latest : Metric
+        The figure as it is shown: over the last complete period, or over everything.
+    missing : Phrase or None
+        Why there is no history.
+    currency : str or None
+        Of amounts.
+    """
+
+    figure: str
+    label: Phrase
+    unit: Unit
+    period: str
+    starts: tuple[dt.date, ...]
+    ends: tuple[dt.date, ...]
+    values: Floats
+    latest: Metric
+    missing: Phrase | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

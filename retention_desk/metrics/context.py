@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
@@ -23,10 +24,25 @@ from retention_desk.metrics.periods import (
     date_of,
     day_of,
     last_complete_period,
-    period_index,
 )
 from retention_desk.metrics.recurring import Recurring, RecurringMovement, recurring
 from retention_desk.metrics.retention import Stay, stays
+
+
+OF_ANY_PERIOD: Final = (
+    "as_of_day", "event_range", "presence", "labelled", "recurring", "buyers", "seen_days", "counted_lines",
+    "answer_scales", "data", "book",
+)  # fmt: skip
+
+
+@dataclass(eq=False, slots=True)
+class Kept:
+    """Groupings by column, and the groups that were looked at last."""
+
+    groupings: dict[str, Any] = field(default_factory=dict)
+    column: str = ""
+    codes: Any = None
+    groups: tuple[MetricContext, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,8 +190,29 @@ class MetricContext:
         return np.concatenate([c for c, _ in parts]), np.concatenate([d for _, d in parts])
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
-        """The groups that were looked at last, by column."""
+    def kept(self) -> Kept:
+        """What was looked at last; the same for periods of every length."""
+        return Kept()
+
+    def in_periods(self, period: str) -> MetricContext:
+        """Return the same data by month, quarter or year; what does not depend on it is not computed again."""
+        if period == self.settings.general.period:
+            return self
+        if period not in self._by_length:
+            settings = self.settings.with_value("general.period", period)
+            other = MetricContext(self.data, self.book, settings)
+            other.take_over(self)
+            other.__dict__["kept"] = self.kept
+            self._by_length[period] = other
+        return self._by_length[period]
+
+    def take_over(self, other: MetricContext) -> None:
+        """Know what a context of the same data knows already, but for what depends on the length of periods."""
+        known = other.__dict__
+        self.__dict__.update({name: known[name] for name in OF_ANY_PERIOD if name in known})
+
+    @cached_property
+    def _by_length(self) -> dict[str, MetricContext]:
         return {}
 
     @cached_property
@@ -212,9 +249,22 @@ class MetricContext:
         """Return the sum of `amounts` (or the count) of dated rows in each of `periods`, (n_periods,)."""
         if not self.periods:
             return np.zeros(0)
-        name = self.settings.general.period
-        first = int(period_index(np.array([self.periods[0].start]), name)[0])
-        place = period_index(days, name) - first
-        inside = (place >= 0) & (place < len(self.periods))
+        place = self.place_of(days)
+        inside = place >= 0
         weights = None if amounts is None else amounts[inside]
         return np.bincount(place[inside], weights=weights, minlength=len(self.periods)).astype(np.float64)
+
+    def place_of(self, days: Days) -> npt.NDArray[np.int16]:
+        """Return the place in `periods` of each day, −1 for those in none, (n_days,)."""
+        first, places = self._place_of_day
+        found: npt.NDArray[np.int16] = places[np.clip(days - first, -1, len(places) - 1)]
+        return found
+
+    @cached_property
+    def _place_of_day(self) -> tuple[int, npt.NDArray[np.int16]]:
+        """Return the first day of `periods` and the place of each day from there on; the one after the last is −1."""
+        first = self.periods[0].start
+        places = np.repeat(
+            np.arange(len(self.periods), dtype=np.int16), [p.end - p.start + 1 for p in self.periods]
+        )
+        return first, np.r_[places, np.array([-1], dtype=np.int16)]

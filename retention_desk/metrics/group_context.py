@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,12 @@ class Partition:
         """Return the context of each group."""
         return tuple(GroupContext(self, number) for number in range(self.n_groups))
 
+    def within(self, whole: MetricContext) -> Partition:
+        """Return the same groups of the same data in periods of another length."""
+        other = copy(self)
+        other.whole = whole
+        return other
+
 
 class GroupContext(MetricContext):
     """The part of a `MetricContext` that belongs to one group; periods and scales are those of the whole."""
@@ -103,6 +110,12 @@ class GroupContext(MetricContext):
     partition: Partition
     number: int
     members: Places
+
+    def within(self, whole: MetricContext) -> GroupContext:
+        """Return the same group in periods of another length."""
+        other = GroupContext(self.partition.within(whole), self.number)
+        other.take_over(self)
+        return other
 
     @cached_property
     def data(self) -> CustomerData:

@@ -26,12 +26,16 @@ Codes = npt.NDArray[np.int16]
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """The values of a column as codes: position in `keys` and `names`, −1 unknown."""
+    """The values of a column as codes: position in `keys`, −1 unknown; `names` where keys are not the names."""
 
     codes: npt.NDArray[np.int64]
     keys: tuple[str, ...]
-    names: tuple[Phrase, ...]
+    names: tuple[Phrase, ...] | None = None
     ordered: bool = False
+
+    def name_of(self, place: int) -> Phrase:
+        """Return the name of the value at a place."""
+        return plain_name(self.keys[place]) if self.names is None else self.names[place]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +86,7 @@ def _named(codes: npt.NDArray[np.int64], texts: Sequence[str]) -> Values | None:
     known = int(present.sum())
     if different < 2 or (different > known / 2 and known > 2 * FEW_NUMBERS):
         return None
-    return Values(codes, tuple(texts), tuple(map(plain_name, texts)))
+    return Values(codes, tuple(texts))
 
 
 def _flags(column: pd.Series[Any]) -> Values:
@@ -102,7 +106,7 @@ def _numbers(values: npt.NDArray[np.float64], most: int) -> Values | None:
     if len(different) <= most and (different % 1 == 0).all():
         codes[np.isfinite(values)] = np.searchsorted(different, known)
         texts = [f"{value:.0f}" for value in different]
-        return Values(codes, tuple(texts), tuple(map(plain_name, texts)), ordered=True)
+        return Values(codes, tuple(texts), ordered=True)
     cuts = np.unique(np.quantile(known, np.arange(1, RANGES) / RANGES, method="lower"))
     cuts = cuts[cuts < different[-1]]
     codes[np.isfinite(values)] = np.searchsorted(cuts, known, side="left")
@@ -161,7 +165,7 @@ def grouped(
 def _coded(column: SplitColumn, values: Values, kept: npt.NDArray[Any], joined: npt.NDArray[Any]) -> Grouping:
     group = np.full(len(values.keys) + 1, -1, dtype=np.int16)
     group[kept] = np.arange(len(kept))
-    keys, names = [values.keys[k] for k in kept], [values.names[k] for k in kept]
+    keys, names = [values.keys[k] for k in kept], [values.name_of(k) for k in kept]
     if len(joined):
         group[joined] = len(keys)
         keys.append(OTHER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from retention_desk.foundation.columns import TABLES, TableKind
 from retention_desk.foundation.dataset import CustomerData
@@ -17,6 +17,19 @@ from retention_desk.metrics.intervals import wilson_interval
 
 if TYPE_CHECKING:
     from retention_desk.metrics.context import MetricContext
+
+
+GROUPS: Final[tuple[Phrase, ...]] = (
+    phrase("Other figures"),
+    phrase("Retention"),
+    phrase("Orders and revenue"),
+    phrase("Active customers"),
+    phrase("Recurring revenue"),
+    phrase("Satisfaction and referral"),
+    phrase("Service"),
+    phrase("Value"),
+    phrase("Use"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Kpi:
     needs : tuple of str
         Columns ``table.column`` without which it cannot be known; ``a|b`` when either will do.
     order : int
-        Display order.
+        Display order; the tens are the place of its group in `GROUPS`.
     history : callable, optional
         Takes the context, gives the values at the complete periods, shape (n_periods,), NaN unknown.
     adds : {"value", "parts", None}
@@ -65,6 +78,12 @@ class Kpi:
     choices: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     evidence: Callable[[MetricContext], tuple[RowSet, ...]] | None = None
+
+    @property
+    def group(self) -> Phrase:
+        """What it is listed under."""
+        place = self.order // 10
+        return GROUPS[place if place < len(GROUPS) else 0]
 
 
 def lacking(needs: tuple[str, ...], data: CustomerData) -> Phrase | None:

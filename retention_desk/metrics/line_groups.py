@@ -58,6 +58,15 @@ class LineContext(MetricContext):
     place: Positions
     there: npt.NDArray[np.bool_]
 
+    def within(self, whole: MetricContext) -> LineContext:
+        """Return the same group in periods of another length."""
+        other = object.__new__(LineContext)
+        names = ("lines", "places", "there", "members", "place")
+        other.__dict__.update({name: getattr(self, name) for name in names})
+        other.__dict__.update(whole=whole, settings=whole.settings)
+        other.take_over(self)
+        return other
+
     @cached_property
     def book(self) -> OrderBook:
         """The orders that the lines make."""

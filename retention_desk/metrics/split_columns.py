@@ -36,13 +36,21 @@ def split_columns(context: MetricContext, segments: Segments | None = None) -> t
 
 def grouping(context: MetricContext, column: str, segments: Segments | None = None) -> Grouping | None:
     """Return the groups of a column by its key, or None when there is no such column with two groups."""
+    known = context.kept.groupings
+    lasting = not column.startswith("segments.") and column != "cohort"
+    if column in known and lasting:
+        found: Grouping = known[column]
+        return found
     for offered, read in _columns(context, segments):
         if offered.key == column:
             values = read()
             if values is None:
                 return None
             weights = _weights(context, offered)
-            return grouped(offered, values, weights, context.settings.figures)
+            made = grouped(offered, values, weights, context.settings.figures)
+            if lasting:  # the others change with settings that leave the context as it is
+                known[column] = made
+            return made
     return None
 
 

@@ -17,13 +17,14 @@ from retention_desk.foundation.split_results import Adds, Split, SplitColumn
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.group_context import Partition
+from retention_desk.metrics.group_context import GroupContext, Partition
 from retention_desk.metrics.grouping import Grouping
 from retention_desk.metrics.kpi import Kpi, figure_of
-from retention_desk.metrics.line_groups import line_groups
+from retention_desk.metrics.line_groups import LineContext, line_groups
 from retention_desk.metrics.split_columns import grouping
 
 History = Callable[[MetricContext], Floats]
+Part = GroupContext | LineContext
 SUMS: Final = frozenset({"money", "count"})
 
 
@@ -93,26 +94,31 @@ def _by_group(
         adds=_adds(kpi, groups.column),
         ends=tuple(period.dates[1] for period in whole.periods) if history else (),
         histories=np.stack([history(part) for part in contexts]) if history else None,
+        label=kpi.label,
+        period=whole.settings.general.period,
+        members=tuple(part.members for part in contexts),
+        currency=whole.currency,
     )
 
 
-def group_contexts(whole: MetricContext, groups: Grouping) -> tuple[MetricContext, ...]:
+def group_contexts(whole: MetricContext, groups: Grouping) -> tuple[Part, ...]:
     """Return the context of each group, of customers or of order lines.
 
     The groups looked at last stay with the context, so that the next figure by the same column finds their
     rows sorted.
     """
-    kept = whole.kept.get(groups.column.key)
-    if kept is not None and np.array_equal(kept[0], groups.codes):
-        return tuple(kept[1])
-    n = len(groups.keys)
-    contexts: tuple[MetricContext, ...] = (
-        line_groups(whole, groups.codes, n)
-        if groups.column.of == "lines"
-        else Partition(whole, groups.codes, n).groups()
-    )
-    whole.kept.clear()
-    whole.kept[groups.column.key] = (groups.codes, contexts)
+    kept, n = whole.kept, len(groups.keys)
+    if kept.column == groups.column.key and np.array_equal(kept.codes, groups.codes):
+        if kept.groups[0].origin is whole:
+            return kept.groups
+        contexts = tuple(part.within(whole) for part in kept.groups)
+    else:
+        contexts = (
+            line_groups(whole, groups.codes, n)
+            if groups.column.of == "lines"
+            else Partition(whole, groups.codes, n).groups()
+        )
+    kept.column, kept.codes, kept.groups = groups.column.key, groups.codes, contexts
     return contexts
 
 
@@ -144,4 +150,5 @@ def _nothing(
         whole=total,
         fewest=settings.figures.fewest_customers,
         missing=why,
+        label=kpi.label,
     )
