@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from retention_desk.foundation.wording import Phrase, Words
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
     from retention_desk.charts.canvas import Chart
@@ -17,6 +19,31 @@ if TYPE_CHECKING:
     from retention_desk.foundation.results import Analysis
 
 Tabulate = Callable[["Analysis", "Analysis | None"], "pd.DataFrame"]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The customers that a part of a figure stands for.
+
+    Parameters
+    ----------
+    column : str
+        What they are chosen by; another choice by the same takes the place of this one.
+    value : str
+        Key of the part.
+    text : Phrase
+        What the filter says: “region = North”.
+    customers : ndarray of int
+        Their positions.
+    """
+
+    column: str
+    value: str
+    text: Phrase
+    customers: npt.NDArray[np.int64]
+
+
+Members = Callable[[Any, str], "Chosen | None"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +72,9 @@ class FigureRecipe:
         Takes the table, gives the height in pixels the figure needs without titles.
     order : int
         Place in lists.
+    members : callable, optional
+        Takes what was tabulated (an analysis or an answer) and the key of a part; gives the customers it
+        stands for, or None. Without it no part can be clicked to filter.
     """
 
     key: str
@@ -57,6 +87,7 @@ class FigureRecipe:
     empty: Callable[[pd.DataFrame], Phrase | None] | None = None
     height: Callable[[pd.DataFrame], int] | None = None
     order: int = 0
+    members: Members | None = None
 
     def why_empty(self, table: pd.DataFrame) -> Phrase | None:
         """Return why there is nothing to draw, or None."""

@@ -54,3 +54,21 @@ def ticks_from_zero(high: float, most: int, *, whole: bool = False) -> npt.NDArr
     count = max(math.ceil(high / step - 1e-9), 1)
     ticks: npt.NDArray[np.float64] = np.arange(count + 1, dtype=np.float64) * float(step)
     return ticks
+
+
+def ticks_around_zero(low: float, high: float, most: int, *, whole: bool = False) -> npt.NDArray[np.float64]:
+    """Return round numbers from at or below `low` to at or above `high`, zero among them, about `most`.
+
+    Examples
+    --------
+    >>> ticks_around_zero(-30.0, 55.0, 4).tolist()
+    [-50.0, -25.0, 0.0, 25.0, 50.0, 75.0]
+    """
+    low, high = min(low, 0.0), max(high, 0.0)
+    if low == 0.0:
+        return ticks_from_zero(high, most, whole=whole)
+    step = round_step(high - low, most)
+    if whole:
+        step = float(max(math.ceil(step), 1))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return np.arange(first, last + 1, dtype=np.float64) * step

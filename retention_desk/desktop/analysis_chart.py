@@ -9,6 +9,7 @@ from weakref import ref
 import numpy as np
 
 from retention_desk.desktop.chart_view import ChartFrame
+from retention_desk.desktop.filters import Filter, mark_filter
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.table_columns import ColumnSpec, Kind
 from retention_desk.desktop.widgets.chart_card import ChartCard
@@ -18,8 +19,16 @@ from retention_desk.foundation.wording import Phrase, Words
 if TYPE_CHECKING:
     import pandas as pd
 
-    from retention_desk.charts.recipe import FigureRecipe
+    from retention_desk.charts.recipe import Chosen, FigureRecipe
+    from retention_desk.charts.style import Look
 
+_OF_UNIT: Final[dict[str, tuple[Kind, int | None]]] = {
+    "share": ("share", None),
+    "money": ("money", 2),
+    "count": ("count", None),
+    "days": ("count", None),
+    "ratio": ("number", 2),
+}
 _KINDS: Final[dict[str, Kind]] = {
     "count": "count",
     "share": "share",
@@ -30,14 +39,17 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
-class _RecipeChart(ChartCard):
-    """Shows what a recipe of `charts` makes of an analysis or an answer."""
+class RecipeChart(ChartCard):
+    """Shows what a recipe of `charts` makes of an analysis or an answer; parts filter by their customers."""
 
     def __init__(self, key: str, desk: Desk, *, least_height: int | None = None, keep: bool = False) -> None:
         super().__init__(desk.words, least_height=least_height)
         self.key = key
         self._desk, self._keep = desk, keep
         self._shown: tuple[Callable[[], object], str] | None = None
+        self._chosen_of: Callable[[str], Chosen | None] | None = None
+        self.clicked.connect(self._choose)
+        desk.session.session.filtered.connect(self._show_chosen)
 
     def _is_shown(self, source: object, remember: Callable[[], object]) -> bool:
         """Whether this very thing is shown in this language; from now on it is what `remember` gives."""
@@ -46,38 +58,71 @@ class _RecipeChart(ChartCard):
         return before is not None and before[0]() is source and before[1] == language
 
     def _show(self, recipe: FigureRecipe, source: Any, currency: str | None) -> None:
-        from retention_desk.charts.style import Look
+        from retention_desk.charts.recipe import attribute
 
         words = self._desk.words
         table = recipe.tabulate(source, None)
         why = recipe.why_empty(table)
         self.setVisible(why is None or self._keep)
+        self._chosen_of = None
         if why is not None:
-            self.show_chart(recipe.name, why, None)
+            self.set_choosable(False)
+            self.show_chart(attribute(table, "label") or recipe.name, why, None)
             return
-
-        def draw(frame: ChartFrame) -> Any:
-            look = Look(
-                frame.scheme,
-                frame.language,
-                frame.width,
-                frame.height,
-                frame.scale,
-                with_titles=frame.with_titles,
-            )
-            return recipe.draw(table, Words(frame.language), look)
-
         if recipe.height is not None:
             self.view.set_least_height(recipe.height(table))
+        members, shown = recipe.members, self._shown
+        if members is not None and shown is not None:
+            self._chosen_of = lambda key: members(shown[0](), key)
+        self.set_choosable(members is not None)
         self.show_chart(
             recipe.title(table, words),
             recipe.subtitle(table, words),
-            draw,
+            lambda frame: recipe.draw(table, Words(frame.language), look_of(frame)),
             lambda: chart_table(table, recipe.columns, words, currency),
+        )
+        self._show_chosen()
+
+    # -- what a part stands for ----------------------------------------------------------------
+
+    def filter_of(self, key: str) -> Filter | None:
+        """Return the filter on the customers of a part, or None where it stands for none."""
+        chosen = None if self._chosen_of is None else self._chosen_of(key)
+        return None if chosen is None else mark_filter(chosen)
+
+    def _choose(self, key: str) -> None:
+        wanted = self.filter_of(key)
+        if wanted is not None:
+            self._desk.session.session.filter_by(wanted)
+
+    def _show_chosen(self) -> None:
+        """Outline the parts by whose customers the tables are filtered."""
+        if self._chosen_of is None:
+            self.view.select(())
+            return
+        by = {(item.column, str(item.value)) for item in self._desk.session.session.state.filters}
+        keys = {hit.key for hit in self.view.hits()} if by else set()
+        found = {key: self.filter_of(key) for key in keys}
+        self.view.select(
+            [key for key, item in found.items() if item is not None and (item.column, str(item.value)) in by]
         )
 
 
-class AnalysisChart(_RecipeChart):
+def look_of(frame: ChartFrame) -> Look:
+    """Return the look of a frame, as recipes take it."""
+    from retention_desk.charts.style import Look as AnyLook
+
+    return AnyLook(
+        frame.scheme,
+        frame.language,
+        frame.width,
+        frame.height,
+        frame.scale,
+        with_titles=frame.with_titles,
+    )
+
+
+class AnalysisChart(RecipeChart):
     """Shows the figure `key` of an analysis; hidden where there is nothing to draw.
 
     Parameters
@@ -100,7 +145,7 @@ class AnalysisChart(_RecipeChart):
         self._show(figure_recipes()[self.key], analysis, analysis.data.currency)
 
 
-class AnswerChart(_RecipeChart):
+class AnswerChart(RecipeChart):
     """Shows the answer to a question as the chart `key` of the catalogue of answers; parameters likewise."""
 
     def show_answer(self, answer: object, currency: str | None = None) -> None:
@@ -124,11 +169,15 @@ def chart_table(
     table: pd.DataFrame, columns: Mapping[str, tuple[Phrase, str]], words: Words, currency: str | None
 ) -> tuple[Sequence[ColumnSpec], Mapping[str, Any]]:
     """Return the numbers of a chart as columns of a table, in its language."""
+    from retention_desk.charts.recipe import attribute
+
     specs, values = [], {}
     for name in table.columns:
         title, kind = columns.get(name, (str(name), "text"))
-        shown: Kind = _KINDS.get(kind, "text")
-        specs.append(ColumnSpec(str(name), title, shown, width=130, currency=currency))
+        shown, digits = _KINDS.get(kind, "text"), None
+        if kind == "unit":
+            shown, digits = _OF_UNIT.get(attribute(table, "unit"), ("number", None))
+        specs.append(ColumnSpec(str(name), title, shown, width=130, currency=currency, digits=digits))
         raw = table[name]
         if shown == "text":
             values[str(name)] = np.array([_said(cell, words) for cell in raw], dtype=object)

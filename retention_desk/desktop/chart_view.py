@@ -125,6 +125,7 @@ class ChartView(QWidget):
         self._tip: Tip | None = None
         look = theme.current()
         self._least_height = least_height or look.size.figure_card_min_width
+        self.choosable = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_RESIZE_DELAY_MS)
@@ -151,6 +152,10 @@ class ChartView(QWidget):
         """Outline the parts with these keys."""
         self._selected = frozenset(keys)
         self.update()
+
+    def selected(self) -> frozenset[str]:
+        """Return the keys of the parts that are outlined."""
+        return self._selected
 
     def hits(self) -> Sequence[Hit]:
         """Return the parts that can be pointed at."""
@@ -259,7 +264,8 @@ class ChartView(QWidget):
                 self._tip = Tip(self.window())
             self._tip.show_at(self.mapTo(self.window(), where.toPoint()), self._words(hit.sentence))
         if changed:
-            self.setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
+            hand = at is not None and self.choosable
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
             self.pointed.emit("" if at is None else self._hits[at].key)
             self.update()
 

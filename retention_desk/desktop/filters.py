@@ -18,6 +18,8 @@ from retention_desk.foundation.wording import Phrase, phrase
 if TYPE_CHECKING:
     import pandas as pd
 
+    from retention_desk.charts.recipe import Chosen
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -34,7 +36,7 @@ class Filter:
         Key in the vocabulary, or the cell's value.
     text : Phrase
         What the chip says.
-    chosen : frozenset of int, optional
+    chosen : tuple of int, optional
         Positions of the customers, for filters that stand for a set (those who changed band).
     """
 
@@ -80,6 +82,14 @@ def chosen_filter(name: str, customers: Iterable[int], text: Phrase) -> Filter:
     return Filter(name, name, text, tuple(int(customer) for customer in customers))
 
 
+def mark_filter(chosen: Chosen) -> Filter:
+    """Return the filter on the customers of a part of a chart; the same filter as other pages make of it."""
+    known = _NAMED.get(chosen.column)
+    if known is not None and chosen.value in known[0]:
+        return known[1](chosen.value)
+    return Filter(chosen.column, chosen.value, chosen.text, tuple(chosen.customers.tolist()))
+
+
 def column_label(column: str) -> Phrase | str:
     """Return the name of a customer column: canonical ones have one in every language."""
     for known in CUSTOMERS.columns:
@@ -118,6 +128,16 @@ _CODED: Final[Mapping[str, Callable[[Analysis, Any], Mask]]] = MappingProxyType(
         "rfm_group": lambda a, value: _coded(a.segments.rfm_group, RFM_GROUPS, value),
         "loyalty": lambda a, value: _coded(a.segments.loyalty_tier, a.segments.loyalty_names, value),
         "rfm_cell": lambda a, value: (a.segments.recency == value[0]) & (a.segments.frequency == value[1]),
+    }
+)
+
+
+_NAMED: Final[Mapping[str, tuple[Mapping[str, Phrase], Callable[[str], Filter]]]] = MappingProxyType(
+    {
+        "band": (BANDS, band_filter),
+        "value_tier": (VALUE_TIERS, tier_filter),
+        "stage": (STAGES, stage_filter),
+        "rfm_group": (RFM_GROUPS, rfm_filter),
     }
 )
 

@@ -65,9 +65,12 @@ class Split:
     adds : {"value", "parts", None}
         Whether the values of the groups add up to the whole, or their numerators and denominators do. None
         for medians, and where customers are in several groups.
-    ends : tuple of date
+    starts, ends : tuple of date
+        First and last day of each complete period.
     histories : ndarray of float, shape (n_groups, n_periods), or None
-        Value at the end of each complete period.
+        Value in each complete period, NaN unknown.
+    whole_history : ndarray of float, shape (n_periods,), or None
+        The same of everybody.
     missing : Phrase or None
         Why there is nothing to split.
     label : Phrase
@@ -91,8 +94,10 @@ class Split:
     fewest: int
     joined: int = 0
     adds: Adds | None = None
+    starts: tuple[dt.date, ...] = ()
     ends: tuple[dt.date, ...] = ()
     histories: Floats | None = None
+    whole_history: Floats | None = None
     missing: Phrase | None = None
     label: Phrase = NOTHING_SAID
     period: str = ""

@@ -95,9 +95,7 @@ def _all_figures(
         progress.step(0.8 * done / len(entries))
         figures = {metric.key: metric for metric in _figures(kpi, context)}
         values |= figures
-        texts |= {
-            key: FigureText(key, kpi.label, kpi.definition, kpi.better, kpi.group) for key in figures
-        }
+        texts |= {key: FigureText(key, kpi.label, kpi.definition, kpi.better, kpi.group) for key in figures}
         if kpi.history is not None and ends and lacking(kpi.needs, context.data) is None:
             history = kpi.history(context)
             if np.isfinite(history).any():

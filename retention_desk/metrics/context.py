@@ -28,7 +28,6 @@ from retention_desk.metrics.periods import (
 from retention_desk.metrics.recurring import Recurring, RecurringMovement, recurring
 from retention_desk.metrics.retention import Stay, stays
 
-
 OF_ANY_PERIOD: Final = (
     "as_of_day", "event_range", "presence", "labelled", "recurring", "buyers", "seen_days", "counted_lines",
     "answer_scales", "data", "book",
@@ -42,7 +41,7 @@ class Kept:
     groupings: dict[str, Any] = field(default_factory=dict)
     column: str = ""
     codes: Any = None
-    groups: tuple[MetricContext, ...] = ()
+    groups: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,7 +194,7 @@ class MetricContext:
         return Kept()
 
     def in_periods(self, period: str) -> MetricContext:
-        """Return the same data by month, quarter or year; what does not depend on it is not computed again."""
+        """Return the same data by month, quarter or year; what is the same for all is not computed again."""
         if period == self.settings.general.period:
             return self
         if period not in self._by_length:
@@ -207,7 +206,7 @@ class MetricContext:
         return self._by_length[period]
 
     def take_over(self, other: MetricContext) -> None:
-        """Know what a context of the same data knows already, but for what depends on the length of periods."""
+        """Know what a context of the same data knows, but for what depends on the length of periods."""
         known = other.__dict__
         self.__dict__.update({name: known[name] for name in OF_ANY_PERIOD if name in known})
 
@@ -262,7 +261,7 @@ class MetricContext:
 
     @cached_property
     def _place_of_day(self) -> tuple[int, npt.NDArray[np.int16]]:
-        """Return the first day of `periods` and the place of each day from there on; the one after the last is −1."""
+        """Return the first day of `periods`, and the place of each day from there on; −1 after the last."""
         first = self.periods[0].start
         places = np.repeat(
             np.arange(len(self.periods), dtype=np.int16), [p.end - p.start + 1 for p in self.periods]

@@ -26,7 +26,7 @@ Codes = npt.NDArray[np.int16]
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """The values of a column as codes: position in `keys`, −1 unknown; `names` where keys are not the names."""
+    """The values of a column as codes, places in `keys`, −1 unknown; `names` where these are not the keys."""
 
     codes: npt.NDArray[np.int64]
     keys: tuple[str, ...]

@@ -93,7 +93,9 @@ def _by_group(
         joined=groups.joined,
         adds=_adds(kpi, groups.column),
         ends=tuple(period.dates[1] for period in whole.periods) if history else (),
+        starts=tuple(period.dates[0] for period in whole.periods) if history else (),
         histories=np.stack([history(part) for part in contexts]) if history else None,
+        whole_history=history(whole) if history else None,
         label=kpi.label,
         period=whole.settings.general.period,
         members=tuple(part.members for part in contexts),
@@ -108,9 +110,11 @@ def group_contexts(whole: MetricContext, groups: Grouping) -> tuple[Part, ...]:
     rows sorted.
     """
     kept, n = whole.kept, len(groups.keys)
+    contexts: tuple[Part, ...]
     if kept.column == groups.column.key and np.array_equal(kept.codes, groups.codes):
         if kept.groups[0].origin is whole:
-            return kept.groups
+            known: tuple[Part, ...] = kept.groups
+            return known
         contexts = tuple(part.within(whole) for part in kept.groups)
     else:
         contexts = (

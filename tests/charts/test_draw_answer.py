@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 import numpy as np
@@ -11,14 +12,17 @@ from retention_desk.charts.draw_answer import answer_recipes, draw_answer
 from retention_desk.charts.recipe import attribute
 from retention_desk.charts.style import UNREADABLE, Look
 from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.results import Metric
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
-from retention_desk.foundation.wording import LANGUAGES, Words
+from retention_desk.foundation.split_results import FigureHistory
+from retention_desk.foundation.wording import LANGUAGES, Words, phrase
 from retention_desk.metrics.comments import comment_topics
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.leaving import leaving_reasons
 from retention_desk.metrics.profit_scenario import profit_scenario
 from retention_desk.metrics.retention_curves import retention_curves
 from retention_desk.metrics.split_metric import split_metric
+from retention_desk.metrics.split_periods import split_periods
 from retention_desk.metrics.survival_by_group import survival_by_group
 from retention_desk.metrics.value_by_cohort import value_by_cohort
 from tests.metrics.builders import everything
@@ -35,6 +39,10 @@ def answers():
     context = MetricContext(data, book, settings)
     return {
         "split_bars": split_metric("repurchase_rate", "customers.region", data, book, settings),
+        "split_history": split_metric(
+            "repurchase_rate_buyers", "customers.region", data, book, settings, with_history=True
+        ),
+        "figure_history": split_periods("arpu", context),
         "survival_groups": survival_by_group("customers.region", data, book, settings),
         "retention_lines": retention_curves("customers.region", data, book, settings),
         "value_cohorts": value_by_cohort(context, np.linspace(5, 90, data.n_customers)),
@@ -101,6 +109,48 @@ def test_split_bars_tell_n_and_what_is_too_few():
     few = split_metric("repurchase_rate", "customers.region", everything(), order_book(everything()),
                        AnalysisSettings().with_value("figures.fewest_customers", 1000))  # fmt: skip
     assert "too few to tell" in texts(draw_answer("split_bars", few, Words("en"), LOOK))
+
+
+def test_histories_by_group_hold_the_values_and_say_how_many_rose():
+    split = answers()["split_history"]
+    table = answer_recipes()["split_history"].tabulate(split, None)
+    begun = split.histories.shape[1] - len(table) // len(split.keys)
+    np.testing.assert_array_equal(table["value"], split.histories[:, begun:].ravel())
+    moved = split.histories[:, -1] - split.histories[:, begun]
+    rose, n = int((moved > 0).sum()), int(np.isfinite(moved).sum())
+    assert f"up in {rose} of {n} groups" in answer_recipes()["split_history"].title(table, Words("en"))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([0.5], "Retention rate in 2024-Q1: 50.0\u202f%"),
+        ([0.5, 0.5], "as in 2024-Q1"),
+        ([0.5, 0.625], "+12.5 points on 2024-Q1"),
+        ([np.nan, 0.25], "Retention rate in 2024-Q2: 25.0\u202f%"),
+    ],
+)
+def test_a_history_says_the_latest_value_and_how_it_moved(values, said):
+    n = len(values)
+    starts = tuple(dt.date(2024, 1 + 3 * k, 1) for k in range(n))
+    history = FigureHistory(
+        "retention_rate", phrase("Retention rate"), "share", "quarter", starts, starts,
+        np.array(values), Metric("retention_rate", "share", values[-1]),
+    )  # fmt: skip
+    chart = draw_answer("figure_history", history, Words("en"), Look())
+    assert any(said in text for text in texts(chart))
+    assert len(chart.hits) == int(np.isfinite(values).sum())
+
+
+def test_a_history_that_falls_below_zero_keeps_its_place_above_the_bottom():
+    starts = tuple(dt.date(2024, 1 + k, 1) for k in range(3))
+    history = FigureHistory(
+        "nps", phrase("Net promoter score"), "score", "month", starts, starts,
+        np.array([-40.0, 10.0, -15.0]), Metric("nps", "score", -15.0),
+    )  # fmt: skip
+    chart = draw_answer("figure_history", history, Words("en"), LOOK)
+    assert "−40" in texts(chart) or "−50" in texts(chart)
+    assert all(hit.y1 <= LOOK.height for hit in chart.hits)
 
 
 def test_survival_groups_say_the_log_rank_verdict():

@@ -90,7 +90,7 @@ def sound_dialect(dialect: Dialect) -> None:
 
 def sound_figure(figure: FigureRecipe) -> None:
     formats = {spec.rstrip("0123456789") for _, spec in figure.columns.values()}
-    assert formats <= FORMATS | {"text"}
+    assert formats <= FORMATS | {"text", "unit"}
 
 
 def sound_page(page: PageEntry) -> None:

@@ -31,6 +31,7 @@ class Recipe:
     name = phrase("Retention")
     columns = COLUMNS
     height = None
+    members = None
 
     def __init__(self):
         self.looks, self.tabulated, self.empty = [], 0, None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.wording import Words
-from retention_desk.metrics.kpi import lacking, needs_column, ratio_metric, share_metric
+from retention_desk.metrics import kpis
+from retention_desk.metrics.kpi import GROUPS, Kpi, lacking, needs_column, ratio_metric, share_metric
 from tests.forecast.builders import customer_data
 
 WORDS = Words("en")
@@ -31,3 +33,10 @@ def test_needs_are_columns_and_either_of_two_will_do():
     assert WORDS(lacking(("tickets.type",), data)) == "needs column “Type” (Tickets)"
     both = needs_column("orders.amount", "subscriptions.mrr")
     assert WORDS(both).startswith("needs column “Amount” (Orders) or ")
+
+
+def test_every_figure_is_listed_under_a_heading_of_its_own_kind():
+    entries = load_catalogue(kpis, Kpi)
+    assert all(kpi.group is not GROUPS[0] for kpi in entries.values())
+    assert WORDS(entries["retention_rate"].group) == "Retention"
+    assert WORDS(entries["nps"].group) == "Satisfaction and referral"

@@ -57,7 +57,13 @@ def test_groups_of_another_length_of_periods_are_those_the_settings_would_make(c
     for period in (*PERIODS, "quarter"):
         settings, book = by(period), order_book(data)
         kept = split_metric(
-            "retention_rate", column, data, book, settings, with_history=True, context=whole.in_periods(period)
+            "retention_rate",
+            column,
+            data,
+            book,
+            settings,
+            with_history=True,
+            context=whole.in_periods(period),
         )
         fresh = split_metric("retention_rate", column, data, book, settings, with_history=True)
         assert kept.keys == fresh.keys

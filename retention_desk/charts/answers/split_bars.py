@@ -1,4 +1,4 @@
-"""A figure by group, as bars; too few to tell is said, not drawn."""
+"""A figure by group, as bars with intervals; too few to tell is said, not drawn."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import pandas as pd
 
 from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import fitted
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
+from retention_desk.charts.split_table import GATHERED, colour_of_group, nothing_split, split_members
 from retention_desk.charts.style import Look
 from retention_desk.charts.units import said_in_unit
 from retention_desk.foundation.split_results import Split
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase, Words, phrase
 
-NAME_SHARE = 0.35
+COLUMNS = ["group", "value", "customers", "low", "high"]
+SUMS = frozenset({"count", "money"})
 
 
 def _tabulate(split: Any, _previous: Any = None) -> pd.DataFrame:
-    columns = ["group", "value", "customers", "low", "high"]
     if not isinstance(split, Split) or not split.metrics:
-        table = pd.DataFrame(columns=columns)
-        table.attrs = facts(missing=split.missing if isinstance(split, Split) else None)
+        table = pd.DataFrame(columns=COLUMNS)
+        table.attrs = nothing_split(split)
         return table
     bounds = [[np.nan if v is None else v for v in (m.low, m.high)] for m in split.metrics]
     table = pd.DataFrame(
@@ -34,59 +34,87 @@ def _tabulate(split: Any, _previous: Any = None) -> pd.DataFrame:
     table[["low", "high"]] = np.array(bounds, dtype=np.float64)
     table.attrs = facts(
         unit=split.unit, column=split.column.label, whole=split.whole.value, fewest=split.fewest,
-        n=int(split.customers.sum()), lines=split.column.of == "lines",
+        n=int(split.customers.sum()), lines=split.column.of == "lines", label=split.label,
+        currency=split.currency, sums=split.adds == "value",
     )  # fmt: skip
     return table
 
 
+def _said(value: float | None, table: pd.DataFrame, words: Words) -> str:
+    return said_in_unit(value, attribute(table, "unit"), words, attribute(table, "currency"))
+
+
 def _title(table: pd.DataFrame, words: Words) -> str:
-    named = table[~table.index.isin(["_other", "_unknown"]) & table["value"].notna()]
+    label = attribute(table, "label") or NOTHING_SAID
+    named = table[~table.index.isin(list(GATHERED)) & table["value"].notna()]
     if len(named) < 2:
-        return words("By {column}: too few to compare", column=attribute(table, "column"))
-    best, worst = (named.iloc[int(f(named["value"].to_numpy()))] for f in (np.argmax, np.argmin))
-    unit = attribute(table, "unit")
+        return words("{figure} by {column}: too few to compare",
+                     figure=label, column=attribute(table, "column"))  # fmt: skip
+    values = named["value"].to_numpy(dtype=np.float64)
+    best, worst = named.iloc[int(values.argmax())], named.iloc[int(values.argmin())]
+    if best["value"] == worst["value"]:
+        return words("{figure}: {value} in every group", figure=label, value=_said(values[0], table, words))
     return words(
-        "From {low} ({worst}) to {high} ({best})",
-        low=said_in_unit(float(worst["value"]), unit, words), worst=worst["group"],
-        high=said_in_unit(float(best["value"]), unit, words), best=best["group"],
+        "{figure}: from {low} ({worst}) to {high} ({best})",
+        figure=label,
+        low=_said(float(worst["value"]), table, words), worst=worst["group"],
+        high=_said(float(best["value"]), table, words), best=best["group"],
     )  # fmt: skip
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
-    said = {
-        "column": attribute(table, "column"),
-        "whole": said_in_unit(attribute(table, "whole"), attribute(table, "unit"), words),
-    }
+    said = {"column": attribute(table, "column"), "whole": _said(attribute(table, "whole"), table, words)}
     if attribute(table, "lines"):
-        return words("By {column} · all together {whole} · a customer may be in several groups", **said)
-    return words("By {column} · all together {whole} · n = {n:count}", n=attribute(table, "n"), **said)
+        text = words("By {column} · all together {whole} · a customer may be in several groups", **said)
+    else:
+        text = words("By {column} · all together {whole} · n = {n:count}", n=attribute(table, "n"), **said)
+    if np.isfinite(table[["low", "high"]].to_numpy(dtype=np.float64)).all(axis=1).any():
+        text += words(" · whiskers: 95 % intervals")
+    return text
+
+
+def _reference(table: pd.DataFrame) -> float | None:
+    """Return the value of everybody, where groups can be compared with it: not of sums."""
+    whole = attribute(table, "whole")
+    return None if attribute(table, "sums") or whole is None else float(whole)
 
 
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    unit, fewest = attribute(table, "unit"), attribute(table, "fewest")
     bars = []
     for row in rows(table):
         known = row.value == row.value
-        figure = said_in_unit(row.value, unit, words) if known else words("too few to tell")
-        sentence = phrase("{group}: {figure}, n = {n:count}", group=row.group, figure=figure, n=row.customers)
-        if not known:
-            sentence = phrase("{group}: too few to tell, n = {n:count} (told from {fewest:count} on)",
-                              group=row.group, n=row.customers, fewest=fewest)  # fmt: skip
+        figure = _said(row.value, table, words) if known else words("too few to tell")
         bars.append(
             Bar(
                 key=str(row.Index),
-                name=fitted(words(row.group), look, look.width * NAME_SHARE),
-                length=max(float(row.value), 0.0) if known else 0.0,
+                name=words(row.group),
+                length=float(row.value) if known else np.nan,
                 figure=figure,
                 beside=words("n = {n:count}", n=row.customers),
-                colour=look.series if not str(row.Index).startswith("_") else look.chart("histogram"),
-                sentence=sentence,
+                colour=colour_of_group(str(row.Index), look),
+                sentence=_sentence(row, figure, table),
+                low=row.low,
+                high=row.high,
             )
         )
-    horizontal_bars(chart, bars)
+    horizontal_bars(chart, bars, reference=_reference(table), reference_name=words("all together"))
     return chart
+
+
+def _sentence(row: Any, figure: str, table: pd.DataFrame) -> Phrase:
+    if row.value != row.value:
+        return phrase(
+            "{group}: too few to tell, n = {n:count} (told from {fewest:count} on)",
+            group=row.group, n=row.customers, fewest=attribute(table, "fewest"),
+        )  # fmt: skip
+    if row.low == row.low and row.high == row.high and attribute(table, "unit") == "share":
+        return phrase(
+            "{group}: **{figure}**, n = {n:count}. 95 % interval {low:share} to {high:share}",
+            group=row.group, figure=figure, n=row.customers, low=row.low, high=row.high,
+        )  # fmt: skip
+    return phrase("{group}: **{figure}**, n = {n:count}", group=row.group, figure=figure, n=row.customers)
 
 
 ENTRY = FigureRecipe(
@@ -99,10 +127,10 @@ ENTRY = FigureRecipe(
     columns=MappingProxyType(
         {
             "group": (phrase("Group"), "text"),
-            "value": (phrase("Value"), "number2"),
+            "value": (phrase("Value"), "unit"),
             "customers": (phrase("Customers"), "count"),
-            "low": (phrase("From"), "number2"),
-            "high": (phrase("To"), "number2"),
+            "low": (phrase("From"), "unit"),
+            "high": (phrase("To"), "unit"),
         }
     ),
     empty=lambda table: (
@@ -110,6 +138,9 @@ ENTRY = FigureRecipe(
         if len(table)
         else attribute(table, "missing") or phrase("This column has no two groups to compare.")
     ),
-    height=lambda table: bars_height(len(table), Look().size("table_row")),
+    height=lambda table: bars_height(
+        len(table), Look().size("table_row"), reference=_reference(table) is not None
+    ),
     order=10,
+    members=split_members,
 )

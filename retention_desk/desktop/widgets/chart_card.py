@@ -47,6 +47,7 @@ class ChartCard(Card):
         super().__init__("", words, subtitle="", parent=parent)
         self._words = words
         self._table_of: TableOf | None = None
+        self.why_key: str | None = None
         self.view = ChartView(words, least_height=least_height)
         self.view.clicked.connect(self.clicked)
         self.table = DataTable(words, dense=True)
@@ -56,6 +57,9 @@ class ChartCard(Card):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.table)
         self.body.addWidget(self._stack, 1)
+        self._filler = QWidget()  # keeps the head at the top where there is nothing to draw
+        self._filler.hide()
+        self.body.addWidget(self._filler, 1)
         self.as_table = Button(None, words, kind="quiet", icon="table", tip=phrase("As table"), dense=True)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._turn)
@@ -65,6 +69,10 @@ class ChartCard(Card):
         self.more.clicked.connect(self._open_menu)
         self.add_tool(self.as_table)
         self.add_tool(self.more)
+
+    def set_choosable(self, choosable: bool) -> None:
+        """Say whether parts of the chart can be clicked to filter."""
+        self.view.choosable = choosable
 
     def show_chart(
         self, title: Text, subtitle: Text, draw: Draw | None, table_of: TableOf | None = None
@@ -84,6 +92,8 @@ class ChartCard(Card):
         self._table_of = table_of
         self.table.setAccessibleName(self.title.spoken())
         self.view.show_chart(draw, title)
+        self._stack.setVisible(draw is not None)
+        self._filler.setVisible(draw is None)
         self.as_table.setVisible(table_of is not None)
         self.more.setVisible(draw is not None)
         if table_of is None:
