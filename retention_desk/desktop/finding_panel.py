@@ -73,7 +73,7 @@ class FindingPanel(QWidget):
             said = phrase("Show the column “{header}”", header=finding.column)
             run = partial(self._show_place, finding.file, finding.sheet, finding.column, None)
             self._add_link(said, run)
-        self._add_rows(finding, finding_rows(finding, analysis))
+        self._add_rows(finding)
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -101,8 +101,9 @@ class FindingPanel(QWidget):
         self.switch = SettingSwitch(finding.setting, analysis.settings, self._words, self._change, days)
         self._column.addWidget(self.switch)
 
-    def _add_rows(self, finding: Finding, rows: tuple[RowReference, ...]) -> None:
-        if not rows:
+    def _add_rows(self, finding: Finding) -> None:
+        listed = finding.rows_listed
+        if not listed:
             return
         words = self._words
         self._column.addSpacing(theme.current().space.s)
@@ -111,16 +112,16 @@ class FindingPanel(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Label(phrase("Rows"), words, role="body_medium"))
         line.addStretch(1)
-        said = phrase_n("Copy {n:count} row number", "Copy {n:count} row numbers", len(rows))
+        said = phrase_n("Copy {n:count} row number", "Copy {n:count} row numbers", min(listed, _MOST_COPIED))
         copy = Button(said, words, kind="link")
-        copy.clicked.connect(lambda: self._copy(rows))
+        copy.clicked.connect(lambda: self._copy(finding))
         line.addWidget(copy)
         self._column.addWidget(head)
-        for row in rows[:_ROWS_SHOWN]:
+        for row in finding.first_rows(_ROWS_SHOWN):
             link = Button(place_text(row), words, kind="link")
             link.clicked.connect(partial(self._show_row, row))
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        left = finding.rows - min(len(rows), _ROWS_SHOWN)
+        left = listed - _ROWS_SHOWN
         if left > 0:
             more = phrase("and {n:count} more", n=left)
             self._column.addWidget(Label(more, words, role="caption", tone="muted"))
@@ -128,25 +129,10 @@ class FindingPanel(QWidget):
     def _show_row(self, row: RowReference, _on: bool = False) -> None:
         self._show_place(row.file, row.sheet, "", row.row)
 
-    def _copy(self, rows: tuple[RowReference, ...]) -> None:
+    def _copy(self, finding: Finding) -> None:
+        rows = finding.first_rows(_MOST_COPIED)
         QGuiApplication.clipboard().setText(rows_text(rows, self._words))
         self._tell(phrase_n("{n:count} row number copied", "{n:count} row numbers copied", len(rows)))
-
-
-def finding_rows(finding: Finding, analysis: Analysis) -> tuple[RowReference, ...]:
-    """Return the rows a finding touches: all of them where they are set aside for it, else the first ones."""
-    aside = analysis.data.set_aside
-    chosen = aside[aside["code"].astype(str) == finding.code]
-    sources = analysis.data.sources
-    places = [
-        place for place, source in enumerate(sources)
-        if finding.file in ("", source.file) and finding.sheet in ("", source.sheet)
-    ]  # fmt: skip
-    chosen = chosen[chosen["source"].isin(places)].head(_MOST_COPIED)
-    if len(chosen) <= len(finding.examples):
-        return finding.examples
-    pairs = zip(chosen["source"].tolist(), chosen["source_row"].tolist(), strict=True)
-    return tuple(RowReference(sources[place].file, sources[place].sheet, row) for place, row in pairs)
 
 
 def place_text(row: RowReference) -> Phrase:

@@ -16,6 +16,7 @@ from retention_desk.foundation.column_mapping import ColumnMapping as ColumnMapp
 from retention_desk.foundation.column_mapping import ColumnQuestion as ColumnQuestion
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.touched_rows import TouchedRows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -156,6 +157,8 @@ class SheetLayout:
         The values stood in merged cells; otherwise in the first row of each group.
     totals : tuple of FileTotal
         In the order of their rows.
+    above, filled : TouchedRows or None
+        The rows counted by `rows_above` and `filled_rows`.
     """
 
     rows_above: int = 0
@@ -165,6 +168,8 @@ class SheetLayout:
     filled_rows: int = 0
     is_merged: bool = False
     totals: tuple[FileTotal, ...] = ()
+    above: TouchedRows | None = field(default=None, compare=False, repr=False)
+    filled: TouchedRows | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

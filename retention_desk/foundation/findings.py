@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
+from retention_desk.foundation.touched_rows import RowReference as RowReference
+from retention_desk.foundation.touched_rows import TouchedRows as TouchedRows
 from retention_desk.foundation.wording import Phrase
 
 Severity = Literal["note", "look", "problem"]
 
 
-@dataclass(frozen=True, slots=True)
-class RowReference:
-    """A row of a source file as a person finds it: file name, sheet, row number in Excel (1-based)."""
-
-    file: str
-    sheet: str
-    row: int
+_EXAMPLES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,9 @@ class Finding:
         Where; empty when it concerns the whole import.
     amount : float or None
         Money touched, in the currency of the data.
-    examples : tuple of RowReference
-        The first rows touched.
+    touched : tuple of TouchedRows
+        All rows touched, sheet by sheet; empty when it concerns no rows. Two findings that say the same are
+        equal whatever rows they list.
     setting : str or None
         Key of the setting that decides what is done, if there is a choice.
     """
@@ -52,5 +49,24 @@ class Finding:
     sheet: str = ""
     column: str = ""
     amount: float | None = None
-    examples: tuple[RowReference, ...] = ()
+    touched: tuple[TouchedRows, ...] = field(default=(), compare=False, repr=False)
     setting: str | None = None
+
+    @property
+    def examples(self) -> tuple[RowReference, ...]:
+        """The first rows touched, five at most."""
+        return self.first_rows(_EXAMPLES)
+
+    @property
+    def rows_listed(self) -> int:
+        """How many rows `touched` lists."""
+        return sum(map(len, self.touched))
+
+    def first_rows(self, most: int) -> tuple[RowReference, ...]:
+        """Return the first rows touched, `most` of them at most, in the order of files and sheets."""
+        found: list[RowReference] = []
+        for rows in self.touched:
+            if len(found) >= most:
+                break
+            found += rows.references(most - len(found))
+        return tuple(found)

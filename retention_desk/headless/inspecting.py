@@ -20,6 +20,7 @@ from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.pipeline import InspectedFiles, import_inspected, inspect_files
 
 SURE_SHARE = 0.6
+_RUNS_SHOWN = 12
 
 
 def load_mapping(path: Path | None) -> Any:
@@ -48,12 +49,15 @@ def inspect(
             if out is None:
                 print_sheets(inspected, words)
             raise error from None
+    from retention_desk.importing.audit import audit
+
+    findings = audit(data).findings
     if out is not None:
-        write_json(inputs_record(data, words), out)
+        write_json(inputs_record(data, words, findings), out)
         return
     print_sheets(inspected, words)
     print_rows(data, words)
-    print_findings(data.findings, words)
+    print_findings(findings, words)
 
 
 def write_json(record: Mapping[str, Any], out: str) -> None:
@@ -102,3 +106,6 @@ def print_findings(findings: Iterable[Finding], words: Words) -> None:
     """Print each finding with what was done about it."""
     for item in findings:
         print(f"  [{item.code}] {words(item.text)} {words(item.done)}".rstrip())
+        for rows in item.touched:
+            where = rows.sheet or rows.file
+            print("      " + words("{sheet}, rows {rows}", sheet=where, rows=rows.text(_RUNS_SHOWN)))

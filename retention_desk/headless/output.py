@@ -21,6 +21,7 @@ from retention_desk.foundation.wording import Words
 
 SCHEMA: Final = 1
 EXAMPLE_ROWS: Final = 10
+MOST_RUNS: Final = 10_000
 
 
 def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) -> dict[str, Any]:
@@ -35,8 +36,7 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
         Files written, by what they are.
     """
     data = analysis.data
-    record = inputs_record(analysis.imported, words)
-    record["findings"] = [_finding(item, words) for item in analysis.audit.findings]
+    record = inputs_record(analysis.imported, words, analysis.audit.findings)
     record |= {
         "as_of": _day(data.as_of),
         "customers": data.n_customers,
@@ -64,15 +64,15 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
     return record
 
 
-def inputs_record(data: CustomerData, words: Words) -> dict[str, Any]:
-    """Return what each sheet was read as, with every row accounted for, and the findings of reading."""
+def inputs_record(data: CustomerData, words: Words, findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return what each sheet was read as, with every row accounted for, and the findings."""
     return {
         "schema": SCHEMA,
         "version": __version__,
         "as_of": _day(data.as_of),
         "lang": words.language,
         "inputs": [_source(data, place, source) for place, source in enumerate(data.sources)],
-        "findings": [_finding(item, words) for item in data.findings],
+        "findings": [_finding(item, words) for item in findings],
     }
 
 
@@ -133,8 +133,25 @@ def _finding(item: Finding, words: Words) -> dict[str, Any]:
         "column": item.column,
         "amount": _plain(item.amount),
         "examples": [example.row for example in item.examples],
+        "touched": touched_record(item),
         "setting": item.setting,
     }
+
+
+def touched_record(item: Finding) -> list[dict[str, Any]]:
+    """Return every row a finding touches, sheet by sheet, as [first, last] row numbers of runs.
+
+    Of more than `MOST_RUNS` runs of a sheet only the first are listed; ``rows`` says how many rows there are.
+    """
+    return [
+        {
+            "file": rows.file,
+            "sheet": rows.sheet,
+            "rows": len(rows),
+            "runs": np.column_stack([rows.first[:MOST_RUNS], rows.last[:MOST_RUNS]]).tolist(),
+        }
+        for rows in item.touched
+    ]
 
 
 def metric_record(metric: Metric, words: Words) -> dict[str, Any]:

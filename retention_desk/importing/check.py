@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData, FileTotal, Source
-from retention_desk.foundation.findings import Finding, RowReference, Severity
+from retention_desk.foundation.findings import Finding, Severity, TouchedRows
 from retention_desk.foundation.wording import Phrase
 
 
@@ -46,27 +47,33 @@ def checks() -> Mapping[str, Check]:
     return load_catalogue(folder, Check)
 
 
-def event_examples(
-    data: CustomerData, kind: str, touched: npt.NDArray[np.bool_], n: int = 5
-) -> tuple[RowReference, ...]:
-    """Return the first touched rows of an event table as a person finds them in the files."""
-    rows = np.flatnonzero(touched)
+def event_rows(data: CustomerData, kind: str, touched: npt.NDArray[np.bool_]) -> tuple[TouchedRows, ...]:
+    """Return the touched rows of an event table as a person finds them in the files."""
     table = data.events[kind]
-    source = table["source"].to_numpy()[rows]
-    number = table["source_row"].to_numpy()[rows]
-    first = np.lexsort((number, source))[:n]
-    return tuple(
-        RowReference(data.sources[int(source[i])].file, data.sources[int(source[i])].sheet, int(number[i]))
-        for i in first
-    )
+    return _by_source(data, table["source"].to_numpy()[touched], table["source_row"].to_numpy()[touched])
 
 
-def aside_examples(data: CustomerData, code: str, n: int = 5) -> tuple[RowReference, ...]:
-    """Return the first rows set aside for a reason."""
-    rows = data.set_aside[data.set_aside["code"] == code].head(n)
+def aside_rows(data: CustomerData, *codes: str) -> tuple[TouchedRows, ...]:
+    """Return the rows set aside for one of some reasons."""
+    rows = data.set_aside[data.set_aside["code"].isin(codes)]
+    return _by_source(data, rows["source"].to_numpy(), rows["source_row"].to_numpy())
+
+
+def customer_table_rows(data: CustomerData, touched: npt.NDArray[np.bool_]) -> tuple[TouchedRows, ...]:
+    """Return the rows of the customer table that the touched customers stand in."""
+    if data.customer_rows is None:
+        return ()
+    rows = data.customer_rows[touched].dropna().astype(np.int32)
+    return _by_source(data, rows["source"].to_numpy(), rows["source_row"].to_numpy())
+
+
+def _by_source(
+    data: CustomerData, source: npt.NDArray[Any], row: npt.NDArray[Any]
+) -> tuple[TouchedRows, ...]:
+    """Return rows sheet by sheet, in the order of the sources."""
     return tuple(
-        RowReference(data.sources[int(source)].file, data.sources[int(source)].sheet, int(row))
-        for source, row in zip(rows["source"], rows["source_row"], strict=True)
+        TouchedRows.of(data.sources[place].file, data.sources[place].sheet, row[source == place])
+        for place in np.unique(source).tolist()
     )
 
 
@@ -82,6 +89,9 @@ def stated_totals(data: CustomerData, *, agrees: bool) -> list[tuple[Source, Fil
     ]
 
 
-def total_examples(totals: Sequence[tuple[Source, FileTotal]], n: int = 5) -> tuple[RowReference, ...]:
-    """Return the first totals as references a person can look up."""
-    return tuple(RowReference(source.file, source.sheet, total.row) for source, total in totals[:n])
+def total_rows(totals: Sequence[tuple[Source, FileTotal]]) -> tuple[TouchedRows, ...]:
+    """Return the rows that totals stand in."""
+    by_sheet: dict[tuple[str, str], list[int]] = {}
+    for source, total in totals:
+        by_sheet.setdefault((source.file, source.sheet), []).append(total.row)
+    return tuple(TouchedRows.of(file, sheet, rows) for (file, sheet), rows in by_sheet.items())

@@ -13,8 +13,8 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Phrase, phrase, phrase_n
 from retention_desk.importing.identifiers import damaged
-from retention_desk.importing.row_examples import examples_of
 from retention_desk.importing.row_reasons import TableRows
+from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.typing_columns import TypedColumn
 
 _KEYS: Final = frozenset({"customer_id", "order_id", "ticket_id", "referred_id"})
@@ -42,7 +42,7 @@ class _Notes:
         touched = touched & self.rows.is_read
         return Finding(
             code, severity, int(touched.sum()), text, done, self.raw.file, self.raw.sheet, header, None,
-            examples_of(self.raw, self.rows.source_row[touched]), setting,
+            rows_in_file(self.raw, self.rows.source_row[touched]), setting,
         )  # fmt: skip
 
 

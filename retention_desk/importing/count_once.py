@@ -11,7 +11,7 @@ import pandas as pd
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Money, phrase, phrase_n
-from retention_desk.importing.row_examples import examples_of
+from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.tidy_table import TidyTable
 
 _LEAST_ROWS: Final = 5
@@ -129,7 +129,7 @@ def _finding(earlier: TidyTable, later: TidyTable, twice: npt.NDArray[np.bool_])
             "{n:count} rows of “{here}” are in “{there}” as well.",
             n=int(twice.sum()), **names,
         ),
-        done, later.source.file, later.source.sheet, "", amount, examples_of(later.source, rows),
+        done, later.source.file, later.source.sheet, "", amount, rows_in_file(later.source, rows),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.vocabulary import TABLE_KINDS
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.importing.rows_in_file import all_rows_of
 from retention_desk.importing.table_vetoes import is_summary
 
 SURE_SHARE: Final = 0.6
@@ -23,7 +24,7 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
             "“{sheet}” was taken for: {kind}.", sheet=raw.sheet or raw.file, kind=TABLE_KINDS[mapping.kind]
         )
         done = phrase("If it is wrong, say so in the mapping: kind = …")
-        found.append(Finding("guessed_kind", "look", len(raw.body), text, done, raw.file, raw.sheet))
+        found.append(_about(raw, "guessed_kind", text, done))
     needed = frozenset().union(*TABLES[mapping.kind].required)
     for key, header in mapping.columns.items():
         if key in needed and mapping.confidence.get(key, 1.0) < SURE_SHARE:
@@ -33,14 +34,20 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
                 header=header, label=label, reason=mapping.reasons[key],
             )  # fmt: skip
             done = phrase("If it is wrong, name the right one in the mapping: {key} = …", key=key)
-            found.append(
-                Finding("guessed_column", "look", len(raw.body), text, done, raw.file, raw.sheet, header)
-            )
+            found.append(_about(raw, "guessed_column", text, done, header))
     if is_summary(raw.headers):
         text = phrase(
             "“{sheet}” sums up a history in each row (frequency, recency, time): there are no orders in it.",
             sheet=raw.sheet or raw.file,
         )
         done = phrase("Read as a table of customers with these figures as features.")
-        found.append(Finding("summary_of_histories", "look", len(raw.body), text, done, raw.file, raw.sheet))
+        found.append(_about(raw, "summary_of_histories", text, done))
     return found
+
+
+def _about(raw: RawTable, code: str, text: Phrase, done: Phrase, header: str = "") -> Finding:
+    """Return a finding about all rows of a table."""
+    rows = all_rows_of(raw)
+    return Finding(
+        code, "look", sum(map(len, rows)), text, done, raw.file, raw.sheet, header, touched=rows
+    )  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.row_examples import examples_of
+from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.tidy_table import TidyTable
 
 
@@ -67,5 +67,5 @@ def _finding(table: TidyTable, older: npt.NDArray[np.bool_]) -> Finding:
         ),
         phrase("The latest version of each subscription is used."),
         source.file, source.sheet, source.mapping.columns["subscription_id"], None,
-        examples_of(source, table.frame["source_row"].to_numpy()[older]),
+        rows_in_file(source, table.frame["source_row"].to_numpy()[older]),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.row_examples import examples_of
+from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.tidy_table import TidyTable
 
 
@@ -44,5 +44,5 @@ def _finding(table: TidyTable, again: np.ndarray[tuple[int], np.dtype[np.bool_]]
         ),
         phrase("The first row of each customer is used."),
         table.source.file, table.source.sheet, table.source.mapping.columns["customer_id"], None,
-        examples_of(table.source, rows),
+        rows_in_file(table.source, rows),
     )  # fmt: skip

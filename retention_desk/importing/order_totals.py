@@ -11,8 +11,8 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.importing.header_text import words_of
-from retention_desk.importing.row_examples import examples_of
 from retention_desk.importing.row_reasons import TableRows
+from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.typing_columns import TypedColumn
 
 _ENOUGH_ORDERS: Final = 5
@@ -145,5 +145,5 @@ def _finding(
     text = phrase("The total of an order stands on each of its lines in “{column}”.", column=header)
     return Finding(
         "order_total_repeated", "look", int(touched.sum()), text, done, raw.file, raw.sheet, header, None,
-        examples_of(raw, rows.source_row[touched]),
+        rows_in_file(raw, rows.source_row[touched]),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Money, phrase, phrase_n
-from retention_desk.importing.check import event_examples
+from retention_desk.importing.check import event_rows
 from retention_desk.importing.merge_customers import merge_customers
 
 
@@ -69,7 +69,6 @@ def _after(data: CustomerData, day: dt.date) -> list[Finding]:
             done = phrase(
                 "Kept in the file and not used: an analysis as of a day never sees what came later."
             )
-            examples = event_examples(data, kind, late)
             found.append(
                 Finding(
                     "after_as_of",
@@ -77,7 +76,7 @@ def _after(data: CustomerData, day: dt.date) -> list[Finding]:
                     int(late.sum()),
                     text,
                     done,
-                    examples=examples,
+                    touched=event_rows(data, kind, late),
                     setting="general.as_of",
                 )
             )
@@ -106,7 +105,7 @@ def _without_lines(data: CustomerData, column: str, mark: str) -> CustomerData:
     done = phrase("Not counted, as set ({amount}).", amount=Money(amount, data.currency))
     finding = Finding(
         mark, "note", int(gone.sum()), text, done, amount=amount, setting=setting,
-        examples=event_examples(data, "orders", gone),
+        touched=event_rows(data, "orders", gone),
     )  # fmt: skip
     kept = orders[~gone].reset_index(drop=True)
     return replace(

@@ -14,6 +14,7 @@ from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.importing.find_header import is_text, row_objects
 from retention_desk.importing.header_text import compact
+from retention_desk.importing.rows_in_file import all_rows_of
 
 Role = Literal["hidden_sheet", "summary_sheet", "data_dictionary", "notes_sheet", "sheet_not_used"]
 
@@ -156,5 +157,6 @@ def left_out(pairs: Sequence[tuple[RawTable, ColumnMapping]], used: Sequence[Raw
             role = "sheet_not_used"
         text, done = _SAYS[role]
         named = phrase(text.text, sheet=raw.sheet or raw.file)
-        findings.append(Finding(role, "note", len(raw.body), named, done, raw.file, raw.sheet))
+        rows = all_rows_of(raw)
+        findings.append(Finding(role, "note", len(raw.body), named, done, raw.file, raw.sheet, touched=rows))
     return findings

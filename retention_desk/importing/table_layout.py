@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from retention_desk.foundation.dataset import FileTotal, RawTable, SheetLayout
 from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.touched_rows import TouchedRows
 from retention_desk.importing import refusals
 from retention_desk.importing.fill_down import filled_down
 from retention_desk.importing.find_header import cell_text, header_position, row_objects
@@ -62,19 +63,23 @@ def with_header_row(raw: RawTable, header_row: int) -> RawTable:
 def layout_of(raw: RawTable, totals: tuple[FileTotal, ...] = ()) -> SheetLayout:
     """Return how a table lies in its sheet, for the audit."""
     start = 0 if raw.header_row is None else raw.header_row - raw.first_row + 1
-    above = [row for row in row_objects(raw.cells, 0, start - raw.header_depth) if any(row)]
+    rows = enumerate(row_objects(raw.cells, 0, start - raw.header_depth), raw.first_row)
+    above = {number: row for number, row in rows if any(row)}
     changed = [
         codes[start:] != raw.cells.iloc[start:, column].cat.codes.to_numpy()
         for column, codes in raw.filled_down.items()
     ]
+    filled = np.flatnonzero(np.logical_or.reduce(changed)) if changed else np.zeros(0, dtype=np.int32)
     return SheetLayout(
         rows_above=len(above),
-        text_above=next((cell_text(cell) for row in above for cell in row if cell is not None), ""),
+        text_above=next((cell_text(cell) for row in above.values() for cell in row if cell is not None), ""),
         header_depth=raw.header_depth,
         filled_columns=tuple(raw.headers[column] for column in sorted(raw.filled_down)),
-        filled_rows=int(np.logical_or.reduce(changed).sum()) if changed else 0,
+        filled_rows=len(filled),
         is_merged=bool(raw.merged) and bool(changed),
         totals=totals,
+        above=TouchedRows.of(raw.file, raw.sheet, above),
+        filled=TouchedRows.of(raw.file, raw.sheet, filled + raw.first_row + start),
     )
 
 

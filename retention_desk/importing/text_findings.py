@@ -8,13 +8,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.text_encoding import FoundEncoding
 
 _LOST: Final = "\ufffd"
 _SURE: Final = 0.7
-_EXAMPLES: Final = 5
 
 
 def text_findings(
@@ -44,6 +43,7 @@ def text_findings(
                 phrase("The encoding of “{file}” cannot be told for sure: {encoding} ({sure:share0} sure).",
                        file=file, encoding=encoding.name, sure=encoding.confidence),
                 phrase("Read so; if names look wrong, choose another encoding."), file,
+                touched=(TouchedRows.of(file, "", range(1, n_rows + 1)),),
             )
         )  # fmt: skip
     lost = np.zeros(n_rows, dtype=bool)
@@ -59,7 +59,7 @@ def text_findings(
                 phrase("{n:count} rows hold characters that cannot be read as {encoding}.",
                        n=int(lost.sum()), encoding=encoding.name),
                 phrase("Each is shown as “�”; the rest of the row is used."), file,
-                examples=tuple(RowReference(file, "", int(row)) for row in rows[:_EXAMPLES]),
+                touched=(TouchedRows.of(file, "", rows),),
             )
         )  # fmt: skip
     if n_nul:

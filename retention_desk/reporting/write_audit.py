@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from retention_desk.foundation.dataset import Source
+from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
@@ -18,6 +19,7 @@ from retention_desk.reporting.write_workbook import open_target
 
 ROWS_SHOWN: Final = SHEET_ROWS - HEADER_ROW - 2
 """Rows set aside that one sheet holds."""
+_RUNS_IN_A_CELL: Final = 40
 
 
 def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
@@ -41,6 +43,7 @@ def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress
     steps = (
         ("sources", phrase("Sources"), _write_sources),
         ("findings", phrase("Findings"), _write_findings),
+        ("rows", phrase("Rows of findings"), _write_rows),
         ("columns", phrase("Columns"), _write_columns),
         ("set_aside", phrase("Rows set aside"), _write_set_aside),
     )
@@ -92,7 +95,7 @@ def _write_findings(target: Target, sheet: Any) -> None:
     def said(text: Phrase) -> str:
         return words(text) if text.text else ""
 
-    rows = [", ".join(words.count(example.row) for example in f.examples) for f in findings]
+    rows = [_runs_text(finding) for finding in findings]
     columns = [
         _text("code", words("Code"), 26, [f.code for f in findings]),
         _text("severity", words("Severity"), 13, [words(SEVERITIES[f.severity]) for f in findings]),
@@ -103,10 +106,47 @@ def _write_findings(target: Target, sheet: Any) -> None:
         _text("file", words("File"), 26, [f.file for f in findings]),
         _text("sheet", words("Sheet"), 18, [f.sheet for f in findings]),
         _text("column", words("Column"), 18, [f.column for f in findings]),
-        _text("examples", words("Example rows"), 30, rows),
+        _text("row_numbers", words("Row numbers"), 34, rows),
         _text("setting", words("Setting that decides"), 24, [f.setting or "" for f in findings]),
     ]
     write_table(target, sheet, "Findings", columns, (), len(findings))
+
+
+def _runs_text(finding: Finding) -> str:
+    """Return where a finding's rows are, as far as a cell can show it."""
+    said = [rows.text(_RUNS_IN_A_CELL) for rows in finding.touched[:_RUNS_IN_A_CELL]]
+    if len(finding.touched) > 1:
+        said = [
+            f"{rows.sheet or rows.file}: {text}" for rows, text in zip(finding.touched, said, strict=False)
+        ]
+    return "; ".join(said)
+
+
+def _write_rows(target: Target, sheet: Any) -> None:
+    words, findings = target.words, target.analysis.audit.findings
+    lines = [
+        (f.code, rows.file, rows.sheet, first, last)
+        for f in findings
+        for rows in f.touched
+        for first, last in zip(rows.first[:ROWS_SHOWN].tolist(), rows.last[:ROWS_SHOWN].tolist(), strict=True)
+    ]
+    total = len(lines)
+    shown = phrase("Every row of every finding: what follows on another is one line.")
+    if total > ROWS_SHOWN:
+        shown = phrase(
+            "The first {n:count} of {total:count} rows: a sheet holds no more.", n=ROWS_SHOWN, total=total
+        )
+        lines = lines[:ROWS_SHOWN]
+    target.head(sheet, words("Rows of findings"), words(shown))
+    columns = [
+        _text("code", words("Code"), 26, [line[0] for line in lines]),
+        _text("file", words("File"), 30, [line[1] for line in lines]),
+        _text("sheet", words("Sheet"), 20, [line[2] for line in lines]),
+        _number("first", words("First row"), [line[3] for line in lines], "0"),
+        _number("last", words("Last row"), [line[4] for line in lines], "0"),
+        _number("rows", words("Rows"), [line[4] - line[3] + 1 for line in lines]),
+    ]
+    write_table(target, sheet, "FindingRows", columns, (), len(lines))
 
 
 def _write_columns(target: Target, sheet: Any) -> None:

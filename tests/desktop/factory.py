@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, Source
-from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.results import (
     ActionPlan,
     Analysis,
@@ -155,13 +155,13 @@ def _data(n: int, rng: np.random.Generator) -> CustomerData:
 
 def _audit(data: CustomerData) -> AuditReport:
     source = data.sources[0]
-    examples = tuple(RowReference(source.file, source.sheet, row) for row in (14, 92, 311))
+    touched = (TouchedRows.of(source.file, source.sheet, [14, 92, 311]),)
     aside = len(data.set_aside)
     findings = (
         Finding("missing_customer_id", "look", aside, phrase("{n:count} rows name no customer.", n=aside),
-                phrase("Set aside: they belong to nobody."), source.file, source.sheet, "Customer ID", 1_447_000.0, examples),
+                phrase("Set aside: they belong to nobody."), source.file, source.sheet, "Customer ID", 1_447_000.0, touched),
         Finding("exact_duplicates", "look", 132, phrase("{n:count} lines repeat another line exactly.", n=132),
-                phrase("Kept, as separate lines."), source.file, source.sheet, "", 9_120.0, examples, "orders.duplicates"),
+                phrase("Kept, as separate lines."), source.file, source.sheet, "", 9_120.0, touched, "orders.duplicates"),
         Finding("returns", "note", 310, phrase("{n:count} lines are returns.", n=310), phrase("Counted in net revenue."),
                 source.file, source.sheet),
     )  # fmt: skip

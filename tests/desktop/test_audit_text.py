@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from retention_desk.desktop.audit_text import audit_csv
-from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.factory import make_analysis
 
@@ -31,7 +31,7 @@ def test_findings_are_exported_one_a_line(analysis):
     assert head[:4] == ["Kind", "What was found", "Rows", "Amount"]
     assert lines[0] == [
         "Please look", "10 rows name no customer.", "10", "1447000.00", "Set aside: they belong to nobody.",
-        "online_retail.xlsx", "Year 2010-2011", "Customer ID", "14 92 311",
+        "online_retail.xlsx", "Year 2010-2011", "Customer ID", "14, 92, 311",
     ]  # fmt: skip
     assert [line[0] for line in lines] == ["Please look", "Please look", "Note"]
     assert lines[2][3] == "", "an unknown amount is empty, never 0"
@@ -68,7 +68,7 @@ def test_an_amount_below_zero_stays_a_number(analysis):
 
 
 def test_lines_end_as_spreadsheets_expect(analysis):
-    plain = Finding("a", "note", 1, phrase("x"), phrase("y"), examples=(RowReference("f", "s", 2),))
+    plain = Finding("a", "note", 1, phrase("x"), phrase("y"), touched=(TouchedRows.of("f", "s", [2]),))
     report = replace(analysis.audit, findings=(plain,))
     text = audit_csv(replace(analysis, audit=report), Words("en"))
     assert text.count("\r\n") == 2

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from retention_desk.desktop.finding_panel import FindingPanel, finding_rows, rows_text
-from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.desktop.finding_panel import FindingPanel, rows_text
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.wording import phrase
 from tests.desktop.factory import make_analysis
 from tests.desktop.small_desk import said
 
-ROW = RowReference("book.xlsx", "Sales", 7)
-SEEN = Finding("guess", "look", 3, phrase("yes"), phrase("no"), "book.xlsx", "Sales", "Day", examples=(ROW,))
+ROWS = TouchedRows.of("book.xlsx", "Sales", range(7, 18))
+SEEN = Finding("guess", "look", 11, phrase("yes"), phrase("no"), "book.xlsx", "Sales", "Day", touched=(ROWS,))
 
 
 @pytest.fixture
@@ -42,13 +41,14 @@ def test_column_and_rows_lead_to_the_file(panel):
         ("place", "book.xlsx", "Sales", "Day", None),
         ("place", "book.xlsx", "Sales", "", 7),
     ]
-    assert "and 2 more" in said(panel)
+    assert "and 3 more" in said(panel)
 
 
 def test_row_numbers_are_copied_as_a_table(panel, words):
-    panel._copy((ROW,))
-    assert QGuiApplication.clipboard().text() == "File\tSheet\tRow\nbook.xlsx\tSales\t7"
-    assert panel.asked == [("told", "1 row number copied")]
+    panel._copy(SEEN)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines == ["File\tSheet\tRow", *(f"book.xlsx\tSales\t{row}" for row in range(7, 18))]
+    assert panel.asked == [("told", "11 row numbers copied")]
     assert rows_text((), words) == "File\tSheet\tRow"
 
 
@@ -60,16 +60,3 @@ def test_a_finding_with_a_choice_has_its_switch(panel):
     panel.links[0].click()
     assert panel.asked[-1] == ("people",)
     assert panel.switch is None
-
-
-def test_all_rows_set_aside_for_a_finding_are_its_rows():
-    analysis = make_analysis(10)
-    source = analysis.data.sources[0]
-    aside = pd.DataFrame(
-        {"source": [0, 0, 0], "source_row": [4, 9, 12], "code": ["note_row", "total_row", "note_row"]}
-    )
-    data = replace(analysis.data, set_aside=aside)
-    finding = replace(SEEN, code="note_row", file=source.file, sheet=source.sheet, column="")
-    found = finding_rows(finding, replace(analysis, data=data))
-    assert [row.row for row in found] == [4, 12]
-    assert finding_rows(SEEN, analysis) == (ROW,)

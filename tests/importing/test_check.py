@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from retention_desk.importing.check import aside_count, aside_examples, checks, event_examples
+from retention_desk.importing.check import aside_count, aside_rows, checks, event_rows
 
 from .conftest import ORDERS, imported
 
@@ -9,8 +9,9 @@ from .conftest import ORDERS, imported
 def test_rows_are_pointed_at_as_a_person_finds_them(text_file: Callable[..., Path]) -> None:
     data = imported(text_file(ORDERS))
     returned = data.events["orders"]["is_return"].to_numpy()
-    assert [example.row for example in event_examples(data, "orders", returned)] == [5]
-    assert [example.row for example in aside_examples(data, "missing_customer_id")] == [6]
+    assert [rows.numbers().tolist() for rows in event_rows(data, "orders", returned)] == [[5]]
+    assert [rows.numbers().tolist() for rows in aside_rows(data, "missing_customer_id")] == [[6]]
+    assert aside_rows(data, "bad_date") == ()
     assert aside_count(data, "bad_date") == 0
 
 

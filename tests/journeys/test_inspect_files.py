@@ -171,3 +171,17 @@ def test_what_cannot_be_used_is_refused(
     path = tmp_path / name
     path.write_bytes(content)
     assert refused(capsys, path).startswith(f"error[{code}]: ")
+
+
+@pytest.mark.parametrize(
+    "names", [["shop_en_messy.xlsx"], ["subscription_zh_TW_messy.xlsx"], ["services_en_messy_clients.csv", "services_en_messy_jobs.csv"]]
+)  # fmt: skip
+def test_every_finding_lists_its_rows(capsys: pytest.CaptureFixture[str], names: list[str]) -> None:
+    record = inspected(capsys, *(ROOT / "sample_workbooks" / name for name in names))
+    rows_read = sum(item["rows_read"] for item in record["inputs"])
+    assert record["findings"]
+    for finding in record["findings"]:
+        listed = sum(place["rows"] for place in finding["touched"])
+        runs = [run for place in finding["touched"] for run in place["runs"]]
+        assert listed >= min(finding["rows"], 1), finding["code"]
+        assert sum(last - first + 1 for first, last in runs) == listed <= 2 * rows_read

@@ -84,3 +84,17 @@ def test_rows_beyond_a_sheet_are_counted_in_words(few, monkeypatch):
     sheet = book_of(folder / "cut.xlsx")["Rows set aside"]
     assert len(values_of(sheet, "row")) == 2
     assert sheet["A2"].value == "The first 2 of 3 rows: a sheet holds no more."
+
+
+def test_every_row_of_every_finding_is_listed_as_runs(few):
+    analysis, folder = few
+    write_audit(analysis, folder / "rows.xlsx", Words("en"))
+    book = book_of(folder / "rows.xlsx")
+    sheet = book["Rows of findings"]
+    lines = list(
+        zip(values_of(sheet, "code"), values_of(sheet, "first"), values_of(sheet, "last"), strict=True)
+    )
+    assert ("missing_customer_id", 3, 3) in lines
+    findings = book["Findings"]
+    numbers = dict(zip(values_of(findings, "code"), values_of(findings, "row_numbers"), strict=True))
+    assert numbers["unreadable_rows"] == "4, 6"

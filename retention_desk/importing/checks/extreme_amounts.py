@@ -9,7 +9,7 @@ import numpy as np
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Money, phrase, phrase_n
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 _TIMES_MEDIAN: Final = 100.0
 _LEAST_SHARE: Final = 0.01
@@ -36,7 +36,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=int(extreme.sum()), amount=Money(float(amount[extreme].max()), data.currency),
         ),
         phrase("Kept. Check for typing errors and for bulk orders that were cancelled."),
-        amount=float(amount[extreme].sum()), examples=event_examples(data, "orders", extreme),
+        amount=float(amount[extreme].sum()), touched=event_rows(data, "orders", extreme),
     )  # fmt: skip
 
 

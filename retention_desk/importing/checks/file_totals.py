@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, stated_totals, total_examples
+from retention_desk.importing.check import Check, stated_totals, total_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -26,7 +26,7 @@ def _find(data: CustomerData) -> Finding | None:
         phrase("The totals are left out, their rows are used. They have returned lines taken off already.")
         if any(total.is_net for _, total in agreeing)
         else phrase("The totals are left out, their rows are used: nothing counts twice."),
-        source.file, source.sheet, largest.column, largest.stated, total_examples(agreeing),
+        source.file, source.sheet, largest.column, largest.stated, total_rows(agreeing),
     )  # fmt: skip
 
 

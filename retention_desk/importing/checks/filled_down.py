@@ -25,6 +25,7 @@ def _find(data: CustomerData) -> Finding | None:
         ),
         phrase("The value holds for each row; amounts are never repeated."),
         filled[0].file, filled[0].sheet,
+        touched=tuple(source.layout.filled for source in filled if source.layout.filled is not None),
     )  # fmt: skip
 
 

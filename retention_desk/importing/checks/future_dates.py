@@ -10,7 +10,7 @@ from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 _GAP_DAYS: Final = 180
 _LATE_SHARE: Final = 0.01
@@ -37,7 +37,7 @@ def _find(data: CustomerData) -> Finding | None:
                     n=int(late.sum()), last=before.item(), gap=int(gaps[wide[-1]]),
                 ),
                 phrase("Used, and the analysis is as of the latest. Set the as-of date if they are wrong."),
-                examples=event_examples(data, kind, late), setting="general.as_of",
+                touched=event_rows(data, kind, late), setting="general.as_of",
             )  # fmt: skip
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, aside_count, aside_examples
+from retention_desk.importing.check import Check, aside_count, aside_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -21,7 +21,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=rows, share=rows / read,
         ),
         phrase("Set aside: they cannot be counted for anybody."),
-        examples=aside_examples(data, "missing_customer_id"),
+        touched=aside_rows(data, "missing_customer_id"),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 _LEAST_SHARE: Final = 0.10
 _LEAST_CUSTOMERS: Final = 20
@@ -32,7 +32,7 @@ def _find(data: CustomerData) -> Finding | None:
             customer=str(data.customer_ids[top]), share=float(share),
         ),
         phrase("Kept. If it is a collective account, leave its rows out of the export."),
-        examples=event_examples(data, "orders", customer == top),
+        touched=event_rows(data, "orders", customer == top),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -24,7 +24,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=int(early.sum()),
         ),
         phrase("Used as they stand; the first order counts as the beginning."),
-        examples=event_examples(data, "orders", early),
+        touched=event_rows(data, "orders", early),
     )  # fmt: skip
 
 

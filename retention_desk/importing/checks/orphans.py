@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.check import Check
+from retention_desk.importing.check import Check, customer_table_rows, event_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -29,7 +29,20 @@ def _find(data: CustomerData) -> Finding | None:
             unlisted=unlisted, silent=silent,
         ),
         phrase("All of them are kept; what is not known of them stays empty."),
+        touched=(*customer_table_rows(data, ~active), *_rows_of_the_unlisted(data)),
     )  # fmt: skip
+
+
+def _rows_of_the_unlisted(data: CustomerData) -> tuple[TouchedRows, ...]:
+    """Return the rows of events of customers who are not in the customer table."""
+    if data.customer_rows is None:
+        return ()
+    unlisted = data.customer_rows["source"].isna().to_numpy()
+    return tuple(
+        rows
+        for kind, table in data.events.items()
+        for rows in event_rows(data, kind, unlisted[table["customer"].to_numpy()])
+    )
 
 
 ENTRY = Check("orphans", phrase("Customers missing in one table"), "look", _find, order=25)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, aside_count, aside_examples
+from retention_desk.importing.check import Check, aside_count, aside_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -20,7 +20,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=rows, currency=data.currency or "—",
         ),
         phrase("Set aside: amounts in different currencies are never added up."),
-        examples=aside_examples(data, "other_currency"), setting="general.currency",
+        touched=aside_rows(data, "other_currency"), setting="general.currency",
     )  # fmt: skip
 
 

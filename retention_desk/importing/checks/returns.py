@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import Money, phrase, phrase_n
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -24,7 +24,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=int(returned.sum()), amount=Money(amount, data.currency),
         ),
         phrase("No purchases; taken off net revenue on the day they happened."),
-        amount=amount, examples=event_examples(data, "orders", returned), setting="orders.returns",
+        amount=amount, touched=event_rows(data, "orders", returned), setting="orders.returns",
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=rows, text=first.layout.text_above[:_SHOWN_CHARACTERS],
         ),
         phrase("Left out: the table begins with its header."), first.file, first.sheet,
+        touched=tuple(source.layout.above for source in titled if source.layout.above is not None),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, aside_count, aside_examples
+from retention_desk.importing.check import Check, aside_count, aside_rows
 
 _CODES = ("ragged_row", "total_row", "note_row", "repeated_header", "units_row")
 
@@ -15,7 +15,6 @@ def _find(data: CustomerData) -> Finding | None:
     rows = sum(counts.values())
     if not rows:
         return None
-    examples = tuple(row for code in _CODES for row in aside_examples(data, code))[:5]
     return Finding(
         "rows_that_are_no_data", "look" if counts["ragged_row"] else "note", rows,
         phrase_n(
@@ -28,7 +27,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=rows, totals=counts["total_row"], notes=counts["note_row"], headers=counts["repeated_header"],
             units=counts["units_row"], ragged=counts["ragged_row"],
         ),
-        phrase("Set aside, by reason."), examples=examples,
+        phrase("Set aside, by reason."), touched=aside_rows(data, *_CODES),
     )  # fmt: skip
 
 

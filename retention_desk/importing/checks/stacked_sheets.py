@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from retention_desk.foundation.dataset import CustomerData, Source
-from retention_desk.foundation.findings import Finding
+from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.check import Check
+from retention_desk.importing.check import Check, customer_table_rows, event_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -25,7 +27,14 @@ def _find(data: CustomerData) -> Finding | None:
         ),
         phrase("Put below each other by the meaning of their columns, whatever their order and names."),
         most[0].file, most[0].sheet if len({source.file for source in most}) == 1 else "",
+        touched=_rows_used(data, kind),
     )  # fmt: skip
+
+
+def _rows_used(data: CustomerData, kind: str) -> tuple[TouchedRows, ...]:
+    if kind in data.events:
+        return event_rows(data, kind, np.ones(len(data.events[kind]), dtype=bool))
+    return customer_table_rows(data, np.ones(data.n_customers, dtype=bool))
 
 
 ENTRY = Check("stacked_sheets", phrase("Sheets put together"), "note", _find, order=19)

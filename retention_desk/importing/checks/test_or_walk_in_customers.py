@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.findings import Finding, RowReference
+from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, customer_table_rows, event_rows
 
 _NO_PERSON: Final = re.compile(
     r"(?:test|dummy|guest|walk[\s_-]?in|cash(?: ?sale)?|anonymous|unknown|default|admin|demo|sample|no ?name)"
@@ -27,15 +27,16 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     names = [str(key) for key in data.customer_ids[hits][:5]]
     rows = int(hits.sum())
-    examples: tuple[RowReference, ...] = ()
+    listed = customer_table_rows(data, hits)
     if "orders" in data.events:
         touched = hits[data.events["orders"]["customer"].to_numpy()]
-        rows, examples = int(touched.sum()) or rows, event_examples(data, "orders", touched)
+        if touched.any():
+            rows, listed = int(touched.sum()), event_rows(data, "orders", touched)
     return Finding(
         "test_or_walk_in_customers", "look", rows,
         phrase("Some customers look like tests or collective accounts: {names}.", names=", ".join(names)),
         phrase("Kept. If they are no real customers, leave their rows out of the export."),
-        examples=examples,
+        touched=listed,
     )  # fmt: skip
 
 

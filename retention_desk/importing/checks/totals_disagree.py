@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, stated_totals, total_examples
+from retention_desk.importing.check import Check, stated_totals, total_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -24,7 +24,7 @@ def _find(data: CustomerData) -> Finding | None:
             summed=widest.summed,
         ),
         phrase("The rows are used, the totals are not. The export may lack rows."),
-        source.file, source.sheet, widest.column, widest.stated - widest.summed, total_examples(wrong),
+        source.file, source.sheet, widest.column, widest.stated - widest.summed, total_rows(wrong),
     )  # fmt: skip
 
 

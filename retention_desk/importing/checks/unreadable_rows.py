@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase
-from retention_desk.importing.check import Check, aside_count, aside_examples
+from retention_desk.importing.check import Check, aside_count, aside_rows
 
 _CODES = ("bad_date", "missing_date", "bad_amount", "missing_amount", "bad_value", "missing_value")
 
@@ -16,7 +16,6 @@ def _find(data: CustomerData) -> Finding | None:
     if not rows:
         return None
     read = sum(source.rows_read for source in data.sources)
-    examples = tuple(row for code in _CODES for row in aside_examples(data, code))[:5]
     return Finding(
         "unreadable_rows", "look" if rows > 0.01 * read else "note", rows,
         phrase(
@@ -26,7 +25,7 @@ def _find(data: CustomerData) -> Finding | None:
             amounts=counts["bad_amount"] + counts["missing_amount"],
             values=counts["bad_value"] + counts["missing_value"],
         ),
-        phrase("Set aside, by reason."), examples=examples,
+        phrase("Set aside, by reason."), touched=aside_rows(data, *_CODES),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.importing.check import Check, event_examples
+from retention_desk.importing.check import Check, event_rows
 
 
 def _find(data: CustomerData) -> Finding | None:
@@ -23,7 +23,7 @@ def _find(data: CustomerData) -> Finding | None:
             n=int(neither.sum()),
         ),
         phrase("Kept in the data; they count neither as purchases nor as returns."),
-        examples=event_examples(data, "orders", neither),
+        touched=event_rows(data, "orders", neither),
     )  # fmt: skip
 
 
