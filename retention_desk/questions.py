@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         SplitColumn,
         SurvivalByGroup,
     )
-    from retention_desk.foundation.trace_results import Trace
+    from retention_desk.foundation.trace_results import Trace, Traced
     from retention_desk.foundation.value_results import (
         Claim,
         Concentration,
@@ -100,6 +100,34 @@ def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
         return data, order_book(data)
 
     return variants(key, basis_of(analysis), rescoped)
+
+
+def trace(analysis: Analysis, asked: Traced) -> Trace:
+    """Return the source rows behind a figure, a bar, a cell, a score or some customers.
+
+    Raises
+    ------
+    UserFacingError
+        ``unknown_figure``, ``unknown_customer``, ``unknown_column``, ``unknown_group``, ``unknown_period``,
+        ``unknown_cell``.
+    """
+    from retention_desk.foundation.trace_results import CellOf, CustomersOf, FigureOf
+    from retention_desk.metrics.trace_cell import trace_cell
+    from retention_desk.metrics.trace_customers import trace_customers
+    from retention_desk.metrics.trace_figure import trace_figure as of_figure
+    from retention_desk.metrics.trace_group import trace_group
+
+    basis = basis_of(analysis)
+    match asked:
+        case CellOf():
+            return trace_cell(asked, basis)
+        case CustomersOf():
+            return trace_customers(asked, basis.data)
+        case FigureOf(key, _, str(column), str(group)):
+            return trace_group(key, column, group, basis, analysis.segments)
+        case FigureOf():
+            return of_figure(asked.key, basis, asked.customer, period_end=asked.period_end)
+    raise TypeError(asked)
 
 
 def trace_figure(analysis: Analysis, key: str, customer: str | None = None) -> Trace:

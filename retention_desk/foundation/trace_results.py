@@ -1,11 +1,13 @@
-"""Results of a trace: the source rows behind a figure."""
+"""Results of a trace: the source rows behind a figure, a group, a cell or a score."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,8 @@ ROLES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "first": phrase("the first of a customer"),
         "listed": phrase("the customer is listed"),
         "complaint": phrase("a complaint"),
+        "group": phrase("the customer bought of this group"),
+        "base": phrase("revenue of the cohort's first period"),
     }
 )
 """What a row does for a figure, by key."""
@@ -50,9 +54,100 @@ class RowSet:
     places: Places
 
 
+CellCount = Literal["exact", "later", "revenue"]
+
+
+@dataclass(frozen=True)
+class FigureOf:
+    """A key figure to be traced, of everybody or of a part.
+
+    Attributes
+    ----------
+    key : str
+    customer : str or None
+        ID of the one customer whose rows are wanted.
+    column, group : str or None
+        Key of a `SplitColumn` and of one of its groups (`Split.keys`): a bar of a split.
+    period_end : date or None
+        Last day of an earlier complete period: a point of a history.
+    """
+
+    key: str
+    customer: str | None = None
+    column: str | None = None
+    group: str | None = None
+    period_end: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """A cell of the cohort grid to be traced.
+
+    Attributes
+    ----------
+    cohort : date
+        First day of the cohort's period.
+    steps : int
+        Periods after it.
+    count : {"exact", "later", "revenue"}
+    period : {"month", "quarter", "year", None}
+        Of the grid; None for the one the metrics have.
+    """
+
+    cohort: dt.date
+    steps: int
+    count: CellCount = "exact"
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class ScoreOf:
+    """The health score of a customer to be traced, or one of the indicators that it is made of."""
+
+    customer: str
+    indicator: str | None = None
+
+
+@dataclass(frozen=True)
+class CustomersOf:
+    """Some customers to be traced, under a name; positions in `CustomerData.customer_ids`."""
+
+    name: Phrase
+    customers: tuple[int, ...]
+
+
+Traced = FigureOf | CellOf | ScoreOf | CustomersOf
+"""What can be traced; `questions.trace` answers it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """The customers a figure counts: those above the line and those below it, as positions.
+
+    Attributes
+    ----------
+    numerator, denominator : ndarray of int
+        Positions in `CustomerData.customer_ids`, ascending; as many as the figure's numerator and
+        denominator say.
+    """
+
+    numerator: Places
+    denominator: Places
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """How many different rows of a sheet are behind a figure."""
+
+    file: str
+    sheet: str
+    kind: str
+    rows: int
+
+
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """The rows behind a figure.
+    """The rows behind a figure: counted at once, listed when they are asked for.
 
     Attributes
     ----------
@@ -64,19 +159,41 @@ class Trace:
         The one customer whose rows are shown.
     filters : tuple of Phrase
         What limits the rows: period, window, as-of date.
-    table : DataFrame
-        One row per source row and role: file, sheet, row (number in the file), kind, role, customer (ID),
-        date, amount (missing where the table has none).
-    recomputed : float or None
-        The figure from these rows alone; equal to the figure's value. None for one customer.
+    sheets : tuple of SheetCount
+        Different rows by sheet.
+    list_rows : callable
+        Gives the rows as a table: one line per source row and role with file, sheet, row (number in the
+        file), kind, role, customer (ID), date, until (end of a subscription or case), amount (missing where
+        the table has none) and counts (``numerator``, ``denominator``, ``both`` or nothing).
+    compute_again : callable or None
+        Gives the figure from these rows alone; None where there is no such figure.
+    members : Members or None
+        The customers counted, where the figure counts customers.
     """
 
     metric: Metric
     text: FigureText
     customer: str | None
     filters: tuple[Phrase, ...]
-    table: pd.DataFrame
-    recomputed: float | None = None
+    sheets: tuple[SheetCount, ...]
+    list_rows: Callable[[], pd.DataFrame]
+    compute_again: Callable[[], float | None] | None = None
+    members: Members | None = None
+
+    @property
+    def count(self) -> int:
+        """How many different source rows there are."""
+        return sum(sheet.rows for sheet in self.sheets)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The rows, listed once and kept."""
+        return self.list_rows()
+
+    @cached_property
+    def recomputed(self) -> float | None:
+        """The figure from these rows alone; equal to the figure's value. None for one customer."""
+        return None if self.compute_again is None else self.compute_again()
 
     def by_source(self) -> tuple[SourceRows, ...]:
         """Return the rows gathered by file, sheet and role."""

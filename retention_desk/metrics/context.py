@@ -64,6 +64,10 @@ class MetricContext:
         """The whole that this is a part of: it decides what groups must not decide each for itself."""
         return self
 
+    def places_in_whole(self, kind: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return where rows of a table stand in the table of the whole; ``customers`` are customers."""
+        return places
+
     @property
     def n_customers(self) -> int:
         """All customers of the data."""

@@ -23,7 +23,8 @@ def purchase_lines(context: MetricContext) -> tuple[RowSet, ...]:
     """Return every purchase line."""
     if context.book is None:
         return ()
-    return (_rows("orders", "counted", context.data.events["orders"]["is_purchase"].to_numpy(dtype=bool)),)
+    lines = context.counted_lines
+    return (RowSet("orders", "counted", lines.row[lines.purchase]),)
 
 
 def counted_lines(context: MetricContext) -> tuple[RowSet, ...]:
@@ -178,12 +179,14 @@ def first_rows(context: MetricContext, until: int) -> tuple[RowSet, ...]:
             known = (present.first_seen > -NEVER) & (present.first_seen <= until)
             found.append(_rows(kind, "first", known))
             continue
+        if kind == "orders":
+            lines = context.counted_lines
+            first = (lines.day == present.first_seen[lines.customer]) & (lines.day <= until) & lines.purchase
+            found.append(RowSet(kind, "first", lines.row[first]))
+            continue
         table = context.data.events[kind]
         day, customer = day_number(table[DATES[kind]]), table["customer"].to_numpy(dtype=np.int32)
-        first = (day == present.first_seen[customer]) & (day <= until)
-        if kind == "orders":
-            first &= table["is_purchase"].to_numpy(dtype=bool)
-        found.append(_rows(kind, "first", first))
+        found.append(_rows(kind, "first", (day == present.first_seen[customer]) & (day <= until)))
     return tuple(found)
 
 

@@ -158,6 +158,12 @@ class GroupContext(MetricContext):
             net_total=whole.net_total[members],
         )
 
+    def places_in_whole(self, kind: str, places: Places) -> Places:
+        """Return where rows of the group's table stand in the table of the whole."""
+        own = self.members if kind == "customers" else self.partition.table(kind)[self.number]
+        found: Places = own[places]
+        return found
+
     @property
     def n_customers(self) -> int:
         """Customers of the group."""

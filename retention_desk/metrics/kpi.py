@@ -10,7 +10,7 @@ from retention_desk.foundation.columns import TABLES, TableKind
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Floats, Metric, Unit
 from retention_desk.foundation.split_results import Adds
-from retention_desk.foundation.trace_results import RowSet
+from retention_desk.foundation.trace_results import Members, RowSet
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.metrics.intervals import wilson_interval
@@ -63,6 +63,8 @@ class Kpi:
         Figures that are the same thing by another definition.
     evidence : callable, optional
         Takes the context, gives the rows the figure is made of: from them alone it can be computed again.
+    members : callable, optional
+        Takes the context, gives the customers counted above and below the line, where customers are counted.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Kpi:
     choices: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     evidence: Callable[[MetricContext], tuple[RowSet, ...]] | None = None
+    members: Callable[[MetricContext], Members | None] | None = None
 
     @property
     def group(self) -> Phrase:

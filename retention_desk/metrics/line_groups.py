@@ -74,6 +74,20 @@ class LineContext(MetricContext):
         customer = self.place[own.customer]
         return book_of_lines(len(self.members), customer, own.day, own.amount, own.order, own.purchase)
 
+    @cached_property
+    def counted_lines(self) -> CountedLines:
+        """The lines of the group; `row` is the position in the order table of the whole."""
+        own = self.lines.at(self.places)
+        return replace(own, customer=self.place[own.customer])
+
+    def places_in_whole(self, kind: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return where rows of the group's table stand in the table of the whole."""
+        if kind == "orders":
+            return places
+        own = self.members if kind == "customers" else self.rows_of(kind)
+        found: npt.NDArray[np.int64] = own[places]
+        return found
+
     @property
     def origin(self) -> MetricContext:
         """The whole."""

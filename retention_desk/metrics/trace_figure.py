@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from retention_desk.foundation.catalogue import load_catalogue
-from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.results import FigureText, Metric, Metrics
+from retention_desk.foundation.results import FigureText, Flags, Metric, Metrics
 from retention_desk.foundation.trace_results import FigureSources, Places, RowSet, SourceRows, Trace
+from retention_desk.foundation.trace_rows import (
+    NOWHERE,
+    data_of_rows,
+    distinct_places,
+    of_customers,
+    positions_in_files,
+    rows_table,
+    sheet_counts,
+)
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi, figure_of
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-AMOUNTS = {"orders": "amount", "subscriptions": "mrr", "surveys": "score", "tickets": "satisfaction",
-           "activity": "count"}  # fmt: skip
-NOWHERE = np.zeros(0, dtype=np.int64)
-COLUMNS = ("file", "sheet", "row", "kind", "role", "customer", "date", "amount")
-
-
-def trace_figure(key: str, context: MetricContext, customer: str | None = None) -> Trace:
-    """Return the source rows behind a figure.
+def trace_figure(
+    key: str, context: MetricContext, customer: str | None = None, *, period_end: dt.date | None = None
+) -> Trace:
+    """Return the source rows behind a figure: counted now, listed when they are asked for.
 
     Parameters
     ----------
@@ -40,36 +40,61 @@ def trace_figure(key: str, context: MetricContext, customer: str | None = None) 
     context : MetricContext
     customer : str, optional
         ID of the one customer whose rows are wanted.
+    period_end : date, optional
+        Last day of an earlier complete period: the figure as it was for that one.
 
     Raises
     ------
     UserFacingError
-        ``unknown_figure``, ``unknown_customer``.
+        ``unknown_figure``, ``unknown_customer``, ``unknown_period``.
 
     Notes
     -----
     A row stands once for each thing it does: an order may make its customer active at the beginning of the
     period and at its end. From these rows alone, and the list of all customers, the figure comes out again.
     """
-    catalogue = load_catalogue(kpis, Kpi)
-    kpi = catalogue.get(key.partition(".")[0])
-    if kpi is None:
-        raise _unknown(
-            "unknown_figure", phrase("There is no figure “{key}”.", key=key), key, tuple(catalogue)
-        )
+    kpi = kpi_of(key)
+    if period_end is not None:
+        context = of_period(context, period_end)
     metric = figure_of(kpi, key, context)
-    sets = kpi.evidence(context) if kpi.evidence is not None and metric.value is not None else ()
-    again = None if customer is not None or not sets else recomputed(kpi, key, context, sets)
-    if customer is not None:
-        sets = _of_customer(context.data, sets, customer)
+    if period_end is not None and metric.value is not None and not _over(metric, period_end):
+        raise _no_period(context, period_end)
+    whose = None if customer is None else _only(context.data, customer)
+
+    def rows() -> tuple[RowSet, ...]:
+        sets = rows_of(kpi, metric, context)
+        return sets if whose is None else of_customers(context.data, sets, whose)
+
+    def again() -> float | None:
+        sets = rows_of(kpi, metric, context)
+        return figure_of(kpi, key, context_of_rows(context, sets)).value if sets else None
+
+    members = kpi.members(context) if kpi.members is not None and metric.value is not None else None
     return Trace(
         metric=metric,
         text=FigureText(key, kpi.label, kpi.definition, kpi.better),
         customer=customer,
-        filters=_filters(context, metric),
-        table=rows_table(context.data, sets),
-        recomputed=again,
+        filters=filters_of(context, metric),
+        sheets=sheet_counts(context.data, rows()),
+        list_rows=lambda: rows_table(context.data, rows(), members),
+        compute_again=again if customer is None else None,
+        members=members,
     )
+
+
+def kpi_of(key: str) -> Kpi:
+    """Return the recipe of a figure; UserFacingError ``unknown_figure`` when there is none."""
+    catalogue = load_catalogue(kpis, Kpi)
+    kpi = catalogue.get(key.partition(".")[0])
+    if kpi is None:
+        what = phrase("There is no figure “{key}”.", key=key)
+        raise unknown_name("unknown_figure", what, key, tuple(catalogue))
+    return kpi
+
+
+def rows_of(kpi: Kpi, metric: Metric, context: MetricContext) -> tuple[RowSet, ...]:
+    """Return the rows behind a figure as places in the tables of its context; none when it is unknown."""
+    return kpi.evidence(context) if kpi.evidence is not None and metric.value is not None else ()
 
 
 def figure_sources(metrics: Metrics, context: MetricContext) -> tuple[FigureSources, ...]:
@@ -91,94 +116,74 @@ def _gathered(
     """Return the rows of a set by sheet; figures that share their rows have them sorted once."""
     same = (one.kind, hash(one.places.tobytes()))
     if same not in known:
-        part = _part(data, RowSet(one.kind, one.role, one.places))
-        source, row = part["source"].to_numpy(), part["row"].to_numpy()
+        source, row = positions_in_files(data, one)
         known[same] = tuple((int(place), np.sort(row[source == place])) for place in np.unique(source))
     named = {place: (item.file, item.sheet) for place, item in enumerate(data.sources)}
     return [SourceRows(*named.get(place, ("", "")), one.kind, one.role, rows) for place, rows in known[same]]
 
 
-def recomputed(kpi: Kpi, key: str, context: MetricContext, sets: Sequence[RowSet]) -> float | None:
-    """Return a figure computed from some rows alone, over the same periods and with the same scales."""
-    places = {
-        kind: np.unique(np.concatenate([one.places for one in sets if one.kind == kind]))
-        for kind in {one.kind for one in sets} - {"customers"}
-    }
-    events = context.data.events
-    kept = {
-        kind: table.take(places.get(kind, NOWHERE)).reset_index(drop=True) for kind, table in events.items()
-    }
-    data = replace(context.data, events=MappingProxyType(kept))
+def context_of_rows(context: MetricContext, sets: Sequence[RowSet]) -> MetricContext:
+    """Return the context of some rows alone, over the same periods and with the same scales."""
+    data = data_of_rows(context.data, sets)
     alone = MetricContext(data, order_book(data), context.settings)
     alone.__dict__["event_range"] = context.event_range
-    if "surveys" in kept:
-        alone.__dict__["answer_scales"] = context.answer_scales[
-            places.get("surveys", np.zeros(0, dtype=np.int64))
-        ]
-    return figure_of(kpi, key, alone).value
+    if "period" in context.__dict__:
+        alone.__dict__["period"] = context.period
+    if "surveys" in data.events:
+        kept = distinct_places(context.data, [one for one in sets if one.kind == "surveys"])
+        alone.__dict__["answer_scales"] = context.answer_scales[kept.get("surveys", NOWHERE)]
+    return alone
 
 
-def rows_table(data: CustomerData, sets: Sequence[RowSet]) -> pd.DataFrame:
-    """Return the rows as a table of file, sheet, row number, what they do, customer, date and amount."""
-    import pandas as pd
-
-    parts = [_part(data, one) for one in sets if len(one.places)]
-    if not parts:
-        return pd.DataFrame({name: [] for name in COLUMNS})
-    table = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    place = table["source"].to_numpy(dtype=np.int64)
-    place = np.where(place < len(data.sources), place, -1)
-    for name in ("file", "sheet"):
-        names = np.array([*(getattr(source, name) for source in data.sources), ""], dtype=object)
-        table[name] = pd.Categorical(names[place])
-    ids = data.customer_ids.to_numpy(dtype=object)
-    table["customer"] = ids[table["customer"].to_numpy(dtype=np.int64)]
-    ordered = table.sort_values(["source", "row"], kind="stable", ignore_index=True)
-    return ordered[list(COLUMNS)]
+def of_period(context: MetricContext, end: dt.date) -> MetricContext:
+    """Return the context with an earlier complete period as the last one."""
+    period = next((one for one in context.periods if one.dates[1] == end), None)
+    if period is None:
+        raise _no_period(context, end)
+    other = MetricContext(context.data, context.book, context.settings)
+    other.__dict__.update(
+        {name: value for name, value in context.__dict__.items() if name in _OF_ALL_PERIODS}
+    )
+    other.__dict__["period"] = period
+    return other
 
 
-def _part(data: CustomerData, one: RowSet) -> pd.DataFrame:
-    import pandas as pd
-
-    n = len(one.places)
-    if one.kind == "customers":
-        rows = data.customer_rows
-        known = None if rows is None else rows.iloc[one.places].fillna(-1)
-        part = pd.DataFrame({"customer": one.places})
-        part["source"] = np.full(n, -1) if known is None else known["source"].to_numpy(dtype=np.int64)
-        part["row"] = np.full(n, -1) if known is None else known["source_row"].to_numpy(dtype=np.int64)
-        part["date"] = np.full(n, np.datetime64("NaT", "s"))
-        part["amount"] = np.nan
-    else:
-        table = data.events[one.kind]
-        part = pd.DataFrame({"customer": table["customer"].to_numpy(dtype=np.int64)[one.places]})
-        part["source"] = table["source"].to_numpy(dtype=np.int64)[one.places]
-        part["row"] = table["source_row"].to_numpy(dtype=np.int64)[one.places]
-        part["date"] = table[EVENT_DATES[one.kind]].to_numpy()[one.places]
-        amount = AMOUNTS.get(one.kind, "")
-        part["amount"] = table[amount].to_numpy(dtype=np.float64)[one.places] if amount in table else np.nan
-    for name, value in (("kind", one.kind), ("role", one.role)):
-        part[name] = pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), pd.Index([value]))
-    return part
+_OF_ALL_PERIODS = frozenset(
+    {
+        "event_range",
+        "presence",
+        "periods",
+        "stays",
+        "recurring",
+        "seen_days",
+        "answer_scales",
+        "counted_lines",
+    }
+)
 
 
-def _of_customer(data: CustomerData, sets: Sequence[RowSet], customer: str) -> tuple[RowSet, ...]:
-    if customer not in data.customer_ids:
+def _over(metric: Metric, period_end: dt.date) -> bool:
+    return metric.period is not None and metric.period[1] == period_end
+
+
+def _no_period(context: MetricContext, end: dt.date) -> UserFacingError:
+    ends = ", ".join(str(one.dates[1]) for one in context.periods[-3:])
+    what = phrase("This figure is not measured over a period that ends on {day:date}.", day=end)
+    return UserFacingError("unknown_period", what, str(end), phrase("Periods end on {ends}.", ends=ends))
+
+
+def _only(data: CustomerData, customer: str) -> Flags:
+    """Return the one customer with an ID, shape (n_customers,)."""
+    chosen: Flags = np.asarray(data.customer_ids == customer)
+    if not chosen.any():
         ids = tuple(map(str, data.customer_ids))
-        raise _unknown(
-            "unknown_customer", phrase("There is no customer “{key}”.", key=customer), customer, ids
-        )
-    place = int(np.flatnonzero(data.customer_ids == customer)[0])
-    found = []
-    for one in sets:
-        whose = one.places if one.kind == "customers" else (
-            data.events[one.kind]["customer"].to_numpy(dtype=np.int64)[one.places]
-        )  # fmt: skip
-        found.append(RowSet(one.kind, one.role, one.places[whose == place]))
-    return tuple(found)
+        what = phrase("There is no customer “{key}”.", key=customer)
+        raise unknown_name("unknown_customer", what, customer, ids)
+    return chosen
 
 
-def _unknown(code: str, what: Phrase, where: str, known: Sequence[str]) -> UserFacingError:
+def unknown_name(code: str, what: Phrase, where: str, known: Sequence[str]) -> UserFacingError:
+    """Return the error of a name that nothing has, with the nearest one that something has."""
     import difflib
 
     near = difflib.get_close_matches(where, known[:100_000], n=1, cutoff=0.0)
@@ -186,7 +191,8 @@ def _unknown(code: str, what: Phrase, where: str, known: Sequence[str]) -> UserF
     return UserFacingError(code, what, where, way_out)
 
 
-def _filters(context: MetricContext, metric: Metric) -> tuple[Phrase, ...]:
+def filters_of(context: MetricContext, metric: Metric) -> tuple[Phrase, ...]:
+    """Return what limits the rows of a figure: as-of date, period, what makes a customer active."""
     found = []
     if context.data.as_of is not None:
         found.append(phrase("as of {day:date}", day=context.data.as_of))

@@ -35,5 +35,5 @@ def test_rows_are_gathered_by_sheet_and_role():
     table = pd.DataFrame({"file": "a.csv", "sheet": "", "row": [2, 3, 2], "kind": "orders",
                           "role": ["opening", "opening", "closing"], "customer": "x"})  # fmt: skip
     text = FigureText("mau", phrase("Monthly"), phrase("…"))
-    trace = Trace(Metric("mau", "count", 1.0), text, None, (), table)
+    trace = Trace(Metric("mau", "count", 1.0), text, None, (), (), lambda: table)
     assert [(s.role, s.rows.tolist()) for s in trace.by_source()] == [("opening", [2, 3]), ("closing", [2])]

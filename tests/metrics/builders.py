@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -113,3 +114,12 @@ def _surveys(rng):
             "comment": rng.choice(["too expensive", "slow delivery", "great product", None], n),
         }
     )
+
+
+def with_row_numbers(data):
+    """Return data whose rows stand below each other in their file, a table after the other."""
+    events, begin = {}, 2
+    for kind, table in data.events.items():
+        rows = np.arange(begin, begin + len(table), dtype=np.int32)
+        events[kind], begin = table.assign(source_row=rows), begin + len(table)
+    return dataclasses.replace(data, events=events)

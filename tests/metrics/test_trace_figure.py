@@ -18,7 +18,7 @@ from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.trace_figure import trace_figure
 from retention_desk.pipeline import import_files
 from tests.forecast.builders import customer_data
-from tests.metrics.builders import everything
+from tests.metrics.builders import everything, with_row_numbers
 from tests.small_shop import write_small_orders
 
 MEASURED = [key for key in load_catalogue(kpis, Kpi) if key != "feature_adoption"]
@@ -99,3 +99,36 @@ def test_without_rows_of_the_customer_table_nothing_is_invented():
     trace = trace_figure("churn_rate", context_of(customer_data(customers=labels)))
     assert trace.table["row"].tolist() == [-1, -1]
     assert trace.table["file"].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "key", ["retention_rate", "retention_rate_count", "arpu", "nrr", "reactivation_rate"]
+)
+def test_a_point_of_a_history_is_traced_as_the_last_one_is(key):
+    context = context_of(everything(), period="month")
+    history = load_catalogue(kpis, Kpi)[key].history(context)
+    for period, value in list(zip(context.periods, history, strict=True))[-6:-1]:
+        trace = trace_figure(key, context, period_end=period.dates[1])
+        if np.isnan(value):
+            assert trace.metric.value is None
+            continue
+        assert trace.metric.value == pytest.approx(value, rel=1e-12)
+        assert trace.recomputed == pytest.approx(value, rel=1e-12)
+
+
+def test_a_figure_without_periods_has_no_earlier_ones():
+    context = context_of(everything(), period="month")
+    with pytest.raises(UserFacingError, match="unknown_period"):
+        trace_figure("repurchase_rate", context, period_end=context.periods[-2].dates[1])
+    with pytest.raises(UserFacingError, match="unknown_period"):
+        trace_figure("retention_rate", context, period_end=context.periods[-2].dates[0])
+
+
+def test_rows_are_counted_once_whatever_they_do():
+    context = context_of(with_row_numbers(everything()), period="month")
+    trace = trace_figure("retention_rate", context)
+    assert trace.count == len(trace.table.drop_duplicates(["kind", "row"])) < len(trace.table)
+    said = trace.table.drop_duplicates("customer").set_index("customer")["counts"]
+    ids = context.data.customer_ids
+    assert {"both"} == set(said[said.index.isin(ids[trace.members.numerator])])
+    assert not said[~said.index.isin(ids[trace.members.denominator])].isin(["both", "denominator"]).any()

@@ -8,6 +8,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import seen_rows
 from retention_desk.metrics.kpi import Kpi, needs_column, share_metric, unknown
 from retention_desk.metrics.kpis.mau import DAYS
+from retention_desk.metrics.members import seen
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -29,4 +30,5 @@ ENTRY = Kpi(
     order=30,
     adds="parts",
     evidence=seen_rows(30),
+    members=seen(DAYS),
 )

@@ -12,6 +12,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import stay_rows
 from retention_desk.metrics.kpi import Kpi, quotient, share_metric
 from retention_desk.metrics.kpis._retention import labelled_share, no_stay, stay_share
+from retention_desk.metrics.members import left
 from retention_desk.metrics.retention import Stay
 
 
@@ -66,4 +67,5 @@ ENTRY = Kpi(
     adds="parts",
     history=_history,
     evidence=stay_rows,
+    members=left,
 )

@@ -8,6 +8,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import seen_rows
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.metrics.kpis._activity import seen_history, seen_metric
+from retention_desk.metrics.members import seen
 
 DAYS = 1
 
@@ -31,4 +32,5 @@ ENTRY = Kpi(
     adds="value",
     history=_history,
     evidence=seen_rows(1),
+    members=seen(DAYS),
 )

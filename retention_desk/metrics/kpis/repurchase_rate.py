@@ -7,6 +7,7 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, share_metric
+from retention_desk.metrics.members import repeat_buyers
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -28,4 +29,5 @@ ENTRY = Kpi(
     beside=("repurchase_rate_buyers",),
     adds="parts",
     evidence=purchase_lines,
+    members=repeat_buyers(of_buyers=False),
 )

@@ -7,6 +7,7 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, share_metric
+from retention_desk.metrics.members import repeat_buyers
 from retention_desk.metrics.revenue import buyers_by_orders, divided
 
 
@@ -34,4 +35,5 @@ ENTRY = Kpi(
     adds="parts",
     history=_history,
     evidence=purchase_lines,
+    members=repeat_buyers(of_buyers=True),
 )

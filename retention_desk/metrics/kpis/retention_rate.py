@@ -10,6 +10,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import stay_rows
 from retention_desk.metrics.kpi import Kpi, share_metric
 from retention_desk.metrics.kpis._retention import labelled_share, no_stay, stay_share
+from retention_desk.metrics.members import retained
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -45,4 +46,5 @@ ENTRY = Kpi(
     adds="parts",
     history=_history,
     evidence=stay_rows,
+    members=retained,
 )

@@ -10,6 +10,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import stay_rows
 from retention_desk.metrics.kpi import Kpi, ratio_metric
 from retention_desk.metrics.kpis._retention import no_stay, stay_share, why_no_stay
+from retention_desk.metrics.members import present
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -60,4 +61,5 @@ ENTRY = Kpi(
     adds="parts",
     history=_history,
     evidence=stay_rows,
+    members=present,
 )

@@ -7,6 +7,7 @@ from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, ratio_metric
+from retention_desk.metrics.members import best_tenth
 from retention_desk.metrics.revenue import top_decile
 
 
@@ -43,4 +44,5 @@ ENTRY = Kpi(
     order=27,
     choices=("orders.duplicates",),
     evidence=purchase_lines,
+    members=best_tenth,
 )
