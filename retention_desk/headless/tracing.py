@@ -78,9 +78,11 @@ def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     said = table.astype({"file": "str", "sheet": "str"})
     records: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in said.to_dict("records")]
     for record in records:
-        day, amount = record["date"], record["amount"]
+        amount = record["amount"]
         record["row"] = int(record["row"]) if record["row"] >= 0 else None
-        record["date"] = None if pd.isna(day) else f"{day:%Y-%m-%d}"
+        for name in ("date", "until"):
+            record[name] = None if pd.isna(record[name]) else f"{record[name]:%Y-%m-%d}"
+        record["counts"] = record["counts"] or None
         record["amount"] = None if math.isnan(amount) else float(amount)
     return records
 
