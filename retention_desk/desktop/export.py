@@ -16,7 +16,9 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.saving import saved_whole
+from retention_desk.foundation.trace_results import Trace
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+from retention_desk.reporting.trace_csv import write_trace_csv
 
 PictureFormat = Literal["png", "svg"]
 _PICTURE_DPI: Final = 192
@@ -89,6 +91,15 @@ class Exporter(QObject):
 
         told = phrase("Findings exported to {file}", file=path.name)
         self._write(path, phrase("Writing the findings"), told, work)
+
+    def rows(self, trace: Trace, path: Path, words: Words) -> None:
+        """Write the source rows behind a figure to `path` as CSV."""
+
+        def work(_progress: Progress) -> None:
+            write_trace_csv(trace, path, words)
+
+        told = phrase("Rows exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the rows"), told, work)
 
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""

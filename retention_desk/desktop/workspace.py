@@ -23,6 +23,7 @@ from retention_desk.desktop.password_card import PasswordCard
 from retention_desk.desktop.profile_names import PROFILES
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
+from retention_desk.desktop.trace_sheet import TraceSheet
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.date_picker import DatePicker
 from retention_desk.desktop.widgets.states import Action
@@ -68,6 +69,7 @@ class Workspace(QObject):
         """Tie the window to the session; call once, after both are made."""
         self._window = window
         self._sheet = CustomerSheet(window, self.session, self)
+        self.trace_sheet = TraceSheet(window, self.session, self.exports, self._sheet, self)
         self._sheet.notes.saved.connect(self._notes_saved)
         window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar

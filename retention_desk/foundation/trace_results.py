@@ -23,13 +23,13 @@ Places = npt.NDArray[np.int64]
 ROLES: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "counted": phrase("counted"),
-        "opening": phrase("makes a customer active at the beginning"),
-        "closing": phrase("makes a customer active at the end"),
-        "first": phrase("the first of a customer"),
-        "listed": phrase("the customer is listed"),
-        "complaint": phrase("a complaint"),
-        "group": phrase("the customer bought of this group"),
-        "base": phrase("revenue of the cohort's first period"),
+        "opening": phrase("active at the beginning"),
+        "closing": phrase("active at the end"),
+        "first": phrase("first of the customer"),
+        "listed": phrase("customer listed"),
+        "complaint": phrase("complaint"),
+        "group": phrase("belongs to the group"),
+        "base": phrase("in the first period"),
     }
 )
 """What a row does for a figure, by key."""

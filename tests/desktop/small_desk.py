@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.jobs import Runner
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.preferences import Preferences
@@ -34,6 +35,8 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
     workspace = SimpleNamespace(
         session=session,
         asked=asked,
+        answers=Answers(session.runner),
+        trace_sheet=SimpleNamespace(show_trace=note("show_trace")),
         **{name: note(name) for name in ("choose_files", "paste_table", "open_sample", "open_recent")},
     )
     return Desk(window, workspace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.widgets.buttons import Button
+from retention_desk.desktop.widgets.overlays import SideSheet
 from retention_desk.desktop.widgets.tabs import Tab
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 InspectorTab = Literal["settings", "why"]
+_NAMES: Final[dict[InspectorTab, Phrase]] = {"settings": phrase("Settings"), "why": phrase("Why")}
 
 
 class Inspector(QWidget):
@@ -28,6 +30,8 @@ class Inspector(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        self._words = words
+        self.peek: SideSheet | None = None
         self._folded = False
         self._panels: dict[InspectorTab, QWidget] = {}
         self._tabs: dict[InspectorTab, Tab] = {
@@ -61,7 +65,7 @@ class Inspector(QWidget):
             self._strip.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
             icon.hide()
         self._stack = QStackedWidget()
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(look.line.border, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head)
@@ -75,6 +79,8 @@ class Inspector(QWidget):
     def show_panels(self, settings: QWidget | None, why: QWidget | None) -> None:
         """Show a page's panels; the tab that was open stays open where the page has it."""
         open_tab = self.tab()
+        if self.peek is not None:
+            self.peek.close_sheet()
         for old in self._panels.values():
             self._stack.removeWidget(old)
         given: dict[InspectorTab, QWidget | None] = {"settings": settings, "why": why}
@@ -99,9 +105,35 @@ class Inspector(QWidget):
             self._show(tab)
 
     def reveal(self, tab: InspectorTab) -> None:
-        """Turn to a tab without unfolding: what a selected figure does."""
-        if tab in self._panels:
-            self._show(tab)
+        """Turn to a tab: what a selected figure does. A folded inspector shows it over the page."""
+        if tab not in self._panels:
+            return
+        self._show(tab)
+        if self._folded:
+            self._peek(tab)
+
+    def _peek(self, tab: InspectorTab) -> None:
+        """Lay the open panel over the page's right edge: nothing of the page moves."""
+        host = self.parentWidget()
+        if host is None:
+            return
+        if self.peek is None:
+            look = theme.current()
+            self.peek = SideSheet(
+                self._words, host, bottom=look.size.status_bar, steps=False, width=look.size.inspector
+            )
+            self.peek.setAccessibleName(self._words("Inspector"))
+            self.peek.closed.connect(self._take_back)
+        self.peek.place.say(_NAMES[tab])
+        self._stack.show()
+        self.peek.show_content(self._stack, _NAMES[tab])
+        self.peek.raise_()
+
+    def _take_back(self) -> None:
+        """Take the panels back from over the page."""
+        if self.peek is not None and self.peek.release() is not None:
+            self._outer.insertWidget(2, self._stack, 1)
+            self._stack.setVisible(not self._folded)
 
     def _show(self, tab: InspectorTab) -> None:
         self._tabs[tab].setChecked(True)
@@ -114,6 +146,8 @@ class Inspector(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Fold the inspector to its strip, or unfold it."""
+        if self.peek is not None:
+            self.peek.close_sheet()
         if folded == self._folded:
             return
         self._folded = folded
@@ -134,6 +168,7 @@ class Inspector(QWidget):
 
     def retranslate(self, words: Words) -> None:
         """Say the inspector's own name again in the language of `words`."""
+        self._words = words
         self.setAccessibleName(words("Inspector"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

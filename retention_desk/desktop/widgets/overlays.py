@@ -29,20 +29,43 @@ def motion_ms(wanted: int) -> int:
 
 
 class SideSheet(QWidget):
-    """A sheet 640 wide over inspector and page; Esc closes, ↑ and ↓ step through the table behind it.
+    """A sheet over inspector and page; Esc closes, ↑ and ↓ step through the table behind it.
 
     Put content in with `show_content`; the sheet keeps it until the next one. Tools (buttons) of the
     content go to `tools`, left of the cross.
+
+    Parameters
+    ----------
+    words : Words
+        The language to start with.
+    host : QWidget
+        What it lies over.
+    top, bottom : int
+        Pixels of the host that stay free.
+    steps : bool
+        Whether there is a table behind it to step through.
+    width : int or None
+        In pixels, where it is not that of a side sheet.
     """
 
     closed = Signal()
     stepped = Signal(int)
     """−1 for the row above, +1 for the row below."""
 
-    def __init__(self, words: Words, host: QWidget, *, top: int = 0, bottom: int = 0) -> None:
+    def __init__(
+        self,
+        words: Words,
+        host: QWidget,
+        *,
+        top: int = 0,
+        bottom: int = 0,
+        steps: bool = True,
+        width: int | None = None,
+    ) -> None:
         super().__init__(host)
         look = theme.current()
-        self._host, self._top, self._bottom = host, top, bottom
+        self._host, self._top, self._bottom, self._steps = host, top, bottom, steps
+        self._width = width or look.size.side_sheet
         self._content: QWidget | None = None
         self.place = Label("", words, role="caption", tone="muted")
         up = Button(None, words, kind="quiet", icon="caret-up", tip=phrase("Row above"))
@@ -51,6 +74,8 @@ class SideSheet(QWidget):
         up.clicked.connect(lambda: self.stepped.emit(-1))
         down.clicked.connect(lambda: self.stepped.emit(1))
         close.clicked.connect(self.close_sheet)
+        for step in (up, down):
+            step.setVisible(steps)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(look.space.s)
         head = QHBoxLayout()
@@ -105,6 +130,13 @@ class SideSheet(QWidget):
         """Return what the sheet shows."""
         return self._content
 
+    def release(self) -> QWidget | None:
+        """Give up what the sheet shows and return it: it belongs to the caller now."""
+        content, self._content = self._content, None
+        if content is not None:
+            self._column.removeWidget(content)
+        return content
+
     def close_sheet(self) -> None:
         """Close the sheet."""
         if self.isVisible():
@@ -113,7 +145,7 @@ class SideSheet(QWidget):
             self.closed.emit()
 
     def _box(self) -> QRect:
-        width = min(theme.current().size.side_sheet, self._host.width())
+        width = min(self._width, self._host.width())
         height = self._host.height() - self._top - self._bottom
         return QRect(self._host.width() - width, self._top, width, height)
 
@@ -128,7 +160,7 @@ class SideSheet(QWidget):
         """Close with Esc, step with the arrows."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif self._steps and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.widgets.inspector import Inspector, Panel
@@ -57,3 +57,31 @@ def test_folded_it_is_a_strip_whose_icons_open_it(inspector, qtbot):
     inspector.reveal("settings")
     assert inspector.folded
     assert inspector.tab() == "settings"
+
+
+def test_folded_it_shows_why_over_the_page_and_takes_it_back(appearance, words, qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = QHBoxLayout(host)
+    inspector = Inspector(words)
+    row.addStretch(1)
+    row.addWidget(inspector)
+    host.resize(1000, 600)
+    host.show()
+    settings, why = QWidget(), QWidget()
+    inspector.show_panels(settings, why)
+    inspector.reveal("why")
+    assert inspector.peek is None, "unfolded, it only turns"
+    inspector.set_folded(True)
+    inspector.reveal("why")
+    assert inspector.peek.isVisible()
+    assert why.isVisible()
+    assert inspector.width() < why.width()
+    inspector.peek.close_sheet()
+    assert inspector.folded
+    assert not why.isVisible()
+    inspector.reveal("why")
+    inspector.open("why")
+    assert not inspector.peek.isVisible()
+    assert why.isVisible()
+    assert not inspector.folded

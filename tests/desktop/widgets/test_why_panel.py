@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from retention_desk.desktop.widgets.buttons import Button
+from retention_desk.desktop.widgets.definition_list import Definition, DefinitionRow
+from retention_desk.desktop.widgets.mini_table import MiniTable
 from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.widgets.why_panel import Explanation, MiniTable, WhyPanel
+from retention_desk.desktop.widgets.why_panel import Explanation, WhyPanel
 from retention_desk.foundation.wording import Words, phrase
 
 TOLD = Explanation(
@@ -17,6 +22,7 @@ TOLD = Explanation(
     filters="None. As of 2011-12-09.",
     source_head=("Sheet", "First row", "Lines used"),
     source_rows=[("Year 2009-2010", "2", "417,534")],
+    has_rows=True,
 )
 
 
@@ -50,10 +56,10 @@ def test_an_explanation_has_all_its_parts(panel, qapp, qtbot):
     ):
         assert part in texts
     assert [len(table._rows) for table in panel._panel.findChildren(MiniTable)] == [2, 1]
-    qtbot.mouseClick(panel._copy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert "Year 2009-2010\t2\t417,534" in qapp.clipboard().text()
     with qtbot.waitSignal(panel.rows_asked, timeout=1000):
-        panel._show.click()
+        panel.show_rows.click()
     panel.show()
     assert not panel.grab().isNull()
 
@@ -62,12 +68,46 @@ def test_it_is_said_again_in_another_language(panel):
     panel.explain(Explanation(figure=phrase("Settings"), definition="x"))
     panel.retranslate(Words("zh_CN"))
     assert Words("zh_CN")("Settings") in said(panel)
-    assert panel._show.isHidden()
+    assert panel.show_rows.isHidden()
 
 
-def test_a_small_table_reads_row_by_row(qtbot, appearance, words):
-    table = MiniTable([("High", "2"), ("Low", "3")], words, head=("Tier", "n"), ruled=True)
-    qtbot.addWidget(table)
-    assert table.accessibleName() == "Tier, n; High, 2; Low, 3"
-    table.resize(200, table.sizeHint().height())
-    assert not table.grab().isNull()
+def test_what_is_missing_has_ways_to_add_it(panel, qtbot):
+    told = Explanation("NPS", "x", missing="needs column “Score”", ways=(("add", "Add a file"),))
+    panel.explain(told)
+    assert {"What is missing", "needs column “Score”"} <= set(said(panel))
+    assert panel.show_rows.isHidden()
+    (link,) = [button for button in panel._panel.findChildren(Button) if button.kind == "link"]
+    with qtbot.waitSignal(panel.link_clicked) as clicked:
+        link.click()
+    assert clicked.args == ["add"]
+    assert "needs column" in panel.text()
+
+
+def test_other_definitions_are_chosen_and_copied(panel, qtbot):
+    rows = (Definition("1", "net", "£40", "−£2"), Definition("2", "gross", "£42", chosen=True))
+    panel.explain(Explanation("Order", "x", definitions=rows, reconciled="apart by returns"))
+    assert {"Other accepted definitions", "apart by returns"} <= set(said(panel))
+    assert "net\t£40\t−£2" in panel.text()
+    with qtbot.waitSignal(panel.definition_chosen) as chosen:
+        panel._panel.findChildren(DefinitionRow)[0].click()
+    assert chosen.args == ["1"]
+
+
+def test_a_part_has_a_way_back(panel, qtbot):
+    panel.explain(Explanation("North", "x", back="Retention rate"))
+    (link,) = [button for button in panel._panel.findChildren(Button) if button.kind == "link"]
+    with qtbot.waitSignal(panel.back_asked):
+        link.click()
+
+
+def test_the_same_figure_told_anew_stays_where_it_was_scrolled_to(panel, qtbot):
+    panel.show()
+    panel.resize(320, 240)
+    panel.explain(TOLD)
+    qtbot.wait(1)
+    panel._panel.verticalScrollBar().setValue(60)
+    panel.explain(replace(TOLD, filters="One."))
+    qtbot.waitUntil(lambda: panel._panel.verticalScrollBar().value() == 60)
+    panel.explain(replace(TOLD, figure="Another"))
+    qtbot.wait(1)
+    assert panel._panel.verticalScrollBar().value() == 0

@@ -1,0 +1,57 @@
+"""Values of figures as phrases: what a formula comes to, and how far two definitions are apart."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import MINUS, NOTHING_SAID, Money, Phrase, Words, phrase
+
+_WHOLE_FROM: Final = 100
+"""Amounts from here on are said without cents."""
+
+
+def value_phrase(value: float, unit: str, currency: str | None) -> Phrase:
+    """Return a value of a figure as sentences set it: ``60.7 %``, ``£480``, ``£12.40``, ``5.3 hours``."""
+    if unit == "share":
+        return phrase("{value:share}", value=value)
+    if unit == "money":
+        return _money(value, currency)
+    if unit == "hours":
+        return phrase("{value:number} hours", value=value)
+    if unit == "days":
+        return phrase("{value:number} days", value=value)
+    if unit in ("count", "orders") and float(value).is_integer():
+        return phrase("{value:count}", value=value)
+    return (
+        phrase("{value:number2}", value=value) if unit == "ratio" else phrase("{value:number}", value=value)
+    )
+
+
+def _money(value: float, currency: str | None) -> Phrase:
+    if abs(value) >= _WHOLE_FROM or value == 0:
+        return phrase("{amount}", amount=Money(value, currency))
+    sign = Words("en").money(0.0, currency).replace("0", "")
+    return phrase(
+        "{minus}{sign}{amount:number2}", minus=MINUS if value < 0 else "", sign=sign, amount=abs(value)
+    )
+
+
+def difference_phrase(difference: float, unit: str, currency: str | None) -> Phrase:
+    """Return how far a value is from another one, signed; a share's in percentage points."""
+    if unit == "share":
+        return phrase("{difference:points}", difference=difference)
+    said = value_phrase(abs(difference), unit, currency)
+    zero = Words("en")(said) == Words("en")(value_phrase(0.0, unit, currency))
+    sign = "" if zero else "+" if difference > 0 else MINUS
+    return phrase("{sign}{value}", sign=sign, value=said)
+
+
+def formula_with_value(metric: Metric, currency: str | None) -> Phrase:
+    """Return the formula with the numbers put in and what it comes to; nothing where it is not known."""
+    if metric.value is None:
+        return NOTHING_SAID
+    value = value_phrase(metric.value, metric.unit, currency)
+    if not metric.formula.text:
+        return value
+    return phrase("{formula} = **{value}**", formula=metric.formula, value=value)

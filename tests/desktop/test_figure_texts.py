@@ -1,0 +1,54 @@
+"""Values of figures in words: units, signs, and what a formula comes to."""
+
+from __future__ import annotations
+
+import pytest
+
+from retention_desk.desktop.figure_texts import difference_phrase, formula_with_value, value_phrase
+from retention_desk.foundation.results import Metric
+from retention_desk.foundation.wording import Words, phrase
+
+EN, ZH = Words("en"), Words("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (0.607, "share", "60.7\u202f%"),
+        (480.4, "money", "£480"),
+        (12.4, "money", "£12.40"),
+        (-3.5, "money", "−£3.50"),
+        (0.0, "money", "£0"),
+        (5.25, "hours", "5.3 hours"),
+        (3.0, "count", "3"),
+        (2.5, "orders", "2.5"),
+        (3.138, "ratio", "3.14"),
+        (41.0, "score", "41.0"),
+    ],
+)
+def test_a_value_is_said_as_its_unit_is(value, unit, said):
+    assert EN(value_phrase(value, unit, "GBP")) == said
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "said"),
+    [
+        (0.024, "share", "+2.4 points"),
+        (-0.019, "share", "−1.9 points"),
+        (189.0, "money", "+£189"),
+        (-1.25, "money", "−£1.25"),
+        (0.0, "money", "£0"),
+        (0.001, "ratio", "0.00"),
+        (-4.0, "count", "−4"),
+    ],
+)
+def test_a_difference_has_its_sign_and_nothing_has_none(difference, unit, said):
+    assert EN(difference_phrase(difference, unit, "GBP")) == said
+
+
+def test_a_formula_ends_in_what_it_comes_to():
+    metric = Metric("a", "share", 0.5, formula=phrase("{a:count} ÷ {b:count}", a=1, b=2))
+    assert EN(formula_with_value(metric, None)) == "1 ÷ 2 = **50.0\u202f%**"
+    assert ZH(formula_with_value(metric, None)) == "1 ÷ 2 = **50.0%**"
+    assert EN(formula_with_value(Metric("a", "count", 7.0), None)) == "7"
+    assert EN(formula_with_value(Metric("a", "share", None), None)) == ""
