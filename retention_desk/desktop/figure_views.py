@@ -13,7 +13,7 @@ import numpy as np
 from retention_desk.desktop.widgets.figure_card import Figure, Meaning
 from retention_desk.foundation.results import Analysis, Metric, Series
 from retention_desk.foundation.vocabulary import VALUE_TIERS
-from retention_desk.foundation.wording import NOTHING_SAID, Money, Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import MINUS, NOTHING_SAID, Money, Phrase, Words, phrase, phrase_n
 
 Better = Literal["higher", "lower"] | None
 _SPARK_POINTS: Final = 8
@@ -165,6 +165,9 @@ def _change(
         meaning = "better" if (direction > 0) == (better == "higher") else "worse"
     if metric.unit == "share":
         return phrase("{change:points} on {period}", change=difference, period=name), direction, meaning
+    if metric.unit == "score":
+        said = ("+" if difference > 0 else MINUS) + words.number(abs(difference))
+        return phrase("{change} on {period}", change=said, period=name), direction, meaning
     return phrase("{change:change} on {period}", change=relative, period=name), direction, meaning
 
 

@@ -84,6 +84,11 @@ def leaving_taxonomy(figures: FigureSettings) -> LeavingTaxonomy:
     )
 
 
+def reason_name(figures: FigureSettings, key: str) -> Phrase:
+    """Return what a reason is called, merged or not."""
+    return _name(key, figures.leaving_taxonomy.get(key, _UNCHANGED))
+
+
 def own_name(name: str) -> Phrase:
     """Return a name of the user's own as it stands: it is never translated."""
     return phrase("{name}", name=name)

@@ -227,4 +227,4 @@ def _build(desk: Desk) -> Page:
     return ActionsPage(desk)
 
 
-ENTRY = PageEntry("actions", phrase("Actions"), "phone-call", 3, 8, _build)
+ENTRY = PageEntry("actions", phrase("Actions"), "phone-call", 3, 9, _build)

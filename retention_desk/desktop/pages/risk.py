@@ -263,4 +263,4 @@ def _build(desk: Desk) -> Page:
     return RiskPage(desk)
 
 
-ENTRY = PageEntry("risk", phrase("Risk"), "warning-circle", 2, 7, _build)
+ENTRY = PageEntry("risk", phrase("Risk"), "warning-circle", 2, 8, _build)

@@ -1,0 +1,88 @@
+"""The charts of the feedback page: a figure by period and by a column, reasons, topics."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+
+from retention_desk import questions
+from retention_desk.desktop import theme
+from retention_desk.desktop.analysis_chart import AnswerChart
+from retention_desk.desktop.page import Desk
+from retention_desk.desktop.widgets.choices import ChoiceMenu
+from retention_desk.desktop.workspace import Workspace
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.split_results import Split, SplitColumn
+from retention_desk.foundation.wording import phrase
+
+PREFERRED: Final = ("customers.segment", "customers.region", "segments.value_tier", "segments.stage")
+
+
+class SplitChart(AnswerChart):
+    """A figure by any column, chosen in the card's header; a click tells the group.
+
+    Notes
+    -----
+    `show_figure` asks for the columns on offer, then for the figure by the one chosen last, or else by the
+    first that suits.
+    """
+
+    group_chosen = Signal(object, str)
+    """SplitColumn and key of the group that was clicked."""
+
+    def __init__(self, desk: Desk, topic: str, *, least_height: int | None = None) -> None:
+        super().__init__("split_bars", desk, least_height=least_height, keep=True)
+        self._workspace: Workspace = desk.session
+        self._topic = topic
+        self._figure = ""
+        self._analysis: Analysis | None = None
+        self._columns: tuple[SplitColumn, ...] = ()
+        self.split: Split | None = None
+        self.column = ""
+        self.menu_of_columns = ChoiceMenu(desk.words, name=phrase("Split by"))
+        self.menu_of_columns.setMaximumWidth(theme.current().size.figure_card_min_width)
+        self.menu_of_columns.chosen.connect(self._choose)
+        self.header.insertWidget(2, self.menu_of_columns)
+        self.clicked.connect(self._tell)
+
+    def show_figure(self, analysis: Analysis, key: str) -> None:
+        """Show a figure of an analysis by the column chosen."""
+        self._analysis, self._figure = analysis, key
+        self._workspace.answers.ask(
+            f"{self._topic}.columns", analysis, questions.split_columns, (), self._take_columns
+        )
+
+    def _take_columns(self, columns: tuple[SplitColumn, ...]) -> None:
+        self._columns = tuple(column for column in columns if column.of == "customers")
+        keys = [column.key for column in self._columns]
+        self.setVisible(bool(keys))
+        if not keys:
+            return
+        if self.column not in keys:
+            self.column = next((key for key in PREFERRED if key in keys), keys[0])
+        self.menu_of_columns.show_choices([(c.key, c.label) for c in self._columns], self.column)
+        self._ask()
+
+    def _choose(self, column: str) -> None:
+        self.column = column
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._analysis is not None:
+            self._workspace.answers.ask(
+                self._topic,
+                self._analysis,
+                questions.split_figure,
+                (self._figure, self.column),
+                self._show_split,
+            )
+
+    def _show_split(self, split: Split) -> None:
+        self.split = split
+        currency = self._analysis.data.currency if self._analysis is not None else None
+        self.show_answer(split, currency)
+
+    def _tell(self, key: str) -> None:
+        if self.split is not None:
+            self.group_chosen.emit(self.split.column, key)
