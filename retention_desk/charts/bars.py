@@ -88,7 +88,8 @@ def horizontal_bars(
         else:
             at = end + look.space("s")
             at += chart.label(at, middle, bar.figure) + look.space("s")
-            chart.label(at, middle, bar.beside, colour="muted")
+            if bar.beside:
+                chart.label(at, middle, bar.beside, colour="muted")
         chart.hit(chart.left, middle - row / 2, chart.right, middle + row / 2, bar.key, bar.sentence)
     axis, zero = look.chart("axis"), float(x(0.0))
     chart.rules([(zero, begin, zero, begin + row * len(bars))], axis, look.measure("axis_width"))

@@ -1,10 +1,8 @@
-"""The charts of the feedback page: a figure by period and by a column, reasons, topics."""
+"""A figure by a column that is chosen in the card's header."""
 
 from __future__ import annotations
 
 from typing import Final
-
-from PySide6.QtCore import Signal
 
 from retention_desk import questions
 from retention_desk.desktop import theme
@@ -20,16 +18,13 @@ PREFERRED: Final = ("customers.segment", "customers.region", "segments.value_tie
 
 
 class SplitChart(AnswerChart):
-    """A figure by any column, chosen in the card's header; a click tells the group.
+    """A figure by any column, chosen in the card's header; a click filters by the group.
 
     Notes
     -----
     `show_figure` asks for the columns on offer, then for the figure by the one chosen last, or else by the
     first that suits.
     """
-
-    group_chosen = Signal(object, str)
-    """SplitColumn and key of the group that was clicked."""
 
     def __init__(self, desk: Desk, topic: str, *, least_height: int | None = None) -> None:
         super().__init__("split_bars", desk, least_height=least_height, keep=True)
@@ -38,13 +33,11 @@ class SplitChart(AnswerChart):
         self._figure = ""
         self._analysis: Analysis | None = None
         self._columns: tuple[SplitColumn, ...] = ()
-        self.split: Split | None = None
         self.column = ""
         self.menu_of_columns = ChoiceMenu(desk.words, name=phrase("Split by"))
         self.menu_of_columns.setMaximumWidth(theme.current().size.figure_card_min_width)
         self.menu_of_columns.chosen.connect(self._choose)
         self.header.insertWidget(2, self.menu_of_columns)
-        self.clicked.connect(self._tell)
 
     def show_figure(self, analysis: Analysis, key: str) -> None:
         """Show a figure of an analysis by the column chosen."""
@@ -79,10 +72,5 @@ class SplitChart(AnswerChart):
             )
 
     def _show_split(self, split: Split) -> None:
-        self.split = split
         currency = self._analysis.data.currency if self._analysis is not None else None
         self.show_answer(split, currency)
-
-    def _tell(self, key: str) -> None:
-        if self.split is not None:
-            self.group_chosen.emit(self.split.column, key)

@@ -16,7 +16,7 @@ def sentence(analysis: Analysis, reasons: LeavingReasons | None, words: Words) -
     if reasons is not None and reasons.n:
         parts.append(
             phrase(
-                "Of {n:count} who said why they left, **{first:count}** gave: {reason}.",
+                "Most often they left because: **{reason}** ({first:count} of {n:count}).",
                 n=reasons.n,
                 first=int(reasons.counts[0].sum()),
                 reason=reasons.names[0],

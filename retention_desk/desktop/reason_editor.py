@@ -157,7 +157,7 @@ class ReasonEditor(QWidget):
         clear(self._texts)
         texts = [(text, n) for text, counted, n in self._told if counted == self._key]
         self._texts_title.say(
-            phrase("Texts of the files counted as it; click one to count it as another.")
+            phrase("Texts of the files counted as it:")
             if texts
             else phrase("No text of the files is counted as it.")
         )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import fitted
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts, rows
 from retention_desk.charts.share_words import share_in_words
 from retention_desk.charts.style import Look
 from retention_desk.foundation.feedback_results import LeavingReasons
 from retention_desk.foundation.wording import Words, phrase
 
 GROUPS = ("best", "new", "established")
-NAME_SHARE = 0.4
+HEADINGS = MappingProxyType(
+    {"best": phrase("Best"), "new": phrase("New"), "established": phrase("Established")}
+)
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
@@ -40,7 +43,7 @@ def _title(table: pd.DataFrame, words: Words) -> str:
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
     return words(
-        "Reasons · best, new and established customers · n = {n:count} · {without:count} gave none",
+        "Reasons given by customers who left · n = {n:count} · {without:count} gave none",
         n=attribute(table, "n"), without=attribute(table, "without"),
     )  # fmt: skip
 
@@ -48,13 +51,15 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
+    right, top = chart.right, chart.top + look.line_height("caption")
+    widths = [_column_width(table, group, words, look) for group in GROUPS]
     bars = [
         Bar(
             key=str(row.Index),
-            name=fitted(words(row.reason), look, look.width * NAME_SHARE),
+            name=words(row.reason),
             length=float(row.customers),
             figure=words.count(row.customers),
-            beside=" · ".join(words.count(getattr(row, group)) for group in GROUPS),
+            beside="",
             colour=look.series,
             sentence=phrase(
                 "{reason}: {best:count} best, {new:count} new, {established:count} established customers",
@@ -63,8 +68,38 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         )
         for row in rows(table)
     ]  # fmt: skip
-    horizontal_bars(chart, bars)
+    chart.right = right - sum(widths)
+    horizontal_bars(chart, bars, top=top)
+    chart.right = right
+    _columns(chart, table, widths, top, words)
     return chart
+
+
+def _column_width(table: pd.DataFrame, group: str, words: Words, look: Look) -> float:
+    texts = [words(HEADINGS[group]), *(words.count(n) for n in table[group])]
+    return max(look.text_width(text) for text in texts) + look.space("l")
+
+
+def _columns(chart: Chart, table: pd.DataFrame, widths: Sequence[float], top: float, words: Words) -> None:
+    """Set the customers of each group at the right, under a heading."""
+    look = chart.look
+    row = min((chart.bottom - top) / len(table), look.size("table_row"))
+    ends = chart.right - np.cumsum([0.0, *widths[:0:-1]])[::-1]
+    for group, end in zip(GROUPS, ends, strict=True):
+        chart.label(end, top - look.line_height("caption") / 2, words(HEADINGS[group]), colour="muted",
+                    align="right")  # fmt: skip
+        for place, n in enumerate(table[group]):
+            tone = "text" if n else "muted"
+            chart.label(end, top + (place + 0.5) * row, words.count(n), colour=tone, align="right")
+
+
+def _members(answer: Any, key: str) -> Chosen | None:
+    """Return who left for a reason."""
+    if not isinstance(answer, LeavingReasons) or key not in answer.keys or not answer.customers:
+        return None
+    place = answer.keys.index(key)
+    text = phrase("left because = {reason}", reason=answer.names[place])
+    return Chosen("leaving_reason", key, text, answer.customers[place])
 
 
 ENTRY = FigureRecipe(
@@ -85,6 +120,7 @@ ENTRY = FigureRecipe(
         }
     ),
     empty=lambda table: None if len(table) else phrase("Needs a column with reasons for leaving."),
-    height=lambda table: bars_height(len(table), Look().size("table_row")),
+    height=lambda table: bars_height(len(table), Look().size("table_row")) + Look().line_height("caption"),
     order=50,
+    members=_members,
 )

@@ -17,8 +17,6 @@ from retention_desk.desktop.feedback_figures import feedback_figures, is_known, 
 from retention_desk.desktop.feedback_settings import FeedbackPanel
 from retention_desk.desktop.feedback_words import missing_parts, sentence
 from retention_desk.desktop.figure_views import ShownFigure
-from retention_desk.desktop.filters import chosen_filter
-from retention_desk.desktop.group_filter import group_filter
 from retention_desk.desktop.missing_card import MissingCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.service_card import ServiceCard
@@ -26,12 +24,10 @@ from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.feedback_results import (
     CommentTopics,
-    FigureHistory,
     LeavingReasons,
     ServiceTimes,
 )
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.split_results import SplitColumn
 from retention_desk.foundation.wording import phrase
 
 _CARDS = 4
@@ -78,8 +74,6 @@ class FeedbackPage(AnalysisPage):
         self.comments = CommentsCard(self.desk)
         self.service = ServiceCard(self.desk)
         self.missing = MissingCard(words, partial(self.workspace.choose_files, add=True))
-        self.split.group_chosen.connect(self._filter_group)
-        self.reasons.clicked.connect(self._filter_reason)
         self.topics.clicked.connect(self._choose_topic)
         self.comments.filter_removed.connect(lambda _key: self._choose_topic(""))
         self.content.addLayout(row_of(self.cards))
@@ -116,7 +110,13 @@ class FeedbackPage(AnalysisPage):
         self.split.setVisible(known)
         if known:
             ask = self.workspace.answers.ask
-            ask("feedback.history", analysis, questions.figure_history, (self._figure,), self._show_history)
+            ask(
+                "feedback.history",
+                analysis,
+                questions.figure_history,
+                (self._figure,),
+                self.history.show_answer,
+            )
             self.split.show_figure(analysis, self._figure)
 
     def _select(self, place: int) -> None:
@@ -130,16 +130,12 @@ class FeedbackPage(AnalysisPage):
             self._figure = chosen
             self._ask_figure(analysis)
 
-    def _show_history(self, history: FigureHistory | None) -> None:
-        self.history.show_answer(history)
-
     def _show_reasons(self, reasons: LeavingReasons | None) -> None:
         analysis = self.analysis
         if analysis is None:
             return
         self._known["reasons"] = reasons
         self.reasons.show_answer(reasons)
-        self.reasons.view.select(self._filtered_by("leaving_reason"))
         self._panel.show_reasons(analysis, reasons)
         self._say_all(analysis)
 
@@ -171,25 +167,7 @@ class FeedbackPage(AnalysisPage):
         if len(self._known) == len(("reasons", "topics", "service")):
             self.missing.show_missing(missing_parts(analysis, **self._known), self.words)
 
-    # -- filters -----------------------------------------------------------------------------------
-
-    def _filtered_by(self, column: str) -> list[str]:
-        return [str(item.value) for item in self.session.state.filters if item.column == column]
-
-    def _filter_reason(self, key: str) -> None:
-        reasons: LeavingReasons | None = self._known.get("reasons")
-        if reasons is None or key not in reasons.keys:
-            return
-        place = reasons.keys.index(key)
-        text = phrase("left because = {reason}", reason=reasons.names[place])
-        chosen = chosen_filter("leaving_reason", reasons.customers[place], text)
-        self.session.filter_by(chosen)
-
-    def _filter_group(self, column: SplitColumn, key: str) -> None:
-        if self.analysis is not None:
-            found = group_filter(self.analysis, column, key)
-            if found is not None:
-                self.session.filter_by(found)
+    # -- topics ------------------------------------------------------------------------------------
 
     def _choose_topic(self, key: str) -> None:
         self._topic = "" if key == self._topic and key else key

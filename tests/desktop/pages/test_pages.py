@@ -18,7 +18,7 @@ from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.order_book import order_book
 from tests.desktop.factory import make_analysis
 
-PAGES = ("home", "audit", "health", "segments", "retention", "value", "risk", "actions")
+PAGES = ("home", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def window(qtbot, appearance, manual_executors):
 
 def test_the_pages_of_this_issue_stand_in_the_loops_order():
     assert tuple(load_pages()) == (
-        "home", "data", "audit", "health", "segments", "retention", "value", "risk", "actions",
+        "home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions",
     )  # fmt: skip
 
 
