@@ -81,5 +81,5 @@ def missing_parts(
 
 
 def _column(table: str, column: str) -> Phrase:
-    label = TABLES[table].column(column).label  # type: ignore[index]
+    label = TABLES[table].column(column).label
     return phrase("“{column}” ({table})", column=label, table=TABLE_KINDS[table])

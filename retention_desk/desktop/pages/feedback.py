@@ -79,11 +79,11 @@ class FeedbackPage(AnalysisPage):
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.history, self.split)))
         self.content.addLayout(row_of((self.reasons, self.topics)))
-        for card in (self.comments, self.service, self.missing):
-            self.content.addWidget(card)
+        for part in (self.comments, self.service, self.missing):
+            self.content.addWidget(part)
         self.content.addStretch(1)
-        for card in (self.history, self.split, self.reasons, self.topics, self.comments, self.service):
-            card.hide()
+        for late in (self.history, self.split, self.reasons, self.topics, self.comments, self.service):
+            late.hide()
 
     # -- rendering ---------------------------------------------------------------------------------
 
