@@ -96,6 +96,7 @@ class FeedbackPage(AnalysisPage):
         for card, shown in zip(self.cards, self._shown, strict=True):
             card.show_figure(shown.card)
             card.setChecked(shown.key == self._figure)
+        self.say(sentence(analysis, None, self.words))
         self._panel.show_analysis(analysis)
         self._why.show_metric(self._figure, analysis)
         self._ask_figure(analysis)
