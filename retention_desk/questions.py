@@ -198,7 +198,7 @@ def value_concentration(analysis: Analysis) -> Concentration | None:
     """Return how unevenly lifetime value is spread over customers; None when it is not known."""
     from retention_desk.metrics.concentration import concentration
 
-    return concentration(analysis.value.lifetime_value)
+    return concentration(analysis.value.lifetime_value, "value")
 
 
 def value_by_cohort(analysis: Analysis) -> ValueByCohort | None:

@@ -29,7 +29,9 @@ def draw_answer(key: str, answer: Any, words: Words, look: Look) -> Chart:
     key : str
         ``split_bars`` (`Split`), ``survival_groups`` (`SurvivalByGroup`), ``retention_lines``
         (`RetentionCurves`), ``profit_paths`` (`ProfitScenario`), ``leaving_reasons`` (`LeavingReasons`),
-        ``comment_topics`` (`CommentTopics`), ``value_cohorts`` (`ValueByCohort`).
+        ``comment_topics`` (`CommentTopics`), ``value_cohorts`` and ``ltv_cac`` (`ValueByCohort`),
+        ``customer_paths`` (`ProfitScenario`), ``concentration`` (`Concentration`), ``claim_interval``
+        (`Claim`).
     answer : object or None
         What the question gave; None is drawn as a sentence.
     words : Words

@@ -13,7 +13,8 @@ from retention_desk.foundation.arrays import Floats
 from retention_desk.foundation.metric_results import Unit
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
-Verdict = Literal["holds", "does_not", "too_few"]
+Verdict = Literal["holds", "does_not", "too_few", "missing"]
+"""What the user's own data say to a claim; ``missing`` where a column it needs is not there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,8 @@ class Concentration:
         Smallest share of customers that holds half.
     n : int
     total : float
+    of : {"revenue", "value"}
+        What is spread.
     """
 
     customers_share: Floats
@@ -41,22 +44,41 @@ class Concentration:
     half_held_by_share: float
     n: int
     total: float
+    of: Literal["revenue", "value"] = "revenue"
 
 
 @dataclass(frozen=True, eq=False)
 class ValueByCohort:
     """What customers of each cohort brought and are expected to bring; arrays (n_cohorts,), oldest first.
 
-    `revenue_amount` and `lifetime_amount` are means per customer (NaN unknown); `ltv_cac` is the lifetime
-    value ÷ the acquisition cost, NaN without one.
+    Attributes
+    ----------
+    period : str
+        Length of a cohort's period.
+    starts : tuple of date
+    size : ndarray of int
+    revenue_amount, earned_amount, lifetime_amount : ndarray of float
+        Means per customer, NaN unknown: revenue to date, its margin, lifetime value from now on.
+    ltv_cac : ndarray of float
+        (margin to date + lifetime value from now on) ÷ the acquisition cost, NaN without one.
+    ltv_cac_all : float
+        The same of all customers together.
+    acquisition_cost : float or None
+        As the settings have it.
+    margin_share : float
     """
 
     period: str
     starts: tuple[dt.date, ...]
     size: npt.NDArray[np.int64]
     revenue_amount: Floats
+    earned_amount: Floats
     lifetime_amount: Floats
     ltv_cac: Floats
+    ltv_cac_all: float
+    acquisition_cost: float | None
+    margin_share: float
+    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,13 +103,23 @@ class Claim:
     statement, source : Phrase
         What is claimed, and where.
     claimed : float
-        The figure of the claim; it holds when the user's own is not surely below it.
+        The figure of the claim.
     value, low, high : float or None
         The user's own figure with its 95 % interval.
     n : int
-    verdict : {"holds", "does_not", "too_few"}
+    verdict : {"holds", "does_not", "too_few", "missing"}
     sentence : Phrase
         The verdict in words.
+    quoted : Phrase
+        What the article says, in its own terms.
+    method : Phrase
+        How the claim is measured here.
+    formula : Phrase
+        The measurement with the numbers put in; empty where there is none.
+    figure : str
+        Key of the figure that is the same measurement and can be traced to its rows; empty where none is.
+    customers : tuple of int
+        Positions of the customers measured.
     """
 
     key: str
@@ -101,6 +133,19 @@ class Claim:
     n: int
     verdict: Verdict
     sentence: Phrase
+    quoted: Phrase = NOTHING_SAID
+    method: Phrase = NOTHING_SAID
+    formula: Phrase = NOTHING_SAID
+    figure: str = ""
+    customers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A published figure: what is said, by whom, and when."""
+
+    text: Phrase
+    source: Phrase
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +160,14 @@ class ProfitScenario:
         Of a period, measured and raised.
     customers, customers_raised : ndarray
         Active customers at the end of each month.
+    revenue, revenue_raised : ndarray
+        Of each month, from month 1 on (month 0 is 0).
     profit, profit_raised : ndarray
-        Margin of each month, from month 1 on (month 0 is 0).
+        Margin of each month, likewise.
+    period : str
+        Whose retention is raised: month, quarter or year.
+    yearly_revenue : float
+        Of the customers of today, at what each brings a month.
     revenue_extra, profit_extra : float
         Over the horizon.
     profit_change_share : float
@@ -125,8 +176,10 @@ class ProfitScenario:
         8 % and 12 %, and 3 %, of the yearly revenue: what the articles advise to spend.
     notes : tuple of Phrase
         What it rests on.
-    reference : Phrase
-        The article's published range; a reference card, no forecast.
+    quotes : tuple of Quote
+        The articles' published ranges: references, no forecast.
+    budget_quote : Quote
+        What the articles advise to spend.
     """
 
     points: float
@@ -134,16 +187,22 @@ class ProfitScenario:
     raised_share: float
     customers: Floats
     customers_raised: Floats
+    revenue: Floats
+    revenue_raised: Floats
     profit: Floats
     profit_raised: Floats
+    yearly_revenue: float
     revenue_extra: float
     profit_extra: float
     profit_change_share: float
     budget_floor: float
     budget_low: float
     budget_high: float
+    period: str = "month"
+    currency: str | None = None
     notes: tuple[Phrase, ...] = ()
-    reference: Phrase = NOTHING_SAID
+    quotes: tuple[Quote, ...] = ()
+    budget_quote: Quote = Quote(NOTHING_SAID, NOTHING_SAID)
 
     @property
     def customers_extra(self) -> float:

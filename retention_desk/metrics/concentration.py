@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 
@@ -13,8 +14,15 @@ POINTS = 200
 TOP_SHARE = 0.1
 
 
-def concentration(amounts: Floats) -> Concentration | None:
+def concentration(amounts: Floats, of: Literal["revenue", "value"] = "revenue") -> Concentration | None:
     """Return the Lorenz curve, best first, of the known positive amounts; None without any.
+
+    Parameters
+    ----------
+    amounts : ndarray of float, shape (n_customers,)
+        NaN unknown.
+    of : {"revenue", "value"}
+        What the amounts are.
 
     Notes
     -----
@@ -43,4 +51,5 @@ def concentration(amounts: Floats) -> Concentration | None:
         half_held_by_share=half / n,
         n=n,
         total=total,
+        of=of,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -9,8 +10,8 @@ import numpy as np
 from retention_desk.foundation.history_results import HazardCurve
 from retention_desk.foundation.results import Floats
 from retention_desk.foundation.settings import ValueSettings
-from retention_desk.foundation.value_results import ProfitScenario
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.value_results import ProfitScenario, Quote
+from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.metrics.activity import NEVER
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.hazard import MONTH_DAYS, hazard_curve
@@ -21,9 +22,22 @@ from retention_desk.metrics.survival import lifetimes
 TAIL_MONTHS: Final = 6
 RECENT_PERIODS: Final = 4
 BUDGET_SHARES: Final = (0.03, 0.08, 0.12)
-REFERENCE: Final = phrase(
-    "An article quotes 25–95 % more profit for five points (or per cent; it does not say which) of "
-    "retention. That is a reference, not a forecast for this business."
+QUOTES: Final = (
+    Quote(
+        phrase("5 % more retention: 25 to 95 % more profit"),
+        phrase(
+            "Bain & Company in Reichheld and Schefter, E-Loyalty, Harvard Business Review (2000); quoted "
+            "by all three articles"
+        ),
+    ),
+    Quote(
+        phrase("10 % more retention: 40 to 140 % more profit"),
+        phrase("The second article's table, undated and without a source of its own"),
+    ),
+)
+BUDGET_QUOTE: Final = Quote(
+    phrase("At least 3 % of revenue a year for retention; 8 to 12 % in software services"),
+    phrase("The first article, undated and without a source of its own"),
 )
 
 
@@ -45,13 +59,13 @@ def profit_scenario(context: MetricContext, points: float) -> ProfitScenario | N
     -----
     Each month the customers of tenure m leave with the hazard h(m) of the user's own history; after its last
     month with the mean of the last six. As many customers come anew each month as in the last four periods.
-    Raising retention r of a period by x scales every hazard by (1 − r − x) ÷ (1 − r). Revenue per customer
-    stays what it is; profit is revenue × the margin share.
+    Raising retention r of a period by x scales every hazard by (1 − r − x) ÷ (1 − r). Revenue per active
+    customer stays that of the last complete period; profit is revenue × the margin share.
     """
     stay, per_customer, day = context.stay, revenue_per_customer(context), context.as_of_day
     if stay is None or per_customer is None or day is None or context.presence is None:
         return None
-    if stay.opening == 0 or not per_customer.customers:
+    if stay.opening == 0 or not stay.closing:
         return None
     months = MONTHS[context.settings.general.period]
     kept = stay.stayed / stay.opening
@@ -67,9 +81,28 @@ def profit_scenario(context: MetricContext, points: float) -> ProfitScenario | N
     factor = (1.0 - raised) / (1.0 - kept) if kept < 1.0 else 1.0
     base = _path(now, hazard, arriving, value.horizon_months)
     better = _path(now, np.minimum(hazard * factor, 1.0), arriving, value.horizon_months)
-    if value.margin_share == 1.0:
-        notes = (*notes, phrase("The margin share is 100 %: profit is revenue. Set “value.margin_share”."))
-    return _compared((points, kept, raised), (base, better), per_customer.amount / months, value, notes)
+    monthly = per_customer.revenue_amount / stay.closing / months
+    notes = (*notes, *_assumptions(arriving, context.money(monthly), factor, value.margin_share))
+    if kept + points > 1.0:
+        notes = (*notes, phrase("Retention cannot pass 100 %: no more than {x:points}.", x=1.0 - kept))
+    found = _compared((points, kept, raised), (base, better), monthly, value, notes)
+    return replace(found, period=context.settings.general.period, currency=context.currency)
+
+
+def _assumptions(arriving: float, monthly: Money, factor: float, margin_share: float) -> tuple[Phrase, ...]:
+    """Return in words what is held fixed."""
+    margin = (
+        phrase("The margin is set to 100 %: profit is revenue until you set yours.")
+        if margin_share == 1.0
+        else phrase("Profit is {share:share} of revenue, the margin as set.", share=margin_share)
+    )
+    return (
+        phrase("{n:number} new customers come each month, as in the last four periods.", n=arriving),
+        phrase("Where 100 would leave, {n:number} still do, whatever their tenure.", n=100.0 * factor),
+        phrase("An active customer goes on bringing {amount} a month.", amount=monthly),
+        margin,
+        phrase("What raising retention costs is not taken off."),
+    )
 
 
 def _compared(
@@ -83,13 +116,17 @@ def _compared(
     revenue, raised = (np.r_[0.0, path[1:] * monthly_amount] for path in paths)
     margin, extra = value.margin_share, float((raised - revenue).sum())
     profit = float(revenue.sum() * margin)
-    floor, low, high = (share * float(paths[0][0]) * monthly_amount * 12 for share in BUDGET_SHARES)
+    yearly = float(paths[0][0]) * monthly_amount * 12
+    floor, low, high = (share * yearly for share in BUDGET_SHARES)
     return ProfitScenario(
         *retention,
         customers=paths[0],
         customers_raised=paths[1],
+        revenue=revenue,
+        revenue_raised=raised,
         profit=revenue * margin,
         profit_raised=raised * margin,
+        yearly_revenue=yearly,
         revenue_extra=extra,
         profit_extra=extra * margin,
         profit_change_share=extra * margin / profit if profit > 0 else float("nan"),
@@ -97,7 +134,8 @@ def _compared(
         budget_low=low,
         budget_high=high,
         notes=notes,
-        reference=REFERENCE,
+        quotes=QUOTES,
+        budget_quote=BUDGET_QUOTE,
     )
 
 

@@ -9,17 +9,26 @@ from retention_desk.foundation.value_results import ValueByCohort
 from retention_desk.metrics.activity import NEVER
 from retention_desk.metrics.cohorts import GRID_PERIOD
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.hazard import MONTH_DAYS
 from retention_desk.metrics.periods import date_of, period_at, period_index
 
 
 def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCohort | None:
     """Return mean revenue to date and mean lifetime value by period of the beginning; None without dates.
 
+    Revenue is net revenue of orders, else what subscriptions have run up to the as-of date.
+
     Parameters
     ----------
     context : MetricContext
     lifetime_value : ndarray of float, shape (n_customers,)
         NaN unknown; the unknown are left out of the mean.
+
+    Notes
+    -----
+    LTV : CAC = (margin share × revenue to date + lifetime value from now on) ÷ acquisition cost: what a
+    customer brought counts as much as what is still expected. Where nothing is known to have been paid so
+    far, the value from now on alone is divided.
     """
     present = context.presence
     if present is None:
@@ -31,17 +40,39 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
     index = period_index(present.first_seen[known], period)
     first, k = int(index.min()), int(index.max() - index.min()) + 1
     place = index - first
-    revenue = np.full(context.n_customers, np.nan) if context.book is None else context.book.net_total
-    lifetime = _means(place, lifetime_value[known], k)
-    cost = context.settings.value.acquisition_cost
+    value = context.settings.value
+    revenue, cost = _revenue_to_date(context)[known], value.acquisition_cost
+    expected = lifetime_value[known]
+    earned = revenue * value.margin_share
+    whole = np.where(np.isfinite(earned), earned, 0.0) + expected
+    size = np.bincount(place, minlength=k).astype(np.int64)
+    there = np.isfinite(whole)
     return ValueByCohort(
         period=period,
         starts=tuple(date_of(period_at(first + step, period).start) for step in range(k)),
-        size=np.bincount(place, minlength=k).astype(np.int64),
-        revenue_amount=_means(place, revenue[known], k),
-        lifetime_amount=lifetime,
-        ltv_cac=lifetime / cost if cost else np.full(k, np.nan),
+        size=size,
+        revenue_amount=_means(place, revenue, k),
+        earned_amount=_means(place, earned, k),
+        lifetime_amount=_means(place, expected, k),
+        ltv_cac=_means(place, whole, k) / cost if cost else np.full(k, np.nan),
+        ltv_cac_all=float(whole[there].mean()) / cost if cost and there.any() else float("nan"),
+        acquisition_cost=cost,
+        margin_share=value.margin_share,
+        currency=context.currency,
     )
+
+
+def _revenue_to_date(context: MetricContext) -> Floats:
+    """Return what each customer has brought up to the as-of date, NaN unknown, shape (n_customers,)."""
+    if context.book is not None:
+        return context.book.net_total
+    recurring, day = context.recurring, context.as_of_day
+    if recurring is None or day is None:
+        return np.full(context.n_customers, np.nan)
+    days = np.clip(np.minimum(recurring.end.astype(np.int64), day + 1) - recurring.start, 0, None)
+    amount = recurring.monthly_amount * days / MONTH_DAYS
+    total: Floats = np.bincount(recurring.customer, weights=amount, minlength=context.n_customers)
+    return total
 
 
 def _means(place: np.ndarray, values: Floats, k: int) -> Floats:

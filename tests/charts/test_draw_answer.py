@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -16,7 +17,9 @@ from retention_desk.foundation.results import Metric
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
 from retention_desk.foundation.split_results import FigureHistory
 from retention_desk.foundation.wording import LANGUAGES, Words, phrase
+from retention_desk.metrics.claims import check_claims
 from retention_desk.metrics.comments import comment_topics
+from retention_desk.metrics.concentration import concentration
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.leaving import leaving_reasons
 from retention_desk.metrics.profit_scenario import profit_scenario
@@ -46,6 +49,13 @@ def answers():
         "survival_groups": survival_by_group("customers.region", data, book, settings),
         "retention_lines": retention_curves("customers.region", data, book, settings),
         "value_cohorts": value_by_cohort(context, np.linspace(5, 90, data.n_customers)),
+        "ltv_cac": value_by_cohort(
+            MetricContext(data, book, settings.with_value("value.acquisition_cost", 20.0)),
+            np.linspace(5, 90, data.n_customers),
+        ),
+        "concentration": concentration(np.linspace(5, 90, data.n_customers) ** 2, "value"),
+        "claim_interval": next(c for c in check_claims(context) if c.key == "top_tenth_order_value"),
+        "customer_paths": profit_scenario(context, 0.05),
         "profit_paths": profit_scenario(context, 0.05),
         "leaving_reasons": leaving_reasons(context),
         "comment_topics": comment_topics(context),
@@ -193,3 +203,47 @@ def test_value_cohorts_hold_the_means():
     np.testing.assert_array_equal(
         table["revenue"].dropna(), answer.revenue_amount[np.isfinite(answer.revenue_amount)]
     )
+
+
+def test_value_cohorts_stack_margin_and_what_is_expected():
+    settings = AnalysisSettings(general=GeneralSettings(period="month")).with_value("value.margin_share", 0.4)
+    data = everything()
+    answer = value_by_cohort(
+        MetricContext(data, order_book(data), settings), np.linspace(5, 90, data.n_customers)
+    )
+    recipe = answer_recipes()["value_cohorts"]
+    table = recipe.tabulate(answer, None)
+    np.testing.assert_allclose(table["earned"], table["revenue"] * 0.4)
+    assert "margin so far (40" in recipe.subtitle(table, Words("en"))
+
+
+def test_the_lorenz_curve_names_its_tenth():
+    answer = concentration(np.array([60.0, *[40 / 9] * 9]))
+    recipe = answer_recipes()["concentration"]
+    table = recipe.tabulate(answer, None)
+    assert "60.0" in recipe.title(table, Words("en"))
+    assert any("60.0" in text for text in texts(draw_answer("concentration", answer, Words("en"), LOOK)))
+    assert "lifetime value" in recipe.title(recipe.tabulate(replace(answer, of="value")), Words("en"))
+
+
+def test_a_claim_shows_what_is_claimed_and_what_is_found():
+    claim = answers()["claim_interval"]
+    said = texts(draw_answer("claim_interval", claim, Words("en"), LOOK))
+    assert any(text.startswith("claimed: 2.00") for text in said)
+    assert f"here: {claim.value:.2f} times" in said
+    share = replace(claim, unit="share", value=0.62, low=None, high=None, claimed=0.5)
+    assert "0\u202f%" in texts(draw_answer("claim_interval", share, Words("en"), LOOK))
+
+
+def test_ltv_cac_is_drawn_where_a_cost_is_known():
+    recipe = answer_recipes()["ltv_cac"]
+    answer = answers()["ltv_cac"]
+    table = recipe.tabulate(answer, None)
+    np.testing.assert_array_equal(table["ratio"], answer.ltv_cac[np.isfinite(answer.ltv_cac)])
+    assert recipe.why_empty(recipe.tabulate(answers()["value_cohorts"], None)) is not None
+
+
+def test_customer_paths_end_with_the_extra_customers():
+    answer = answers()["customer_paths"]
+    last = answer_recipes()["customer_paths"].tabulate(answer, None).iloc[-1]
+    assert last["customers_raised"] - last["customers"] == pytest.approx(answer.customers_extra)

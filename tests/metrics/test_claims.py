@@ -12,7 +12,8 @@ from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
 from retention_desk.foundation.wording import Words
-from retention_desk.metrics.claims import check_claims
+from retention_desk.metrics.claim_texts import CLAIMS
+from retention_desk.metrics.claims import check_claims, verdict_of
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.context import MetricContext
 from tests.forecast.builders import EPOCH, customer_data, orders_table, shop
@@ -63,6 +64,8 @@ def test_existing_against_new_customers_of_the_last_period():
 
 def test_a_handful_of_customers_is_too_few():
     found = claims_of(made([(c, d, 5) for c in range(10) for d in (0, 40)]))
+    silent = found.pop("silent_leavers")
+    assert silent.verdict == "missing"
     assert {claim.verdict for claim in found.values()} == {"too_few"}
     assert "n = 10" in Words("en")(found["repeat_revenue"].sentence)
 
@@ -74,4 +77,56 @@ def test_the_same_data_give_the_same_interval_and_words_in_chinese():
     for key, claim in first.items():
         assert (claim.low, claim.high) == (second[key].low, second[key].high)
         assert Words("zh_TW")(claim.statement)
-    assert claims_of(customer_data(customers=pd.DataFrame({"region": ["a"]}))) == {}
+
+
+def test_what_is_missing_is_said():
+    found = claims_of(customer_data(customers=pd.DataFrame({"region": ["a"]})))
+    assert tuple(found) == tuple(CLAIMS)
+    assert {claim.verdict for claim in found.values()} == {"missing"}
+    assert "needs column" in Words("en")(found["repeat_revenue"].sentence)
+    assert found["repeat_revenue"].value is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (2.0, 2.4, "holds"),
+        (1.9999, 2.4, "too_few"),
+        (1.2, 2.0, "too_few"),
+        (1.2, 1.9999, "does_not"),
+        (None, None, "too_few"),
+    ],
+)
+def test_verdicts_at_their_bounds(low, high, verdict):
+    assert verdict_of(low, high, 2.0) == verdict
+
+
+def test_the_claimed_inside_the_interval_is_too_few_to_tell():
+    # An even mix of 1.2 and 1.4 times around the claimed 1.3.
+    rows = [(c, 0, 10) for c in range(60)] + [(c, 183, 12 if c % 2 else 14) for c in range(60)]
+    claim = claims_of(made(rows))["spend_after_six_months"]
+    assert claim.low < 1.3 < claim.high
+    assert claim.verdict == "too_few"
+    assert "1.30 lies inside" in Words("en")(claim.sentence)
+
+
+def test_history_too_short_for_the_claim_is_said_in_days():
+    claim = claims_of(made([(c, d, 5) for c in range(40) for d in (0, 40)], days=60))[
+        "spend_after_three_years"
+    ]
+    assert "reach back 60 days, the claim needs 1,096" in Words("en")(claim.sentence)
+
+
+def test_the_formula_has_the_numbers_and_the_customers_measured_are_named():
+    rows = [(c, 0, 10) for c in range(60)] + [(c, 183, 15) for c in range(40)]
+    claim = claims_of(made(rows))["spend_after_six_months"]
+    assert claim.customers == tuple(range(40))
+    assert Words("en")(claim.formula) == "15 an order then ÷ 10 an order in the first month"
+
+
+def test_those_who_left_in_silence_are_those_of_the_figure():
+    data = everything()
+    claim = claims_of(data)["silent_leavers"]
+    metric = compute_metrics(data, order_book(data), MONTHLY, SILENT).values["silent_leavers_share"]
+    assert (claim.value, claim.n) == (metric.value, metric.n)
+    assert len(claim.customers) in (0, claim.n)

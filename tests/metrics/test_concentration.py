@@ -25,6 +25,7 @@ def test_all_alike_and_nobody():
     assert alike.half_held_by_share == 0.5
     np.testing.assert_allclose(alike.held_share, alike.customers_share)
     assert concentration(np.array([np.nan, 0.0])) is None
+    assert (alike.of, concentration(np.ones(3), "value").of) == ("revenue", "value")
 
 
 @given(st.lists(st.floats(0.01, 1e6), min_size=1, max_size=80))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, ValueSettings
+from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.profit_scenario import _path, profit_scenario
 from tests.forecast.builders import customer_data, shop
@@ -64,3 +65,25 @@ def test_subscriptions_and_the_unknown():
     assert profit_scenario(context_of(everything(business="subscription")), 0.05).profit_extra > 0
     nothing = customer_data(customers=pd.DataFrame({"region": ["a"]}))
     assert profit_scenario(MetricContext(nothing, None, SETTINGS), 0.05) is None
+
+
+def test_revenue_is_what_an_active_customer_brings():
+    book, period = SHOP.book, SHOP.period
+    inside = (book.line_day >= period.start) & (book.line_day <= period.end)
+    each = book.line_net_amount[inside].sum() / SHOP.stay.closing
+    found = profit_scenario(SHOP, 0.05)
+    np.testing.assert_allclose(found.revenue[1:], found.customers[1:] * each)
+    assert found.yearly_revenue == pytest.approx(found.customers[0] * each * 12)
+    everybody = SETTINGS.with_value("figures.arpu_customers", "all")
+    again = profit_scenario(MetricContext(SHOP.data, book, everybody), 0.05)
+    np.testing.assert_allclose(again.revenue, found.revenue)
+
+
+def test_what_is_assumed_is_said():
+    words = Words("en")
+    said = " ".join(words(note) for note in profit_scenario(SHOP, 0.05).notes)
+    for part in ("new customers come each month", "Profit is 40.0", "not taken off"):
+        assert part in said
+    assert "cannot pass" in words(profit_scenario(SHOP, 0.9).notes[-1])
+    full = MetricContext(SHOP.data, SHOP.book, SETTINGS.with_value("value.margin_share", 1.0))
+    assert "profit is revenue" in " ".join(words(note) for note in profit_scenario(full, 0.05).notes)

@@ -15,7 +15,7 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ProfitScenario
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Money, Words, phrase
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
     table["customers"], table["customers_raised"] = answer.customers, answer.customers_raised
     table.attrs = facts(
         points=answer.raised_share - answer.retention_share, extra=answer.profit_extra,
-        change=answer.profit_change_share, notes=answer.notes,
+        change=answer.profit_change_share, currency=answer.currency,
     )  # fmt: skip
     return table
 
@@ -35,7 +35,8 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 def _title(table: pd.DataFrame, words: Words) -> str:
     return words(
         "Retention {points:points}: {extra} more profit in {months} months, {change:change}",
-        points=attribute(table, "points"), extra=words.short_money(attribute(table, "extra")),
+        points=attribute(table, "points"),
+        extra=words.short_money(attribute(table, "extra"), attribute(table, "currency")),
         months=len(table) - 1, change=attribute(table, "change"),
     )  # fmt: skip
 
@@ -47,6 +48,7 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
+    currency = attribute(table, "currency")
     month = table["month"].to_numpy(dtype=np.float64)
     raised, now = (table[name].to_numpy(dtype=np.float64) for name in ("profit_raised", "profit"))
     colours = line_colours(look, 2)
@@ -56,18 +58,21 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     )
     lines = [
         NamedLine(
-            key, name, words.short_money(values[-1]), month, values, colour, dashed=key == "now",
+            key, name, words.short_money(values[-1], currency), month, values, colour, dashed=key == "now",
             points=tuple(
-                (float(k), phrase("After {month} months: {amount:money}", month=int(k), amount=float(v)))
-                for k, v in zip(month[1:], values[1:], strict=True)
+                (k, phrase("After {month} months: {amount}", month=int(k), amount=Money(v, currency)))
+                for k, v in zip(month[1:].tolist(), values[1:].tolist(), strict=True)
             ),
         )
         for key, name, values, colour in parts
     ]  # fmt: skip
     ticks = ticks_from_zero(max(float(np.max([raised, now])), 1.0), 4)
-    plot = plot_with_grid(chart, ticks, words.short_money, space_right=space_for_names(look, lines))
+    plot = plot_with_grid(
+        chart, ticks, lambda tick: words.short_money(tick, currency), space_right=space_for_names(look, lines)
+    )
     x = Scale(0.0, max(float(month[-1]), 1.0), plot.left, plot.right)
     base_line(chart, plot)
+    chart.area(x(month), plot.y(now), plot.y(raised), look.series, look.measure("interval_alpha"))
     draw_lines(chart, plot, x, lines)
     names_below(chart, plot, x(month), [words.count(k) for k in month])
     return chart

@@ -15,19 +15,20 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ValueByCohort
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Money, Words, phrase
 
-PARTS = ("revenue", "expected")
+PARTS = ("earned", "expected")
 SLOT_PIXELS = 28
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
-    columns = ["start", "customers", *PARTS]
+    columns = ["start", "customers", "revenue", *PARTS]
     if not isinstance(answer, ValueByCohort):
         return pd.DataFrame(columns=columns)
     table = pd.DataFrame({"start": list(answer.starts), "customers": answer.size})
-    table["revenue"], table["expected"] = answer.revenue_amount, answer.lifetime_amount
-    table.attrs = facts(period=answer.period)
+    table["revenue"], table["earned"] = answer.revenue_amount, answer.earned_amount
+    table["expected"] = answer.lifetime_amount
+    table.attrs = facts(period=answer.period, margin=answer.margin_share, currency=answer.currency)
     known = np.isfinite(table[list(PARTS)].to_numpy(dtype=np.float64)).any(axis=1)
     shown: pd.DataFrame = table[known].reset_index(drop=True)
     return shown
@@ -37,14 +38,19 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     latest = table.iloc[-1]
     total = float(np.nansum(table[list(PARTS)].to_numpy(dtype=np.float64)[-1]))
     return words("Customers since {day:date}: {amount} each, so far and expected",
-                 day=latest["start"], amount=words.short_money(total))  # fmt: skip
+                 day=latest["start"],
+                 amount=words.short_money(total, attribute(table, "currency")))  # fmt: skip
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
-    return words(
-        "Mean per customer by cohort: revenue so far, and lifetime value · n = {n:count}",
-        n=int(table["customers"].sum()),
-    )
+    n, margin = int(table["customers"].sum()), attribute(table, "margin")
+    if margin < 1:
+        return words(
+            "Mean per customer by cohort: margin so far ({share:share0} of revenue), and lifetime value · "
+            "n = {n:count}",
+            share=margin, n=n,
+        )  # fmt: skip
+    return words("Mean per customer by cohort: revenue so far, and lifetime value · n = {n:count}", n=n)
 
 
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
@@ -56,7 +62,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     names = (words("so far"), words("expected"))
     beside = max(look.text_width(name) for name in names) + look.space("s")
     ticks = ticks_from_zero(max(float(heights.sum(axis=1).max()), 1.0), 3)
-    plot = plot_with_grid(chart, ticks, words.short_money, space_right=beside)
+    plot = plot_with_grid(
+        chart, ticks, lambda tick: words.short_money(tick, attribute(table, "currency")), space_right=beside
+    )
     slot = (plot.right - plot.left) / shown
     centre = plot.left + slot * (np.arange(shown) + 0.5)
     half = slot * look.measure("bar_fill") / 2
@@ -73,8 +81,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     names_below(chart, plot, centre, axis_names(list(table["start"]), attribute(table, "period"), words))
     for place, row in enumerate(rows(table)):
         sentence = phrase(
-            "{n:count} customers since {day:date}: {revenue:money} so far, {expected:money} expected, each",
-            n=row.customers, day=row.start, revenue=row.revenue, expected=row.expected,
+            "{n:count} customers since {day:date}: {revenue} so far, {expected} expected, each",
+            n=row.customers, day=row.start, revenue=Money(row.earned, attribute(table, "currency")),
+            expected=Money(row.expected, attribute(table, "currency")),
         )  # fmt: skip
         chart.hit(centre[place] - half, plot.top, centre[place] + half, plot.bottom, str(row.start), sentence)
     return chart
@@ -92,6 +101,7 @@ ENTRY = FigureRecipe(
             "start": (phrase("Since"), "date"),
             "customers": (phrase("Customers"), "count"),
             "revenue": (phrase("Revenue so far"), "money"),
+            "earned": (phrase("Margin so far"), "money"),
             "expected": (phrase("Lifetime value"), "money"),
         }
     ),

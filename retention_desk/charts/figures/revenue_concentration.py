@@ -8,10 +8,9 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from retention_desk.charts.axes import Plot, base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.lorenz import Lorenz, draw_lorenz
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
-from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Words, phrase
@@ -45,58 +44,21 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
     return words("Share of revenue, customers ranked by spend · n = {n:count}", n=attribute(table, "n"))
 
 
-def _name_the_tenth(chart: Chart, plot: Plot, left: float, share: float, words: Words) -> None:
-    """Set what the best tenth holds under the curve and over the diagonal, or by the foot of the tenth."""
-    look = chart.look
-    named = words("Top tenth: {share:share}", share=share)
-    width = look.text_width(look.readable(named), "caption", look.text_weight("caption"))
-    line = look.line_height("caption")
-    diagonal = plot.y((left + width - plot.left) / (plot.right - plot.left))
-    highest = plot.y(share) + 0.55 * line
-    place = min(plot.y(share) + line, plot.y(0.12), diagonal - 0.7 * line)
-    if place < highest:
-        # No room between curve and diagonal: by the foot of the tenth, where the diagonal is high enough.
-        place = plot.y(0.0) - 0.6 * line
-        left = max(left, plot.left + 1.4 * line / (plot.y(0.0) - plot.y(1.0)) * (plot.right - plot.left))
-    chart.label(left, place, named)
-
-
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    ticks = np.linspace(0, 1, 5)
-    plot = plot_with_grid(chart, ticks, lambda tick: words.count(tick * 100), space_right=look.space("xs"))
-    x = Scale(0, 1, plot.left, plot.right)
-    axis, thin = look.chart("axis"), look.measure("axis_width")
-    chart.line([x(0), x(1)], [plot.y(0), plot.y(1)], axis, look.measure("reference_width"), dashed=True)
-    share, n = attribute(table, "top_share"), attribute(table, "n")
-    at = attribute(table, "top_customers") / n
-    chart.rules(
-        [(x(0), plot.y(share), x(at), plot.y(share)), (x(at), plot.y(share), x(at), plot.y(0))], axis, thin
+    n, share = attribute(table, "top_customers"), attribute(table, "top_share")
+    curve = Lorenz(
+        customers_share=table["customers_share"].to_numpy(),
+        held_share=table["revenue_share"].to_numpy(),
+        top_customers_share=n / attribute(table, "n"),
+        top_share=share,
+        alike=words("if all spent alike"),
+        sentence=phrase(
+            "The {n:count} customers with most revenue hold {share:share} of it", n=n, share=share
+        ),
     )
-    base_line(chart, plot)
-    chart.line(
-        x(table["customers_share"]), plot.y(table["revenue_share"]), look.series, look.measure("series_width")
-    )
-    chart.mark(
-        x(at),
-        plot.y(share),
-        "circle",
-        look.series,
-        2 * look.measure("marker_radius"),
-        edge=look.colour("raised"),
-    )
-    _name_the_tenth(chart, plot, x(at) + look.space("m"), share, words)
-    alike = words("if all spent alike")
-    chart.label(plot.right, plot.y(0.58), alike, colour="muted", align="right")
-    names = [words.count(tick * 100) for tick in ticks[:-1]] + [words.share(1.0, 0)]
-    names_below(chart, plot, x(ticks), names)
-    sentence = phrase(
-        "The {n:count} customers with most revenue hold {share:share} of it",
-        n=attribute(table, "top_customers"),
-        share=share,
-    )
-    chart.hit(plot.left, plot.top, x(at) + look.space("s"), plot.bottom, "top_tenth", sentence)
+    draw_lorenz(chart, curve, words)
     return chart
 
 
