@@ -83,15 +83,20 @@ class ValueByCohort:
 
 @dataclass(frozen=True)
 class RevenueKept:
-    """Revenue of the last complete period from customers who were there before it, with a 95 % interval."""
+    """Revenue of the last complete period from customers who were there before it, with a 95 % interval.
+
+    `total_amount` is all revenue of the period; `recurring` says that it is what runs at its end, a month.
+    """
 
     amount: float
+    total_amount: float
     share: float
     low: float
     high: float
     n: int
     period: tuple[dt.date, dt.date]
     formula: Phrase
+    recurring: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def revenue_kept(context: MetricContext) -> RevenueKept | None:
     half = Z95 * math.sqrt(float((amounts**2 * (before - share) ** 2).sum())) / total
     return RevenueKept(
         amount=kept,
+        total_amount=total,
         share=share,
         low=max(share - half, 0.0),
         high=min(share + half, 1.0),
@@ -46,6 +47,7 @@ def revenue_kept(context: MetricContext) -> RevenueKept | None:
             kept=context.money(kept),
             total=context.money(total),
         ),
+        recurring=context.book is None,
     )
 
 

@@ -26,6 +26,7 @@ def test_by_hand():
     found = kept_of(customer_data(events={"orders": orders}, as_of=EPOCH + dt.timedelta(days=60)))
     assert found.period == (dt.date(2023, 2, 1), dt.date(2023, 2, 28))
     assert (found.amount, found.share, found.n) == (20.0, 0.5, 2)
+    assert (found.total_amount, found.recurring) == (40.0, False)
     assert found.low < 0.5 < found.high
 
 
@@ -37,6 +38,7 @@ def test_subscriptions_keep_what_runs_from_before():
     running = table[(table["started_on"] <= end) & ~(table["ended_on"] <= end)]
     first = table.groupby("customer")["started_on"].min()
     before = running["customer"].map(first) < np.datetime64(found.period[0])
+    assert found.recurring
     assert found.share == pytest.approx(running.loc[before, "mrr"].sum() / running["mrr"].sum())
 
 

@@ -8,11 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import NamedLine, draw_lines, line_colours, space_for_names
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
-from retention_desk.charts.scales import Scale, ticks_from_zero
+from retention_desk.charts.scenario_lines import ScenarioPaths, draw_paths
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ProfitScenario
 from retention_desk.foundation.wording import Money, Words, phrase
@@ -33,6 +31,9 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
+    if attribute(table, "points") == 0:
+        total = words.short_money(float(table["profit"].iloc[-1]), attribute(table, "currency"))
+        return words("As it is: {amount} profit in {months} months", amount=total, months=len(table) - 1)
     return words(
         "Retention {points:points}: {extra} more profit in {months} months, {change:change}",
         points=attribute(table, "points"),
@@ -49,32 +50,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
     currency = attribute(table, "currency")
-    month = table["month"].to_numpy(dtype=np.float64)
-    raised, now = (table[name].to_numpy(dtype=np.float64) for name in ("profit_raised", "profit"))
-    colours = line_colours(look, 2)
-    parts = (
-        ("raised", words("raised"), raised, colours[0]),
-        ("now", words("as it is"), now, look.chart("axis")),
+    paths = ScenarioPaths(
+        now=table["profit"].to_numpy(dtype=np.float64),
+        raised=table["profit_raised"].to_numpy(dtype=np.float64),
+        said=lambda amount: words.short_money(amount, currency),
+        sentence=lambda month, amount: phrase(
+            "After {month} months: {amount}", month=month, amount=Money(amount, currency)
+        ),
     )
-    lines = [
-        NamedLine(
-            key, name, words.short_money(values[-1], currency), month, values, colour, dashed=key == "now",
-            points=tuple(
-                (k, phrase("After {month} months: {amount}", month=int(k), amount=Money(v, currency)))
-                for k, v in zip(month[1:].tolist(), values[1:].tolist(), strict=True)
-            ),
-        )
-        for key, name, values, colour in parts
-    ]  # fmt: skip
-    ticks = ticks_from_zero(max(float(np.max([raised, now])), 1.0), 4)
-    plot = plot_with_grid(
-        chart, ticks, lambda tick: words.short_money(tick, currency), space_right=space_for_names(look, lines)
-    )
-    x = Scale(0.0, max(float(month[-1]), 1.0), plot.left, plot.right)
-    base_line(chart, plot)
-    chart.area(x(month), plot.y(now), plot.y(raised), look.series, look.measure("interval_alpha"))
-    draw_lines(chart, plot, x, lines)
-    names_below(chart, plot, x(month), [words.count(k) for k in month])
+    draw_paths(chart, paths, words)
     return chart
 
 

@@ -1,0 +1,115 @@
+"""Value by cohort, and against what winning a customer costs."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtCore import Signal
+
+from retention_desk import questions
+from retention_desk.desktop import theme
+from retention_desk.desktop.analysis_chart import AnswerChart
+from retention_desk.desktop.figure_views import ShownFigure
+from retention_desk.desktop.page import Desk
+from retention_desk.desktop.value_view import ValueView
+from retention_desk.desktop.widgets.figure_card import Figure
+from retention_desk.desktop.widgets.states import EmptyState
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.value_results import ValueByCohort
+from retention_desk.foundation.wording import Money, Phrase, phrase
+
+_FEWEST: Final = 30
+"""Cohorts below this many customers are not named as the best while larger ones are there."""
+
+
+class ValueCohortsView(ValueView):
+    """Two charts over the same cohorts; without a cost, the second says how to give it."""
+
+    cost_wanted = Signal()
+    """The user wants to say what winning a customer costs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words, height = desk.words, theme.current().size.indicator_row * 2
+        self.cohorts = AnswerChart("value_cohorts", desk, least_height=height, keep=True)
+        self.ratio = AnswerChart("ltv_cac", desk, least_height=height)
+        self.no_cost = EmptyState(
+            phrase("What does winning a customer cost you?"),
+            phrase(
+                "With that cost, LTV : CAC by cohort is shown here: how many times over a customer brings in "
+                "what winning one costs."
+            ),
+            words,
+            (phrase("Give the cost"), self.cost_wanted.emit),
+            primary=False,
+        )
+        self.no_cost.hide()
+        self.column.addWidget(self.cohorts, 3)
+        self.column.addWidget(self.ratio, 2)
+        self.column.addWidget(self.no_cost)
+        self._analysis: Analysis | None = None
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show the cohorts of an analysis."""
+        self._analysis = analysis
+        self.ask("cohorts", analysis, questions.value_by_cohort, (), self.show_cohorts)
+
+    def show_cohorts(self, answer: Any) -> None:
+        """Show the answer; None says what is missing."""
+        currency = None if self._analysis is None else self._analysis.data.currency
+        self.cohorts.show_answer(answer, currency)
+        has_cost = answer is not None and bool(answer.acquisition_cost)
+        self.no_cost.setVisible(answer is not None and not has_cost)
+        if has_cost:
+            self.ratio.show_answer(answer, currency)
+        else:
+            self.ratio.hide()
+        self.told.emit(cohorts_sentence(answer, currency))
+        if answer is not None:
+            self.explained.emit(cohorts_figure(answer))
+
+
+def cohorts_sentence(answer: ValueByCohort | None, currency: str | None) -> Phrase:
+    """Return how the first and the last cohort with a known value compare."""
+    if answer is None:
+        return phrase("Nothing here is dated, so there are no cohorts.")
+    whole = np.nan_to_num(answer.earned_amount) + np.nan_to_num(answer.lifetime_amount)
+    known = np.flatnonzero(np.isfinite(answer.earned_amount) | np.isfinite(answer.lifetime_amount))
+    if not len(known):
+        return phrase("Neither revenue nor a lifetime value is known of any cohort.")
+    large = known[answer.size[known] >= _FEWEST]
+    known = large if len(large) else known
+    best = int(known[np.argmax(whole[known])])
+    if np.isfinite(answer.ltv_cac_all):
+        return phrase(
+            "For each {cost} spent on winning a customer, **{amount}** comes back.",
+            cost=Money(answer.acquisition_cost or 0.0, currency),
+            amount=Money(answer.ltv_cac_all * (answer.acquisition_cost or 0.0), currency),
+        )
+    return phrase(
+        "The {n:count} customers since {day:date} are worth most: **{amount}** each, so far and expected.",
+        n=int(answer.size[best]), day=answer.starts[best], amount=Money(float(whole[best]), currency),
+    )  # fmt: skip
+
+
+def cohorts_figure(answer: ValueByCohort) -> ShownFigure:
+    """Return the figure for *Why*."""
+    notes = ()
+    if answer.acquisition_cost:
+        cost = Money(answer.acquisition_cost, answer.currency)
+        notes = ((phrase("Cost of winning a customer"), phrase("{cost}", cost=cost)),)
+    return ShownFigure(
+        "value_by_cohort",
+        Figure("", ""),
+        phrase("Value by cohort"),
+        phrase(
+            "Customers by the period of their beginning: mean revenue so far times the margin, and mean "
+            "lifetime value from now on. LTV : CAC divides both together by the cost of winning a customer."
+        ),
+        phrase(
+            "({share:share0} of revenue so far + lifetime value) ÷ cost of winning a customer",
+            share=answer.margin_share,
+        ),
+        notes=notes,
+    )
