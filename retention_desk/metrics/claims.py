@@ -13,7 +13,7 @@ from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.value_results import Claim, Verdict
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 from retention_desk.metrics import kpis
 from retention_desk.metrics.claim_texts import CLAIMS, ClaimText
 from retention_desk.metrics.context import MetricContext
@@ -175,9 +175,7 @@ def _asked(key: str, text: ClaimText, context: MetricContext, question: _Questio
     known = bool(np.isfinite(value))
     fewest = n if question.fewest is None else question.fewest
     bounds = _interval(question.measure, n) if known and fewest >= FEWEST else (None, None)
-    formula = phrase("")
-    if known:
-        formula = _formula(text, context.money(over), context.money(under))
+    formula = _formula(text, context.money(over), context.money(under)) if known else NOTHING_SAID
     return _claim(
         key, text, float(value) if known else None, bounds, n, formula,
         tuple(question.customers.tolist()), question.why_few,
