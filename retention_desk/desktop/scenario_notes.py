@@ -23,6 +23,10 @@ class NotesCard(Card):
         self.body.addLayout(self._column)
         self.body.addStretch(1)
 
+    def retranslate(self, words: Words) -> None:
+        """Take the language of `words` for the paragraphs still to be made."""
+        self._words = words
+
     def show_notes(self, notes: list[tuple[Phrase, Phrase | None]]) -> None:
         """Show paragraphs with their sources."""
         while len(self._lines) < len(notes):

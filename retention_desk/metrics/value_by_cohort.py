@@ -71,8 +71,8 @@ def _revenue_to_date(context: MetricContext) -> Floats:
         return np.full(context.n_customers, np.nan)
     days = np.clip(np.minimum(recurring.end.astype(np.int64), day + 1) - recurring.start, 0, None)
     amount = recurring.monthly_amount * days / MONTH_DAYS
-    total: Floats = np.bincount(recurring.customer, weights=amount, minlength=context.n_customers)
-    return total
+    total = np.bincount(recurring.customer, weights=amount, minlength=context.n_customers)
+    return total.astype(np.float64)
 
 
 def _means(place: np.ndarray, values: Floats, k: int) -> Floats:
