@@ -126,7 +126,7 @@ def difference_rows(scenario: ProfitScenario) -> tuple[tuple[Phrase, ...], ...]:
     """Return name, as it is, raised and difference of customers, revenue and profit."""
     months, currency = len(scenario.customers) - 1, scenario.currency
     now, raised = float(scenario.customers[-1]), float(scenario.customers_raised[-1])
-    rows = [
+    rows: list[tuple[Phrase, ...]] = [
         (
             phrase("Customers after {months:count} months", months=months),
             phrase("{n:count}", n=now),

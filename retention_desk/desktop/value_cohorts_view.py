@@ -95,7 +95,7 @@ def cohorts_sentence(answer: ValueByCohort | None, currency: str | None) -> Phra
 
 def cohorts_figure(answer: ValueByCohort) -> ShownFigure:
     """Return the figure for *Why*."""
-    notes = ()
+    notes: tuple[tuple[Phrase, Phrase], ...] = ()
     if answer.acquisition_cost:
         cost = Money(answer.acquisition_cost, answer.currency)
         notes = ((phrase("Cost of winning a customer"), phrase("{cost}", cost=cost)),)
