@@ -73,6 +73,9 @@ class FindingPanel(QWidget):
             said = phrase("Show the column “{header}”", header=finding.column)
             run = partial(self._show_place, finding.file, finding.sheet, finding.column, None)
             self._add_link(said, run)
+        elif finding.mapping_key:
+            said = phrase("Show the sheet")
+            self._add_link(said, partial(self._show_place, finding.file, finding.sheet, "", None))
         self._add_rows(finding)
 
     def _clear(self) -> None:

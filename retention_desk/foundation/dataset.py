@@ -66,6 +66,8 @@ class RawTable:
         How sure the encoding of a text file is, 0–1; 1 for what is told by the file itself or by the user.
     findings : tuple of Finding
         What was noticed while reading.
+    from_1904 : bool
+        The days of its workbook count from 1904, also where a cell shows a bare number.
     """
 
     path: Path
@@ -85,6 +87,7 @@ class RawTable:
     findings: tuple[Finding, ...] = ()
     header_depth: int = 1
     filled_down: Mapping[int, npt.NDArray[np.int32]] = field(default_factory=lambda: MappingProxyType({}))
+    from_1904: bool = False
 
     @property
     def file(self) -> str:

@@ -38,6 +38,8 @@ class Finding:
         equal whatever rows they list.
     setting : str or None
         Key of the setting that decides what is done, if there is a choice.
+    mapping_key : str
+        Key of a table in the mapping file that settles it; in the window the Data page does.
     """
 
     code: str
@@ -51,6 +53,7 @@ class Finding:
     amount: float | None = None
     touched: tuple[TouchedRows, ...] = field(default=(), compare=False, repr=False)
     setting: str | None = None
+    mapping_key: str = ""
 
     @property
     def examples(self) -> tuple[RowReference, ...]:

@@ -87,6 +87,14 @@ def print_sheets(inspected: InspectedFiles, words: Words) -> None:
             print(f"  {key:<20} ← {header}  ({words.share(sure, 0)}){mark}")
 
 
+def _settled_by(item: Finding, words: Words) -> str:
+    """Return with which option another choice is made; empty where there is none."""
+    ways = [f"--set {item.setting}=…"] if item.setting else []
+    if item.mapping_key:
+        ways.append(words("{key} in the mapping file", key=item.mapping_key))
+    return words("Decided by: {ways}", ways="; ".join(ways)) if ways else ""
+
+
 def print_rows(data: CustomerData, words: Words) -> None:
     """Print how the rows of each sheet are accounted for."""
     for source in data.sources:
@@ -106,6 +114,9 @@ def print_findings(findings: Iterable[Finding], words: Words) -> None:
     """Print each finding with what was done about it."""
     for item in findings:
         print(f"  [{item.code}] {words(item.text)} {words(item.done)}".rstrip())
+        settled = _settled_by(item, words)
+        if settled:
+            print(f"      {settled}")
         for rows in item.touched:
             where = rows.sheet or rows.file
             print("      " + words("{sheet}, rows {rows}", sheet=where, rows=rows.text(_RUNS_SHOWN)))

@@ -135,6 +135,7 @@ def _finding(item: Finding, words: Words) -> dict[str, Any]:
         "examples": [example.row for example in item.examples],
         "touched": touched_record(item),
         "setting": item.setting,
+        "mapping_key": item.mapping_key,
     }
 
 

@@ -16,10 +16,14 @@ from retention_desk.importing.identifiers import damaged
 from retention_desk.importing.row_reasons import TableRows
 from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.typing_columns import TypedColumn
+from retention_desk.importing.unknown_words import ERROR_WORDS, is_unknown
 
 _KEYS: Final = frozenset({"customer_id", "order_id", "ticket_id", "referred_id"})
 _SHOWN: Final = 3
 _LONGEST_SHOWN: Final = 24
+_BY_ORDER: Final = ("general.day_first", "day_first")
+_BY_SIGN: Final = (None, "decimal")
+"""Setting and key of the mapping that decide."""
 
 
 class _Notes:
@@ -37,12 +41,13 @@ class _Notes:
         text: Phrase,
         done: Phrase,
         setting: str | None = None,
+        mapping_key: str = "",
     ) -> Finding:
         """Return a finding about some rows of a column."""
         touched = touched & self.rows.is_read
         return Finding(
             code, severity, int(touched.sum()), text, done, self.raw.file, self.raw.sheet, header, None,
-            rows_in_file(self.raw, self.rows.source_row[touched]), setting,
+            rows_in_file(self.raw, self.rows.source_row[touched]), setting, mapping_key,
         )  # fmt: skip
 
 
@@ -53,6 +58,8 @@ def column_findings(
     notes = _Notes(raw, rows)
     needed = frozenset().union(*TABLES[mapping.kind].required)
     findings: list[Finding] = []
+    for header in dict.fromkeys((*mapping.columns.values(), *mapping.features)):
+        findings.extend(_about_errors(notes, header))
     for key, column in typed.items():
         header = mapping.columns[key]
         findings.extend(_about_dates(notes, header, column))
@@ -72,17 +79,14 @@ def _about_dates(notes: _Notes, header: str, column: TypedColumn) -> Iterator[Fi
     if reading.order == "mixed":
         text = phrase("“{column}” has dates with the day first and with the month first.", column=header)
         done = phrase(
-            "Each date was read as it can only be meant; those that can be meant in both ways are set aside,"
-            " unless you say the order: general.day_first, or day_first in the mapping."
+            "Each date was read as it can only be meant; those that can be meant in both ways are set aside"
+            " until the order of day and month is chosen."
         )
-        yield notes.note("mixed_dates", "look", header, column.unreadable, text, done, "general.day_first")
+        yield notes.note("mixed_dates", "look", header, column.unreadable, text, done, *_BY_ORDER)
     elif reading.order == "ambiguous":
         text = phrase("“{column}” does not tell day from month: every part is at most 12.", column=header)
-        done = phrase(
-            "Read with {order}. If it is wrong, say so: general.day_first, or day_first in the mapping.",
-            order=first,
-        )
-        yield notes.note("guessed_dates", "look", header, column.known, text, done, "general.day_first")
+        done = phrase("Read with {order}. If it is wrong, choose the other order.", order=first)
+        yield notes.note("guessed_dates", "look", header, column.known, text, done, *_BY_ORDER)
     elif reading.order == "swapped by a spreadsheet":
         text = phrase(
             "A spreadsheet has taken the day for the month in “{column}”: all its dates lie on the 1st to"
@@ -108,10 +112,10 @@ def _about_numbers(notes: _Notes, header: str, column: TypedColumn) -> Iterator[
     if reading.evidence == "mixed":
         text = phrase("“{column}” has numbers with a decimal point and with a decimal comma.", column=header)
         done = phrase(
-            "Each was read as it can only be meant; those that can be meant in both ways are set aside,"
-            " unless you say the sign: decimal in the mapping."
+            "Each was read as it can only be meant; those that can be meant in both ways are set aside"
+            " until the decimal sign is chosen."
         )
-        yield notes.note("mixed_decimals", "look", header, column.unreadable, text, done)
+        yield notes.note("mixed_decimals", "look", header, column.unreadable, text, done, *_BY_SIGN)
     elif reading.evidence == "ambiguous":
         sign = (
             phrase("thousands")
@@ -122,8 +126,8 @@ def _about_numbers(notes: _Notes, header: str, column: TypedColumn) -> Iterator[
             "“{column}” does not tell its decimal sign: “{example}” can be thousands or decimals.",
             column=header, example=reading.example or "",
         )  # fmt: skip
-        done = phrase("Read as {what}. If it is wrong, say so: decimal in the mapping.", what=sign)
-        yield notes.note("guessed_decimals", "look", header, column.known, text, done)
+        done = phrase("Read as {what}. If it is wrong, choose the other decimal sign.", what=sign)
+        yield notes.note("guessed_decimals", "look", header, column.known, text, done, *_BY_SIGN)
 
 
 def _about_keys(notes: _Notes, header: str) -> Iterator[Finding]:
@@ -150,6 +154,22 @@ def _about_keys(notes: _Notes, header: str) -> Iterator[Finding]:
         yield notes.note(
             "id_in_scientific_notation", "problem", header, cells.spread(scientific, False), text, done
         )
+
+
+def _about_errors(notes: _Notes, header: str) -> Iterator[Finding]:
+    """Yield a finding about cells in which a formula of the spreadsheet went wrong."""
+    cells = notes.rows.cells[header]
+    wrong = is_unknown(cells.values, ERROR_WORDS)
+    if not wrong.any():
+        return
+    touched = cells.spread(wrong, False)
+    shown = [str(cells.values[i]) for i in np.flatnonzero(wrong)[:_SHOWN]]
+    text = phrase_n(
+        "{n:count} cell of “{column}” holds an error of the spreadsheet: {examples}.",
+        "{n:count} cells of “{column}” hold errors of the spreadsheet: {examples}.",
+        n=int((touched & notes.rows.is_read).sum()), column=header, examples=", ".join(shown),
+    )  # fmt: skip
+    yield notes.note("error_cells", "look", header, touched, text, phrase("Taken as unknown."))
 
 
 def _about_the_unread(notes: _Notes, header: str, column: TypedColumn) -> Iterator[Finding]:

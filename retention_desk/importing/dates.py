@@ -28,6 +28,8 @@ _MOST_PERIODS_SHARE: Final = 0.9
 _LEAST_SWAPPED: Final = (12, 3)
 _COMPACT_STAMP: Final = re.compile(r"\d{14}")
 _TEXT_SERIALS: Final = 20_000
+_DAYS_TO_1904: Final = 1462
+_NO_SERIALS: Final = -1
 _PLAIN_HEAD: Final = range(8, 11)
 _HEAD: Final = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{8}(?!\d(?!\d{3}))"
@@ -91,6 +93,7 @@ def read_dates(
     serials: bool = True,
     like: bool | None = None,
     near: tuple[int, int] | None = None,
+    from_1904: bool = False,
 ) -> DateReading:
     """Return the dates written in distinct cells.
 
@@ -105,6 +108,8 @@ def read_dates(
         How often each cell occurs; decides the commonest zone.
     serials : bool
         Whether numbers may be Excel serials.
+    from_1904 : bool
+        Serials count days from 1904 instead of 1900.
     like, near
         What other date columns of the file tell: see `date_order.decide_order`.
 
@@ -120,8 +125,9 @@ def read_dates(
     so treated; day and month of its dates are put right (``swapped by a spreadsheet``).
     """
     column = _Column(np.full(len(values), NOT_A_DAY, dtype=np.int64), np.full(len(values), np.nan))
-    _take_typed_cells(column, values, serials)
-    _take_numbers_as_text(column, serials)
+    system = _NO_SERIALS if not serials else _DAYS_TO_1904 if from_1904 else 0
+    _take_typed_cells(column, values, system)
+    _take_numbers_as_text(column, system)
     _take_iso_stamps(column)
     decision, example, periods = OrderDecision("none", int(day_first is False)), None, False
     zones: frozenset[int] = frozenset()
@@ -147,7 +153,7 @@ def _stamps(column: _Column) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np
     return stamps.astype("datetime64[s]"), np.where(known, column.seconds, np.nan)
 
 
-def _take_typed_cells(column: _Column, values: Sequence[Any], serials: bool) -> None:
+def _take_typed_cells(column: _Column, values: Sequence[Any], system: int) -> None:
     """Read the cells that are dates or numbers; note the places and texts of the others."""
     for i, value in enumerate(values):
         if isinstance(value, str):
@@ -159,19 +165,21 @@ def _take_typed_cells(column: _Column, values: Sequence[Any], serials: bool) -> 
             if isinstance(value, dt.datetime):
                 column.seconds[i] = value.hour * 3600 + value.minute * 60 + value.second
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            column.days[i], column.seconds[i] = _from_number(float(value), serials)
+            column.days[i], column.seconds[i] = _from_number(float(value), system)
             if column.days[i] == NOT_A_DAY and float(value).is_integer() and 190_000 < value < 2_000_000:
                 column.places.append(i)
                 column.texts.append(str(int(value)))
 
 
-def _take_numbers_as_text(column: _Column, serials: bool) -> None:
+def _take_numbers_as_text(column: _Column, system: int) -> None:
     """Read the texts that are one number; the texts that are left stay to be read."""
     left = []
     for i, (place, text) in enumerate(zip(column.places, column.texts, strict=True)):
         if text.replace(".", "", 1).isdecimal() and not _COMPACT_STAMP.fullmatch(text):
             value = float(text)
-            column.days[place], column.seconds[place] = _from_number(value, serials and value > _TEXT_SERIALS)
+            may_be_serial = value + system > _TEXT_SERIALS
+            found = _from_number(value, system if may_be_serial else _NO_SERIALS)
+            column.days[place], column.seconds[place] = found
         if column.days[place] == NOT_A_DAY:
             left.append(i)
     column.places = [column.places[i] for i in left]
@@ -193,8 +201,11 @@ def _take_iso_stamps(column: _Column) -> None:
         column.texts = [column.texts[i] for i in left]
 
 
-def _from_number(value: float, serials: bool) -> tuple[int, float]:
-    """Return (day, seconds) of ``20110105``, an Excel serial, or seconds or milliseconds since 1970."""
+def _from_number(value: float, system: int) -> tuple[int, float]:
+    """Return (day, seconds) of ``20110105``, an Excel serial, or seconds or milliseconds since 1970.
+
+    `system` is what a serial lacks to one that counts from 1900, `_NO_SERIALS` where there are none.
+    """
     if value.is_integer() and 19000101 <= value <= 22001231:
         return day_number(int(value) // 10000, int(value) // 100 % 100, int(value) % 100), np.nan
     if value.is_integer() and 19000101e6 <= value < 22001232e6:
@@ -204,8 +215,8 @@ def _from_number(value: float, serials: bool) -> tuple[int, float]:
         return (
             (day_number(day // 10000, day // 100 % 100, day % 100), seconds) if fine else (NOT_A_DAY, np.nan)
         )
-    if serials and value < 110_000:
-        return serial_day(value), float(round((value % 1) * 86400))
+    if system != _NO_SERIALS and value < 110_000:
+        return serial_day(value + system), float(round((value % 1) * 86400))
     for scale in (1.0, 1e3, 1e6):
         if 6e8 <= value / scale <= 4e9:
             return int(value / scale // 86400), value / scale % 86400

@@ -23,8 +23,8 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
         text = phrase(
             "“{sheet}” was taken for: {kind}.", sheet=raw.sheet or raw.file, kind=TABLE_KINDS[mapping.kind]
         )
-        done = phrase("If it is wrong, say so in the mapping: kind = …")
-        found.append(_about(raw, "guessed_kind", text, done))
+        done = phrase("If it is wrong, choose what it is.")
+        found.append(_about(raw, "guessed_kind", text, done, settled_by="kind"))
     needed = frozenset().union(*TABLES[mapping.kind].required)
     for key, header in mapping.columns.items():
         if key in needed and mapping.confidence.get(key, 1.0) < SURE_SHARE:
@@ -33,8 +33,8 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
                 "“{header}” was taken for the column “{label}”. {reason}.",
                 header=header, label=label, reason=mapping.reasons[key],
             )  # fmt: skip
-            done = phrase("If it is wrong, name the right one in the mapping: {key} = …", key=key)
-            found.append(_about(raw, "guessed_column", text, done, header))
+            done = phrase("If it is wrong, choose the right column.")
+            found.append(_about(raw, "guessed_column", text, done, header, settled_by=f"columns.{key}"))
     if is_summary(raw.headers):
         text = phrase(
             "“{sheet}” sums up a history in each row (frequency, recency, time): there are no orders in it.",
@@ -45,9 +45,12 @@ def guesses_in(raw: RawTable, mapping: ColumnMapping) -> list[Finding]:
     return found
 
 
-def _about(raw: RawTable, code: str, text: Phrase, done: Phrase, header: str = "") -> Finding:
+def _about(
+    raw: RawTable, code: str, text: Phrase, done: Phrase, header: str = "", settled_by: str = ""
+) -> Finding:
     """Return a finding about all rows of a table."""
     rows = all_rows_of(raw)
     return Finding(
-        code, "look", sum(map(len, rows)), text, done, raw.file, raw.sheet, header, touched=rows
+        code, "look", sum(map(len, rows)), text, done, raw.file, raw.sheet, header, touched=rows,
+        mapping_key=settled_by,
     )  # fmt: skip

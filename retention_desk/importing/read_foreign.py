@@ -130,6 +130,7 @@ def _sheet(path: Path, plain: PlainSheet, limits: ReadLimits) -> SheetCells:
         merged=merged_within(
             plain.merged, (plain.n_rows, len(columns)), (plain.first_row, plain.first_column)
         ),
+        from_1904=plain.from_1904,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,8 @@ def _read_sheets(
         part = progress.part(done / whole, (done + size) / whole)
         part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
         codes = _codes_of(book, sheet, _Unpacked(path, size, limits, part))
-        sheets.append(_from_codes(path, sheet.name, sheet.hidden, codes, limits))
+        cells = _from_codes(path, sheet.name, sheet.hidden, codes, limits)
+        sheets.append(replace(cells, from_1904=book.meanings.from_1904))
         done += size
     return tuple(sheets)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import zlib
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from retention_desk.importing.ods_errors import Errors
 from retention_desk.importing.reader_messages import PlainColumn, PlainSheet
 
 
@@ -49,7 +51,7 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
 
     Notes
     -----
-    Calamine gives error cells as empty ones.
+    Calamine gives error cells as empty ones: those of .xlsb and .ods are read beside it.
     """
     import python_calamine
 
@@ -62,6 +64,7 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except python_calamine.PasswordError as error:
         raise JobRefused("encrypted", "") from error
+    errors, from_1904 = _left_out(data)
     sheets = []
     for listed in workbook.sheets_metadata:
         if "WorkSheet" not in str(listed.typ):
@@ -75,11 +78,42 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
         n_cells = (sheet.end[0] - sheet.start[0] + 1) * n_columns
         if n_cells > max_cells:
             raise JobRefused("too_large", f"{listed.name}: {n_cells:,}")
-        rows = sheet.to_python(skip_empty_area=True)
+        rows = _with_errors(
+            sheet.to_python(skip_empty_area=True), errors.get(listed.name, {}), sheet.start, n_columns
+        )
         columns = [plain_column(row[j] for row in rows) for j in range(n_columns)]
         merged = [(*start, *stop) for start, stop in sheet.merged_cell_ranges or ()]
-        sheets.append(PlainSheet(listed.name, hidden, *sheet.start, len(rows), columns, merged))
+        sheets.append(PlainSheet(listed.name, hidden, *sheet.start, len(rows), columns, merged, from_1904))
     return sheets
+
+
+def _left_out(data: bytes) -> tuple[Errors, bool]:
+    """Return the error cells of an .xlsb or .ods workbook, and whether its days count from 1904."""
+    import zipfile
+
+    from retention_desk.importing.ods_errors import ods_errors
+    from retention_desk.importing.safe_xml import BrokenXmlError
+    from retention_desk.importing.xlsb_records import xlsb_errors
+
+    if not data.startswith(b"PK"):
+        return {}, False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            is_xlsb = "xl/workbook.bin" in archive.namelist()
+        return xlsb_errors(io.BytesIO(data)) if is_xlsb else (ods_errors(io.BytesIO(data)), False)
+    except (BrokenXmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError):
+        return {}, False  # what calamine could read is still a workbook
+
+
+def _with_errors(
+    rows: list[list[Any]], errors: dict[tuple[int, int], str], start: tuple[int, int], n_columns: int
+) -> list[list[Any]]:
+    """Return the rows with the errors put in, in place."""
+    for (row, column), text in errors.items():
+        i, j = row - start[0], column - start[1]
+        if 0 <= i < len(rows) and 0 <= j < n_columns and rows[i][j] in (None, ""):
+            rows[i][j] = text
+    return rows
 
 
 def with_xlrd(data: bytes, max_cells: int) -> list[PlainSheet]:
@@ -138,8 +172,9 @@ def _xlrd_sheet(sheet: Any, formats: tuple[frozenset[int], frozenset[int]], from
     first = next(j for j, column in enumerate(columns) if column.values)
     last = max(j for j, column in enumerate(columns) if column.values)
     return PlainSheet(
-        sheet.name, sheet.visibility > 0, filled[0], first, len(rows), columns[first : last + 1], merged
-    )
+        sheet.name, sheet.visibility > 0, filled[0], first, len(rows), columns[first : last + 1], merged,
+        from_1904,
+    )  # fmt: skip
 
 
 def _xlrd_row(

@@ -20,7 +20,10 @@ class PlainColumn(NamedTuple):
 
 
 class PlainSheet(NamedTuple):
-    """A sheet as it comes from the reader's process; rows and columns of the file count from 0."""
+    """A sheet as it comes from the reader's process; rows and columns of the file count from 0.
+
+    `from_1904`: the days of its workbook count from 1904.
+    """
 
     name: str
     hidden: bool
@@ -29,6 +32,7 @@ class PlainSheet(NamedTuple):
     n_rows: int
     columns: list[PlainColumn]
     merged: list[Merged]
+    from_1904: bool = False
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -44,6 +44,8 @@ class SheetCells:
         Name of the file inside an archive; empty for a file of its own.
     file_hash : str
         SHA-256 of that member, hex.
+    from_1904 : bool
+        The days of its workbook count from 1904.
     """
 
     name: str
@@ -59,6 +61,7 @@ class SheetCells:
     findings: tuple[Finding, ...] = ()
     member: str = ""
     file_hash: str = ""
+    from_1904: bool = False
 
 
 def coded(codes: npt.NDArray[Any], values: Sequence[Any] | npt.NDArray[np.object_]) -> pd.Series[Any]:

@@ -118,6 +118,7 @@ def _raw_table(
         merged=merged,
         encoding_confidence=sheet.encoding_confidence,
         findings=sheet.findings,
+        from_1904=sheet.from_1904,
     )
     position = header_position(cells)
     if position is None:

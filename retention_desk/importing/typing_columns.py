@@ -89,9 +89,9 @@ class TypedColumn:
         return ~np.asarray(pd.isna(self.values))
 
 
-def type_date(cells: Cells, day_first: bool | None) -> TypedColumn:
+def type_date(cells: Cells, day_first: bool | None, *, from_1904: bool = False) -> TypedColumn:
     """Return a column as datetime64[s] days, NaT unknown."""
-    reading = read_dates(cells.values, day_first=day_first, weights=cells.counts)
+    reading = read_dates(cells.values, day_first=day_first, weights=cells.counts, from_1904=from_1904)
     bad = neither_read_nor_unknown(cells.values, np.isnat(reading.days))
     return TypedColumn(
         cells.spread(reading.days, np.datetime64("NaT")),
@@ -162,12 +162,13 @@ def type_column(
     day_first: bool | None,
     decimal: str | None,
     hint: str | None = None,
+    from_1904: bool = False,
 ) -> TypedColumn:
     """Return a canonical column in its type."""
     if column_type == "id":
         return type_identifier(cells)
     if column_type == "date":
-        return type_date(cells, day_first)
+        return type_date(cells, day_first, from_1904=from_1904)
     if column_type in {"number", "money"}:
         return type_number(cells, decimal, hint=hint, money=column_type == "money")
     if column_type == "flag":
@@ -176,7 +177,12 @@ def type_column(
 
 
 def type_feature(
-    cells: Cells, *, day_first: bool | None, decimal: str | None, hint: str | None = None
+    cells: Cells,
+    *,
+    day_first: bool | None,
+    decimal: str | None,
+    hint: str | None = None,
+    from_1904: bool = False,
 ) -> Any:
     """Return a feature column in the type its content has: flag, number, date, category or text.
 
@@ -195,7 +201,7 @@ def type_feature(
     if not number.unreadable.any() and not _leading_zeros(cells.values):
         return number.values
     if not number.numbers or np.isnan(number.numbers.values[known]).mean() > 0.5:
-        date = type_date(cells, day_first)
+        date = type_date(cells, day_first, from_1904=from_1904)
         if not date.unreadable.any():
             return date.values
     category = type_category(cells)

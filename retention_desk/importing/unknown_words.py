@@ -8,9 +8,19 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-EMPTY_WORDS: Final = frozenset(
+ERROR_WORDS: Final = frozenset(
     {
-        "", "n/a", "#n/a", "nan", "null", "<null>", "(null)", "[null]", "\\n", "-", "--", "---", "—", "–",
+        "#n/a", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#spill!", "#calc!", "#field!",
+        "#getting_data", "#blocked!", "#connect!", "#wert!", "#bezug!", "#zahl!", "#nv", "#valeur!",
+        "#nombre!", "#¡valor!", "#¡ref!", "#¡num!", "#¡div/0!", "#¿nombre?", "err:502", "err:504", "err:508",
+        "err:511", "err:522",
+    }
+)  # fmt: skip
+"""What a spreadsheet shows where a formula went wrong."""
+
+EMPTY_WORDS: Final = ERROR_WORDS | frozenset(
+    {
+        "", "n/a", "nan", "null", "<null>", "(null)", "[null]", "\\n", "-", "--", "---", "—", "–",
         "——",
         "(blank)", "(leer)", "(vide)", "(en blanco)", "(空白)", "（空白）", "(空)", "（空）", "nil", "<na>",
     }
@@ -20,9 +30,8 @@ EMPTY_WORDS: Final = frozenset(
 UNKNOWN_WORDS: Final = EMPTY_WORDS | {
     "na", "n.a.", "n.a", "n/d", "nd", "none", "unknown", "error", "#error", "missing", "undefined",
     "not available", "not applicable", "not provided", "not set", "unspecified", "tbd", "tba", "?", "??",
-    "???", ".", "/", "*", "...", "…", "nat", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!",
-    "#div/0", "#value", "#ref", "#num", "#name", "#null", "#n/a n/a", "#spill!", "#calc!", "#wert!",
-    "#bezug!", "#valeur!", "#¡valor!", "#nv", "blank", "empty",
+    "???", ".", "/", "*", "...", "…", "nat", "#div/0", "#value", "#ref", "#num",
+    "#name", "#null", "#n/a n/a", "blank", "empty",
     "无", "無", "未知", "空", "空白", "暂无", "暫無", "不详", "不詳", "未填写", "未填", "未填寫", "没有",
     "沒有", "待定", "不适用", "不適用", "无数据", "無資料", "缺失", "不明", "保密",
     "k.a.", "k. a.", "keine angabe", "unbekannt", "leer", "fehlt", "inconnu", "non renseigné", "vide",

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.wording import Words
 from retention_desk.importing.propose_mapping import propose_mapping
 from retention_desk.importing.read_export import read_export
 from retention_desk.importing.tidy import tidy
@@ -59,3 +60,24 @@ def test_cells_that_a_row_can_do_without_are_listed_and_the_row_is_used(
 def test_ids_cut_by_a_spreadsheet_are_a_problem(text_file: Callable[..., Path]) -> None:
     rows = "".join(f"C{i},2024-01-0{i},1.2345{i}E+17,5,\n" for i in range(1, 5))
     assert codes(text_file(HEAD + rows)) == ["id_in_scientific_notation"]
+
+
+def test_cells_in_which_a_formula_went_wrong_are_unknown_and_said(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f"C{i},2024-01-0{i},{i},5,1\n" for i in range(1, 8))
+    data = read(text_file(HEAD + rows + "#NAME?,2024-01-08,8,5,#DIV/0!\nC9,2024-01-09,9,#N/A,2\n"))
+    found = {finding.column: finding for finding in data.findings if finding.code == "error_cells"}
+    assert found.keys() == {"customer id", "amount", "discount"}
+    assert [example.row for example in found["discount"].examples] == [9]
+    assert "#DIV/0!" in Words("en")(found["discount"].text)
+    assert data.set_aside["code"].tolist() == ["missing_customer_id", "missing_amount"]
+
+
+def test_what_settles_a_guess_is_named_for_the_command_line(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f'C{i},0{i}/05/2024,{i},"1,23{i}",\n' for i in range(1, 8))
+    guesses = {finding.code: finding for finding in read(text_file(HEAD + rows)).findings}
+    assert (guesses["guessed_dates"].setting, guesses["guessed_dates"].mapping_key) == (
+        "general.day_first", "day_first",
+    )  # fmt: skip
+    assert guesses["guessed_decimals"].mapping_key == "decimal"
+    for finding in guesses.values():
+        assert "mapping" not in Words("en")(finding.done)

@@ -187,3 +187,9 @@ def test_the_time_of_day_is_read(text: str, hours: float) -> None:
 def test_a_year_of_the_republic_and_month_names_of_four_languages() -> None:
     texts = ["民國100年1月5日", "5. Januar 2011", "5 janvier 2011", "5 de enero de 2011", "5 January 2011"]
     assert set(days_of([*texts])) == {dt.date(2011, 1, 5)}
+
+
+def test_serials_of_a_workbook_that_counts_from_1904() -> None:
+    assert days_of([39083.0, "39083"], from_1904=True) == [dt.date(2011, 1, 2)] * 2
+    assert days_of([40545.0, "40545"]) == [dt.date(2011, 1, 2)] * 2
+    assert days_of([dt.date(2011, 1, 2), 20110102.0], from_1904=True) == [dt.date(2011, 1, 2)] * 2

@@ -21,7 +21,9 @@ def test_an_unsure_column_is_said_with_its_reason_and_the_way_to_settle_it(
     guess = next(finding for finding in data.findings if finding.code == "guessed_column")
     assert (guess.column, guess.severity) == ("wer", "look")
     assert "look like customer numbers" in Words("en")(guess.text)
-    assert "customer_id" in Words("en")(guess.done)
+    assert guess.mapping_key == "columns.customer_id"
+    assert "mapping" not in Words("en")(guess.done)
+    assert guess.rows == guess.rows_listed == 90
 
 
 def test_an_unsure_kind_is_said(text_file: Callable[..., Path]) -> None:
