@@ -22,6 +22,7 @@ SUMMABLE: Final[frozenset[Kind]] = frozenset({"count", "number", "money"})
 _BAND_ORDER: Final = {"risk": 0.0, "watch": 1.0, "healthy": 2.0}
 _DIGITS: Final[dict[Kind, int]] = {"number": 1, "money": 0, "share": 1, "change": 1, "points": 1, "score": 1}
 
+_LAST: Final = 2.0**31 - 1
 _ROW_END: Final = "\x1e"
 _SORTED_AS_BYTES: Final = 200
 
@@ -161,11 +162,18 @@ def _text_ranks(texts: list[str]) -> NDArray[np.float64]:
         ranks = np.array([places[text] for text in texts], dtype=np.float64)
     else:
         places_of_texts = np.zeros(len(texts), dtype=np.int64)
+        n_places = min(len(texts), 1)
         for eight in _eights(texts).T:
-            if len(texts) and places_of_texts.max() < len(texts) - 1 and eight.min() != eight.max():
-                places_of_texts = _dense(places_of_texts * len(texts) + _dense(eight))
+            if n_places == len(texts) or eight.min() == eight.max():
+                continue
+            places_of_eights = _dense(eight)
+            if n_places > 1:
+                places_of_eights = _dense(places_of_texts * len(texts) + places_of_eights)
+            places_of_texts = places_of_eights
+            n_places = int(places_of_texts.max()) + 1
         ranks = places_of_texts.astype(np.float64)
-    ranks[np.array([not text for text in texts], dtype=bool)] = np.nan
+    if "" in texts:
+        ranks[np.array([not text for text in texts], dtype=bool)] = np.nan
     return ranks
 
 
@@ -202,8 +210,24 @@ def sorted_rows(rows: NDArray[np.intp], keys: Sequence[tuple[NDArray[np.float64]
     """
     for values, descending in reversed(keys):
         chosen = values[rows]
-        rows = rows[np.argsort(-chosen if descending else chosen, kind="stable")]
+        rows = rows[_stable_order(-chosen if descending else chosen)]
     return rows
+
+
+def _stable_order(values: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the places of the values in their order, equal ones as they stand, NaN last.
+
+    Notes
+    -----
+    Ranks, days and counts are whole: with its place in the lower half each is one different number, and
+    numbers that need no stable sort are sorted six times faster.
+    """
+    filled = np.where(np.isnan(values), _LAST, values)
+    if len(values) and np.abs(filled).max() <= _LAST and np.array_equal(filled, np.rint(filled)):
+        ordered = np.sort((filled.astype(np.int64) << 32) | np.arange(len(values)))
+        places: NDArray[np.intp] = ordered & 0xFFFF_FFFF
+        return places
+    return np.argsort(values, kind="stable")
 
 
 class SearchIndex:
