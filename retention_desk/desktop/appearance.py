@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from retention_desk.desktop import theme
 from retention_desk.desktop.style_sheet import style_sheet
 from retention_desk.desktop.theme import Look, Scheme
+from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.wording import Language
 
 SchemeChoice = Literal["system", "light", "dark"]
@@ -70,8 +71,12 @@ class Appearance(QObject):
         self._application.setPalette(palette(look))
         self._application.setFont(look.font("body"))
         QToolTip.setFont(look.font("caption"))
-        self._application.setStyleSheet(style_sheet(look))
+        sheet = style_sheet(look)
+        if sheet != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
         for widget in QApplication.allWidgets():
+            if isinstance(widget, Label):
+                widget.dress()
             widget.update()
         self.changed.emit()
 

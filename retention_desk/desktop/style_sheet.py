@@ -1,16 +1,18 @@
-"""The one style sheet: what Qt's own widgets (labels, fields, menus, bars) wear."""
+"""The one style sheet: what Qt's own widgets (fields, menus, bars) wear.
+
+Putting on another style sheet takes the longer the more of its rules give a widget a palette or a font, as
+all in it take part: what the palette can say is left to it, and a `Label` dresses itself.
+"""
 
 from __future__ import annotations
 
-from typing import get_args
-
-from retention_desk.desktop.theme import Look, Role
+from retention_desk.desktop.theme import Look
 
 
 def style_sheet(look: Look) -> str:
     """Return the style sheet of a look."""
     colour = {name: getattr(look.colour, name).name() for name in look.colour.__slots__}
-    return _SHEET.substitute(colour, look) + _roles(look)
+    return _SHEET.substitute(colour, look)
 
 
 class _Sheet:
@@ -43,24 +45,8 @@ class _Sheet:
         return text
 
 
-def _roles(look: Look) -> str:
-    lines = []
-    for role in get_args(Role):
-        style = look.text_styles[role]
-        lines.append(f'QLabel[role="{role}"] {{ font-size: {style.size}px; font-weight: {style.weight}; }}')
-    tones = ("muted", "faint", "positive", "warning", "danger", "info", "accent")
-    lines += [f'QLabel[tone="{name}"] {{ color: {getattr(look.colour, name).name()}; }}' for name in tones]
-    return "\n".join(lines)
-
-
 _SHEET = _Sheet("""
-QWidget { color: @text; selection-background-color: @selection; selection-color: @text; }
-QMainWindow, QWidget[ground="surface"] { background: @surface; }
-QWidget[ground="raised"] { background: @raised; }
-QWidget[ground="sunken"] { background: @sunken; }
-QLabel { background: transparent; }
-QLabel:disabled { color: @faint; }
-QScrollArea, QScrollArea > QWidget > QWidget[ground=""] { background: transparent; border: none; }
+QScrollArea { background: transparent; border: none; }
 QAbstractScrollArea { border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 

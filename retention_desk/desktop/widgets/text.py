@@ -6,8 +6,8 @@ import html
 import re
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from retention_desk.desktop import theme
@@ -45,8 +45,13 @@ def retranslate_tree(root: QWidget, words: Words) -> None:
 def rich(text: str, ink: str | None = None) -> str:
     """Return text as HTML in which ``**so**`` is set semibold in the text colour; all else as it stands."""
     shown = html.escape(text, quote=False).replace("\n", "<br>")
-    strong = f"font-weight:{SEMIBOLD}; color:{ink or theme.current().colour.text.name()}"
+    strong = f"font-weight:{SEMIBOLD}; color:{ink or _ink()}"
     return re.sub(r"\*\*(.+?)\*\*", rf'<span style="{strong}">\1</span>', shown)
+
+
+def _ink() -> str:
+    """Return the text colour of the look as HTML has it."""
+    return theme.current().colour.text.name()
 
 
 class Label(QLabel):
@@ -66,6 +71,9 @@ class Label(QLabel):
         Whether long text takes further lines, with the role's line height.
     """
 
+    _ink = ""
+    """Colour its semibold figures are set in; empty where there are none."""
+
     def __init__(
         self,
         text: Text,
@@ -77,9 +85,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", role)
-        self.setProperty("tone", tone)
         self._role: Role = role
+        self._tone = tone
         self._text, self._words, self._wrap = text, words, wrap
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(wrap)
@@ -90,6 +97,7 @@ class Label(QLabel):
             self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             shift = self._lowered_by()
             self.setContentsMargins(0, -shift, 0, shift)
+        self.dress()
         self._show()
 
     def say(self, text: Text) -> None:
@@ -100,10 +108,22 @@ class Label(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Set the colour role."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if self._tone != tone:
+            self._tone = tone
+            self.dress()
+
+    def dress(self) -> None:
+        """Put on the face, size and colour of the current look."""
+        look = theme.current()
+        palette = QPalette()
+        if self._tone != "text":
+            role = QPalette.ColorRole.WindowText
+            palette.setColor(role, getattr(look.colour, self._tone))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, look.colour.faint)
+        self.setFont(look.font(self._role))
+        self.setPalette(palette)
+        if self._ink not in {"", _ink()}:
+            self._show()
 
     def spoken(self) -> str:
         """Return the text as it is shown now, without markup."""
@@ -137,14 +157,9 @@ class Label(QLabel):
     def _line(self) -> QSize:
         return QSize(0, theme.current().text_styles[self._role].line)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Set the text again where the theme or the type face changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show()
-
     def _show(self) -> None:
         said = say(self._text, self._words)
+        self._ink = _ink() if "**" in said else ""
         self.setAccessibleName(said.replace("**", ""))
         if not self._wrap:
             self.setText(rich(said))
