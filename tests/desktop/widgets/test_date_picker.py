@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from retention_desk.desktop import theme
 from retention_desk.desktop.widgets.date_picker import DatePicker, day_of, month_later
 from retention_desk.foundation.wording import Phrase, Words
 
@@ -58,7 +59,7 @@ def test_a_day_that_cannot_be_is_explained_and_not_chosen(picker, typed, said):
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     assert picker.days == []
     assert said in picker.note.spoken()
-    assert picker.note.property("tone") == "danger"
+    assert picker.note.palette().windowText().color() == theme.current().colour.danger
 
 
 def test_the_arrows_walk_within_the_data(picker):

@@ -60,4 +60,17 @@ def test_figures_in_a_sentence_take_the_colour_of_the_theme(qtbot, appearance, w
     appearance.choose(scheme="dark")
     assert theme.current().colour.text.name() in label.text()
     label.set_tone("danger")
-    assert label.property("tone") == "danger"
+    assert label.palette().windowText().color() == theme.current().colour.danger
+
+
+def test_labels_take_the_face_of_another_language_and_the_colours_of_another_scheme(qtbot, appearance):
+    appearance.choose(scheme="light", language="en")
+    label = Label("x", Words("en"), tone="muted")
+    qtbot.addWidget(label)
+    appearance.choose(scheme="dark", language="zh_TW")
+    look = theme.current()
+    assert label.font().families() == list(look.families)
+    assert label.font().pixelSize() == look.text_styles["body"].size
+    assert label.palette().windowText().color() == look.colour.muted
+    label.setEnabled(False)
+    assert label.palette().windowText().color() == look.colour.faint
