@@ -55,16 +55,8 @@ def draw_figure(
         A matplotlib Figure whose ``hits`` say what can be pointed at. Nothing but a sentence is drawn
         when there are no data.
     """
-    from retention_desk.charts.canvas import Chart
+    from retention_desk.charts.draw_table import draw_table
 
     recipe = figure_recipes()[key]
     table = recipe.tabulate(analysis, previous)
-    why = recipe.why_empty(table)
-    if why is not None:
-        chart = Chart(look)
-        chart.label(look.space("l"), look.height / 2, words(why), colour="muted")
-        return chart
-    if look.with_titles and recipe.height is not None:
-        titles = look.space("m") + look.space("s") + look.line_height("section") + look.line_height("caption")
-        look = look.sized(look.width, recipe.height(table) + titles + look.space("m"))
-    return recipe.draw(table, words, look)
+    return draw_table(recipe, table, words, look)

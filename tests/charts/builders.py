@@ -70,15 +70,15 @@ def analysis(seed=0):
     return analysis_of(data, seed)
 
 
-def analysis_of(data, seed=0):
-    book, settings, n = order_book(data), AnalysisSettings(), data.n_customers
+def analysis_of(data, seed=0, settings=None, others=True):
+    book, settings, n = order_book(data), settings or AnalysisSettings(), data.n_customers
     value = SimpleNamespace(
         lifetime_value=np.random.default_rng(seed).lognormal(5, 1.2, n), horizon_months=12
     )
     scores = health(n, seed)
     flow = everything(business="subscription")
     metrics = compute_metrics(data, book, settings, SILENT)
-    if book is not None:  # a shop has no recurring revenue: that of another business is drawn
+    if book is not None and others:  # a shop has no recurring revenue: that of another business is drawn
         waterfall = compute_metrics(flow, None, settings, SILENT).waterfall
         metrics = replace(metrics, waterfall=waterfall)
     return SimpleNamespace(

@@ -1,0 +1,95 @@
+"""Texts of every chart keep apart and stay on the sheet: three widths, three languages, hostile data."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from retention_desk.charts.draw_answer import answer_recipes
+from retention_desk.charts.draw_figure import figure_keys, figure_recipes
+from retention_desk.charts.draw_table import draw_table, sentence_chart
+from retention_desk.charts.style import Look
+from retention_desk.foundation.wording import LANGUAGES, Words
+from tests.charts.builders import analysis
+from tests.charts.hostile import DATA, hostile_analysis, hostile_answers
+from tests.charts.test_draw_answer import answers
+
+WIDTHS = (300, 520, 960)
+HEIGHT = 280
+ABOVE, BELOW = 0.78, 0.12  # of the text size: what letters reach over and under the line they stand on
+
+
+def boxes(chart):
+    for label in chart.labels:
+        left = label.x - {"left": 0, "center": label.width / 2, "right": label.width}[label.align]
+        yield left, label.y - ABOVE * label.size, left + label.width, label.y + BELOW * label.size, label.text
+
+
+def collisions(chart):
+    found = []
+    for one, other in combinations(boxes(chart), 2):
+        across = min(one[2], other[2]) - max(one[0], other[0])
+        down = min(one[3], other[3]) - max(one[1], other[1])
+        if across > 1 and down > 1:
+            found.append((one[4], other[4]))
+    return found
+
+
+def strays(chart):
+    look = chart.look
+    return [
+        text
+        for left, top, right, bottom, text in boxes(chart)
+        if left < -1 or top < -2 or right > look.width + 1 or bottom > look.height + 2
+    ]
+
+
+def assert_clean(chart):
+    assert not strays(chart)
+    assert not collisions(chart)
+
+
+def drawn(recipe, table, width, language, *, titles=False):
+    """Return the chart of a table, or the sentence in its place."""
+    words, why = Words(language), recipe.why_empty(table)
+    look = Look("light", language, width, HEIGHT, 1, with_titles=titles)
+    return draw_table(recipe, table, words, look) if why is None else sentence_chart(words(why), look)
+
+
+@pytest.mark.parametrize("titles", [False, True])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", figure_keys())
+def test_figures(key, language, width, titles):
+    recipe = figure_recipes()[key]
+    assert_clean(drawn(recipe, recipe.tabulate(analysis(), None), width, language, titles=titles))
+
+
+@pytest.mark.parametrize("titles", [False, True])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", tuple(answer_recipes()))
+def test_answers(key, language, width, titles):
+    recipe = answer_recipes()[key]
+    assert_clean(drawn(recipe, recipe.tabulate(answers()[key], None), width, language, titles=titles))
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("width", WIDTHS[1:])
+@pytest.mark.parametrize("key", figure_keys())
+def test_figures_of_hostile_data(key, width, data):
+    recipe = figure_recipes()[key]
+    table = recipe.tabulate(hostile_analysis(data), None)
+    for language in ("en", "zh_CN"):
+        assert_clean(drawn(recipe, table, width, language))
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("key", [key for key in answer_recipes() if key in hostile_answers("one_day")])
+def test_answers_of_hostile_data(key, width, data):
+    recipe = answer_recipes()[key]
+    table = recipe.tabulate(hostile_answers(data)[key], None)
+    for language in ("en", "zh_CN"):
+        assert_clean(drawn(recipe, table, width, language))
