@@ -38,6 +38,8 @@ class Hit:
         What it stands for, as in the figure's table: a period, a band, ``"3:2"`` for a cell ….
     sentence : Phrase
         What it says, for the tooltip.
+    near : bool
+        A place on a line: it also answers when nothing else is nearer to the pointer.
     """
 
     x0: float
@@ -46,6 +48,7 @@ class Hit:
     y1: float
     key: str
     sentence: Phrase
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,13 @@ class Chart(Figure):
     def hit(self, x0: float, y0: float, x1: float, y1: float, key: str, sentence: Phrase) -> None:
         """Make a box answer to the pointer."""
         self.hits.append(Hit(float(x0), float(y0), float(x1), float(y1), key, sentence))
+
+    def hit_point(self, x: float, y: float, key: str, sentence: Phrase) -> None:
+        """Make a place on a line answer to the pointer wherever no other is nearer."""
+        half = self.look.measure("marker_radius")
+        low, high = max(float(x) - half, 0.0), max(float(y) - half, 0.0)
+        right, bottom = min(float(x) + half, self.look.width), min(float(y) + half, self.look.height)
+        self.hits.append(Hit(low, high, right, bottom, key, sentence, near=True))
 
     def _place(self, artist: Artist) -> None:
         artist.set_transform(self.pixels)

@@ -78,13 +78,10 @@ def fitted(text: str, look: Look, width: float) -> str:
 
 
 def _hits(chart: Chart, plot: Plot, x: Scale, line: NamedLine) -> None:
-    half = chart.look.space("s")
+    known = np.isfinite(line.y)
     for place, sentence in line.points:
-        known = np.isfinite(line.y)
         y = float(plot.y(np.interp(place, line.x[known], line.y[known])))
-        across = float(x(place))
-        box = (max(across - half, 0.0), max(y - half, 0.0), across + half, min(y + half, chart.look.height))
-        chart.hit(*box, f"{line.key}:{place:g}", sentence)
+        chart.hit_point(float(x(place)), y, f"{line.key}:{place:g}", sentence)
 
 
 def line_colours(look: Look, n: int) -> list[str]:

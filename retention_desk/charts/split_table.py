@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from retention_desk.charts.recipe import Chosen, facts
+from retention_desk.charts.recipe import facts
 from retention_desk.charts.style import Look
 from retention_desk.foundation.split_results import Split
-from retention_desk.foundation.wording import phrase
 
 GATHERED: Final = frozenset({"_other", "_unknown"})
 """Groups that are none of their own: small ones joined, and the unknown."""
@@ -18,16 +17,6 @@ def nothing_split(split: Any) -> dict[Any, Any]:
     if not isinstance(split, Split):
         return facts(missing=None)
     return facts(missing=split.missing, label=split.label)
-
-
-def split_members(split: Any, key: str) -> Chosen | None:
-    """Return the customers of a group of a split; `key` may go on behind a colon."""
-    group = key.rpartition(":")[0] if key not in getattr(split, "keys", ()) else key
-    if not isinstance(split, Split) or group not in split.keys or not split.members:
-        return None
-    place = split.keys.index(group)
-    text = phrase("{column} = {value}", column=split.column.label, value=split.names[place])
-    return Chosen(filter_column(split.column.key), group, text, split.members[place])
 
 
 def filter_column(column: str) -> str:

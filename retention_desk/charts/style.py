@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, cast
 from retention_desk.foundation.resources import resource_folder
 from retention_desk.foundation.wording import Language
 
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "print"]
 TextRole = Literal["caption", "body", "section"]
 
 MATPLOTLIB_FALLBACK: Final = ("Noto Sans CJK JP", "DejaVu Sans")
@@ -25,7 +25,8 @@ class Look:
 
     Parameters
     ----------
-    scheme : {"light", "dark"}
+    scheme : {"light", "dark", "print"}
+        ``print`` is white with black text.
     language : Language
         Decides the type faces.
     width, height : int
@@ -49,7 +50,7 @@ class Look:
 
     @classmethod
     def of(cls, theme: str, language: Language, **size: Any) -> Look:
-        """Return the look of a theme (``light`` or ``dark``) in a language; `size` as the other fields."""
+        """Return the look of a theme (``light``, ``dark``, ``print``) in a language; `size` as the fields."""
         return cls(cast("Scheme", theme), language, **size)
 
     def sized(self, width: int, height: int) -> Look:
@@ -58,19 +59,19 @@ class Look:
 
     def colour(self, role: str) -> str:
         """Return a colour role of the theme: ``text``, ``muted``, ``raised``, ``accent`` …."""
-        return str(_tokens()[self.scheme]["colour"][role])
+        return str(_colours(self.scheme, "colour")[role])
 
     def band(self, band: str) -> str:
         """Return the colour of a health band: ``healthy``, ``watch`` or ``risk``."""
-        return str(_tokens()[self.scheme]["band"][band])
+        return str(_colours(self.scheme, "band")[band])
 
     def chart(self, name: str) -> str:
         """Return a single chart colour: ``axis``, ``grid``, ``hatch``, ``outline``, ``histogram`` …."""
-        return str(_tokens()[self.scheme]["chart"][name])
+        return str(_colours(self.scheme, "chart")[name])
 
     def ramp(self, name: str) -> tuple[str, ...]:
         """Return a list of chart colours: ``categorical``, ``parts``, ``sequential`` or ``diverging``."""
-        return tuple(_tokens()[self.scheme]["chart"][name])
+        return tuple(_colours(self.scheme, "chart")[name])
 
     @property
     def series(self) -> str:
@@ -131,6 +132,15 @@ class Look:
 def _tokens() -> Mapping[str, Any]:
     with (resource_folder() / "theme" / "tokens.toml").open("rb") as stream:
         return tomllib.load(stream)
+
+
+@cache
+def _colours(scheme: Scheme, section: str) -> Mapping[str, Any]:
+    """Return the colours of a scheme; what print does not name is as in the light one."""
+    tokens = _tokens()
+    if scheme != "print":
+        return dict(tokens[scheme][section])
+    return {**tokens["light"][section], **tokens["print"].get(section, {})}
 
 
 @cache

@@ -49,6 +49,8 @@ class RecipeChart(ChartCard):
         self._shown: tuple[Callable[[], object], str] | None = None
         self._chosen_of: Callable[[str], Chosen | None] | None = None
         self.clicked.connect(self._choose)
+        self.view.redrawn.connect(self._show_chosen)
+        self.failed.connect(lambda error: desk.window.show_error(error))
         desk.session.session.filtered.connect(self._show_chosen)
 
     def _is_shown(self, source: object, remember: Callable[[], object]) -> bool:
@@ -81,7 +83,6 @@ class RecipeChart(ChartCard):
             lambda frame: recipe.draw(table, Words(frame.language), look_of(frame)),
             lambda: chart_table(table, recipe.columns, words, currency),
         )
-        self._show_chosen()
 
     # -- what a part stands for ----------------------------------------------------------------
 
@@ -89,6 +90,10 @@ class RecipeChart(ChartCard):
         """Return the filter on the customers of a part, or None where it stands for none."""
         chosen = None if self._chosen_of is None else self._chosen_of(key)
         return None if chosen is None else mark_filter(chosen)
+
+    def can_filter(self, key: str) -> bool:
+        """Return whether a part stands for customers."""
+        return bool(key) and self.filter_of(key) is not None
 
     def _choose(self, key: str) -> None:
         wanted = self.filter_of(key)
@@ -102,9 +107,9 @@ class RecipeChart(ChartCard):
             return
         by = {(item.column, str(item.value)) for item in self._desk.session.session.state.filters}
         keys = {hit.key for hit in self.view.hits()} if by else set()
-        found = {key: self.filter_of(key) for key in keys}
+        found = {key: self._chosen_of(key) for key in keys}
         self.view.select(
-            [key for key, item in found.items() if item is not None and (item.column, str(item.value)) in by]
+            [key for key, item in found.items() if item is not None and (item.column, item.value) in by]
         )
 
 

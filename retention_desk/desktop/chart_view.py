@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
     QImage,
@@ -22,50 +23,32 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.theme import Scheme
+from retention_desk.desktop.chart_hits import Hit, Hits, is_near
 from retention_desk.desktop.widgets.text import Text, say
 from retention_desk.desktop.widgets.tip import Tip
-from retention_desk.foundation.wording import Language, Phrase, Words
+from retention_desk.foundation.wording import Language, Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _RESIZE_DELAY_MS: Final = 60
-
-
-class Hit(Protocol):
-    """A part of a picture that can be pointed at, in pixels from the top left of the chart."""
-
-    @property
-    def x0(self) -> float:
-        """Left."""
-
-    @property
-    def y0(self) -> float:
-        """Top."""
-
-    @property
-    def x1(self) -> float:
-        """Right."""
-
-    @property
-    def y1(self) -> float:
-        """Bottom."""
-
-    @property
-    def key(self) -> str:
-        """What it stands for."""
-
-    @property
-    def sentence(self) -> Phrase:
-        """What it says."""
+ChartScheme = Literal["light", "dark", "print"]
+_ARROWS: Final = {
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Up: (0, -1),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """How a chart is to be drawn: scheme and language, pixels at 100 %, device pixels per pixel."""
+    """How a chart is to be drawn: scheme and language, pixels at 100 %, device pixels per pixel.
 
-    scheme: Scheme
+    `scheme` is ``light``, ``dark``, or ``print``: white with black text.
+    """
+
+    scheme: ChartScheme
     language: Language
     width: int
     height: int
@@ -109,6 +92,10 @@ class ChartView(QWidget):
     """Key of the part that was clicked."""
     pointed = Signal(str)
     """Key of the part under the mouse; empty when there is none."""
+    redrawn = Signal()
+    """Another picture is shown: its parts may be others."""
+    menu_asked = Signal(QPoint, str)
+    """Place on the screen, and key of the part there (empty when there is none): a menu is wanted."""
 
     def __init__(
         self, words: Words, *, least_height: int | None = None, parent: QWidget | None = None
@@ -118,7 +105,7 @@ class ChartView(QWidget):
         self._draw: Draw | None = None
         self._image: QImage | None = None
         self._drawn: ChartFrame | None = None
-        self._hits: Sequence[Hit] = ()
+        self._hits = Hits()
         self._at: int | None = None
         self._selected: frozenset[str] = frozenset()
         self._name: Text = ""
@@ -159,13 +146,15 @@ class ChartView(QWidget):
 
     def hits(self) -> Sequence[Hit]:
         """Return the parts that can be pointed at."""
-        return self._hits
+        return self._hits.parts
 
-    def frame(self, *, with_titles: bool = False, scale: float | None = None) -> ChartFrame:
-        """Return the frame for the widget's size and the current theme."""
+    def frame(
+        self, *, with_titles: bool = False, scale: float | None = None, for_print: bool = False
+    ) -> ChartFrame:
+        """Return the frame for the widget's size and the current theme, or for paper."""
         look = theme.current()
         return ChartFrame(
-            look.scheme,
+            "print" if for_print else look.scheme,
             self._words.language,
             max(self.width(), look.size.control),
             max(self.height(), look.size.control),
@@ -173,18 +162,20 @@ class ChartView(QWidget):
             with_titles,
         )
 
-    def picture(self) -> QImage | None:
+    def picture(self, *, for_print: bool = True) -> QImage | None:
         """Return the chart with its titles as a picture for the clipboard or a file."""
         if self._draw is None:
             return None
-        frame = self.frame(with_titles=True, scale=theme.current().chart_metrics.raster_scale)
+        scale = theme.current().chart_metrics.raster_scale
+        frame = self.frame(with_titles=True, scale=scale, for_print=for_print)
         return render(self._draw(frame), frame)
 
-    def svg(self) -> QByteArray | None:
+    def svg(self, *, for_print: bool = True) -> QByteArray | None:
         """Return the chart with its titles as SVG."""
         if self._draw is None:
             return None
-        return QByteArray(as_svg(self._draw(self.frame(with_titles=True, scale=1.0))))
+        frame = self.frame(with_titles=True, scale=1.0, for_print=for_print)
+        return QByteArray(as_svg(self._draw(frame)))
 
     def retranslate(self, words: Words) -> None:
         """Draw the chart in the language of `words`."""
@@ -200,15 +191,16 @@ class ChartView(QWidget):
 
     def _redraw(self) -> None:
         if self._draw is None:
-            self._image, self._hits = None, ()
+            self._image, self._hits = None, Hits()
             return
         frame = self.frame()
         if frame == self._drawn:
             return
         figure: Any = self._draw(frame)
         self._image, self._drawn = render(figure, frame), frame
-        self._hits = tuple(getattr(figure, "hits", ()))
+        self._hits = Hits(getattr(figure, "hits", ()))
         self._point(None)
+        self.redrawn.emit()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -222,12 +214,25 @@ class ChartView(QWidget):
         painter = QPainter(self)
         if self._image is not None:
             painter.drawImage(QPointF(0, 0), self._image)
-        look = theme.current()
-        for place, hit in enumerate(self._hits):
+        for place, hit in enumerate(self._hits.parts):
             if hit.key in self._selected or place == self._at:
-                ink = look.colour.accent if hit.key in self._selected else look.chart.outline
-                painter.setPen(QPen(ink, look.chart_metrics.outline_width))
-                painter.drawRect(QRectF(hit.x0, hit.y0, hit.x1 - hit.x0, hit.y1 - hit.y0))
+                self._outline(painter, hit)
+
+    def _outline(self, painter: QPainter, hit: Hit) -> None:
+        """Paint what is pointed at or chosen: a ring around a place on a line, an edge around a box."""
+        look = theme.current()
+        ink = look.colour.accent if hit.key in self._selected else look.chart.outline
+        painter.setPen(QPen(ink, look.chart_metrics.outline_width))
+        box = QRectF(hit.x0, hit.y0, hit.x1 - hit.x0, hit.y1 - hit.y0)
+        if is_near(hit):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(look.colour.raised)
+            painter.drawEllipse(
+                box.center(), look.chart_metrics.marker_radius, look.chart_metrics.marker_radius
+            )
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
 
     def sizeHint(self) -> QSize:
         """Return the size a chart likes."""
@@ -242,15 +247,6 @@ class ChartView(QWidget):
         self._later()
 
     # -- pointing ------------------------------------------------------------------------------
-
-    def _hit_at(self, place: QPointF) -> int | None:
-        """Return the smallest part under a place."""
-        found = [
-            ((hit.x1 - hit.x0) * (hit.y1 - hit.y0), n)
-            for n, hit in enumerate(self._hits)
-            if hit.x0 <= place.x() <= hit.x1 and hit.y0 <= place.y() <= hit.y1
-        ]
-        return min(found)[1] if found else None
 
     def _point(self, at: int | None, place: QPointF | None = None) -> None:
         changed, self._at = at != self._at, at
@@ -271,11 +267,11 @@ class ChartView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the part under the mouse says."""
-        self._point(self._hit_at(event.position()), event.position())
+        self._point(self._hits.at(event.position().x(), event.position().y()), event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which part was clicked."""
-        at = self._hit_at(event.position())
+        at = self._hits.at(event.position().x(), event.position().y())
         if at is not None and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(self._hits[at].key)
 
@@ -294,15 +290,18 @@ class ChartView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from part to part with the arrows, choose with Enter, leave with Esc."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and self._hits:
-            start = -1 if step > 0 else len(self._hits)
-            at = (start if self._at is None else self._at) + step
-            self._point(min(max(at, 0), len(self._hits) - 1))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS and len(self._hits):
+            self._point(self._hits.step(self._at, *_ARROWS[key]))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
             self.clicked.emit(self._hits[self._at].key)
-        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
+        elif key == Qt.Key.Key_Escape and self._at is not None:
             self._point(None)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the part under the mouse, or of the one reached by keys."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        at = self._hits.at(event.pos().x(), event.pos().y()) if by_mouse else self._at
+        self.menu_asked.emit(event.globalPos(), "" if at is None else self._hits[at].key)

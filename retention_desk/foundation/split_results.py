@@ -159,6 +159,8 @@ class SurvivalByGroup:
     verdict : Phrase
     too_few : tuple of (Phrase, int)
         Groups without a curve: name and customers.
+    members : tuple of ndarray of int, one per group
+        Positions of its customers.
     """
 
     column: SplitColumn
@@ -170,6 +172,7 @@ class SurvivalByGroup:
     p_value: float | None = None
     verdict: Phrase = NOTHING_SAID
     too_few: tuple[tuple[Phrase, int], ...] = ()
+    members: tuple[Places, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +188,8 @@ class RetentionCurves:
         NaN where no member's period is over.
     reached : ndarray of int, shape (n_groups, n_periods)
         Customers whose k-th period is over: what the share rests on.
+    members : tuple of ndarray of int, one per group
+        Positions of its customers; empty for cohorts.
     """
 
     column: SplitColumn | None
@@ -194,6 +199,7 @@ class RetentionCurves:
     exact: Floats
     or_later: Floats
     reached: npt.NDArray[np.int64]
+    members: tuple[Places, ...] = ()
 
 
 def plain_name(value: Any) -> Phrase:

@@ -66,6 +66,8 @@ class ValueByCohort:
     acquisition_cost : float or None
         As the settings have it.
     margin_share : float
+    members : tuple of ndarray of int, one per cohort
+        Positions of its customers.
     """
 
     period: str
@@ -79,6 +81,7 @@ class ValueByCohort:
     acquisition_cost: float | None
     margin_share: float
     currency: str | None = None
+    members: tuple[npt.NDArray[np.int64], ...] = ()
 
 
 @dataclass(frozen=True)

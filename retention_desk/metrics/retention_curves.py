@@ -40,7 +40,8 @@ def retention_curves(
     groups = grouping(whole, column, segments)
     if groups is None:
         return None
-    grids = [grid_of_context(part, period) for part in group_contexts(whole, groups)]
+    parts = group_contexts(whole, groups)
+    grids = [grid_of_context(part, period) for part in parts]
     told = [k for k, grid in enumerate(grids) if grid is not None]
     if not told:
         return None
@@ -52,9 +53,8 @@ def retention_curves(
         for part, empty in ((0, np.nan), (1, np.nan), (2, 0))
     )  # fmt: skip
     keys = tuple(groups.keys[k] for k in told)
-    return RetentionCurves(
-        groups.column, period, keys, tuple(groups.names[k] for k in told), exact, later, reached
-    )
+    names, members = tuple(groups.names[k] for k in told), tuple(parts[k].members for k in told)
+    return RetentionCurves(groups.column, period, keys, names, exact, later, reached, members)
 
 
 def _pooled(grid: CohortGrid) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -56,6 +56,7 @@ def survival_by_group(
         tuple(
             (groups.names[k], int(size[k])) for k in range(len(groups.keys)) if size[k] > 0 and k not in told
         ),
+        tuple(np.flatnonzero(groups.codes == k) for k in told),
     )
 
 

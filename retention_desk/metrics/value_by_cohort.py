@@ -59,6 +59,7 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
         acquisition_cost=cost,
         margin_share=value.margin_share,
         currency=context.currency,
+        members=tuple(np.flatnonzero(known)[place == step] for step in range(k)),
     )
 
 

@@ -15,6 +15,7 @@ from retention_desk.foundation.results import CohortGrid
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.metrics.compute_metrics import compute_metrics
+from retention_desk.metrics.context import MetricContext
 from retention_desk.segments.assign_segments import assign_segments
 from tests.forecast.builders import customer_data, shop
 from tests.metrics.builders import everything
@@ -77,7 +78,8 @@ def analysis_of(data, seed=0, settings=None, others=True):
     )
     scores = health(n, seed)
     flow = everything(business="subscription")
-    metrics = compute_metrics(data, book, settings, SILENT)
+    basis = MetricContext(data, book, settings)
+    metrics = compute_metrics(data, book, settings, SILENT, basis)
     if book is not None and others:  # a shop has no recurring revenue: that of another business is drawn
         waterfall = compute_metrics(flow, None, settings, SILENT).waterfall
         metrics = replace(metrics, waterfall=waterfall)
@@ -90,7 +92,7 @@ def analysis_of(data, seed=0, settings=None, others=True):
         value=value,
         churn=churn(),
         plan=plan(),
-        intermediate={"book": book},
+        intermediate={"book": book, "figures_basis": basis},
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retention_desk.charts.split_table import colour_of_group, filter_column, nothing_split, split_members
+from retention_desk.charts.members import of_groups
+from retention_desk.charts.split_table import colour_of_group, filter_column, nothing_split
 from retention_desk.charts.style import Look
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
@@ -22,7 +23,7 @@ SPLIT = split_metric(
 
 @pytest.mark.parametrize("key", ["north", "north:2024-01-01"])
 def test_the_customers_of_a_group_are_those_with_its_value(key):
-    chosen = split_members(SPLIT, key)
+    chosen = of_groups(SPLIT, key)
     region = everything().customers["region"].astype(object).to_numpy()
     np.testing.assert_array_equal(chosen.customers, np.flatnonzero(region == "north"))
     assert (chosen.column, chosen.value) == ("region", "north")
@@ -31,13 +32,13 @@ def test_the_customers_of_a_group_are_those_with_its_value(key):
 
 def test_the_unknown_are_those_without_a_value():
     missing = everything().customers["region"].isna().to_numpy()
-    np.testing.assert_array_equal(split_members(SPLIT, "_unknown").customers, np.flatnonzero(missing))
+    np.testing.assert_array_equal(of_groups(SPLIT, "_unknown").customers, np.flatnonzero(missing))
 
 
 def test_what_is_no_group_stands_for_nobody():
-    assert split_members(SPLIT, "nowhere") is None
-    assert split_members(None, "north") is None
-    assert split_members(replace(SPLIT, members=()), "north") is None
+    assert of_groups(SPLIT, "nowhere") is None
+    assert of_groups(None, "north") is None
+    assert of_groups(replace(SPLIT, members=()), "north") is None
 
 
 def test_filters_are_called_as_other_pages_call_them():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from matplotlib.figure import Figure
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop.chart_view import ChartFrame, ChartView, as_svg, render
@@ -158,4 +159,61 @@ def test_without_numbers_there_is_no_table(card, drawing):
         "Copy as picture (PNG)",
         "Copy as drawing (SVG)",
         "Save as file",
+        "Copies in black on white, for print",
     ]
+
+
+def entries(menu):
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def test_a_menu_on_a_part_filters_and_asks_why_where_somebody_answers(card, qtbot):
+    assert entries(card.menu("left"))[0] == "Filter by this"
+    assert "Filter by this" not in entries(card.menu())
+    asked, clicked = [], []
+    card.clicked.connect(clicked.append)
+    card.why_asked.connect(asked.append)
+    menu = card.menu("left")
+    assert entries(menu)[:2] == ["Filter by this", "Why?"]
+    menu.actions()[0].trigger()
+    menu.actions()[1].trigger()
+    card.why_key = "retention_rate"
+    card.menu("left").actions()[1].trigger()
+    assert (clicked, asked) == (["left"], ["left", "retention_rate"])
+    card.set_choosable(False)
+    assert entries(card.menu("left"))[0] == "Why?"
+
+
+def test_a_right_click_asks_for_the_menu_of_the_part_under_it(view, qtbot):
+    asked = []
+    view.menu_asked.connect(lambda _place, key: asked.append(key))
+    for reason, place in (("Mouse", QPoint(10, 10)), ("Keyboard", QPoint(300, 100))):
+        event = QContextMenuEvent(QContextMenuEvent.Reason[reason], place, QPoint(0, 0))
+        view.contextMenuEvent(event)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    view.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
+    assert asked == ["left", "", "corner"]
+
+
+def test_copies_are_made_for_print_unless_the_colours_of_the_window_are_wanted(card, drawing, appearance):
+    appearance.choose(scheme="dark")
+    card.copy_picture()
+    assert drawing.frames[-1].scheme == "print"
+    ground = next(a for a in card.menu().actions() if a.isCheckable())
+    try:
+        ground.trigger()
+        card.copy_svg()
+        assert drawing.frames[-1].scheme == "dark"
+    finally:
+        ground.trigger()
+    card.copy_svg()
+    assert drawing.frames[-1].scheme == "print"
+
+
+def test_numbers_are_saved_as_csv_and_a_refusal_is_told(card, tmp_path):
+    card.save_to(tmp_path / "chart.csv")
+    assert (tmp_path / "chart.csv").read_text("utf-8-sig").splitlines() == ["Month,n", "May,955"]
+    refused = []
+    card.failed.connect(refused.append)
+    card.save_to(tmp_path / "nowhere" / "chart.png")
+    assert [error.code for error in refused] == ["not_writable"]

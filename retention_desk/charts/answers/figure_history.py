@@ -20,7 +20,6 @@ from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Words, phrase
 
 MOST_MARKS = 24
-NARROWEST = 2
 
 
 def _tabulate(history: Any, _previous: Any = None) -> pd.DataFrame:
@@ -109,7 +108,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     _label_last(chart, across, up, _said(float(value[-1]), table, words))
     period, starts = attribute(table, "period"), list(table["start"])
     names_below(chart, plot, across, axis_names(starts, period, words))
-    _hits(chart, table, across, words, plot.top, plot.bottom)
+    _hits(chart, table, across, up, words)
     return chart
 
 
@@ -125,10 +124,7 @@ def _label_last(chart: Chart, across: np.ndarray, up: np.ndarray, said: str) -> 
     chart.label(min(float(across[-1]) + width / 2, chart.right), y, said, weight=SEMIBOLD, align="right")
 
 
-def _hits(
-    chart: Chart, table: pd.DataFrame, across: np.ndarray, words: Words, top: float, bottom: float
-) -> None:
-    half = max((across[1] - across[0]) / 2 if len(across) > 1 else chart.look.space("l"), NARROWEST)
+def _hits(chart: Chart, table: pd.DataFrame, across: np.ndarray, up: np.ndarray, words: Words) -> None:
     for place, (start, value) in enumerate(zip(table["start"], table["value"], strict=True)):
         if value != value:
             continue
@@ -137,8 +133,7 @@ def _hits(
             period=period_name(start, attribute(table, "period"), words),
             figure=_said(float(value), table, words),
         )
-        low, high = max(across[place] - half, 0.0), min(across[place] + half, chart.look.width)
-        chart.hit(low, top, high, bottom, str(start), sentence)
+        chart.hit_point(across[place], up[place], str(start), sentence)
 
 
 ENTRY = FigureRecipe(

@@ -11,6 +11,7 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import MOST_LINES, NamedLine, draw_lines, line_colours, space_for_names
+from retention_desk.charts.members import of_groups
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
@@ -109,4 +110,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Too short to follow anybody for a whole period."),
     order=30,
+    members=of_groups,
 )

@@ -10,8 +10,9 @@ import pandas as pd
 
 from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.members import of_groups
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
-from retention_desk.charts.split_table import GATHERED, colour_of_group, nothing_split, split_members
+from retention_desk.charts.split_table import GATHERED, colour_of_group, nothing_split
 from retention_desk.charts.style import Look
 from retention_desk.charts.units import said_in_unit
 from retention_desk.foundation.split_results import Split
@@ -142,5 +143,5 @@ ENTRY = FigureRecipe(
         len(table), Look().size("table_row"), reference=_reference(table) is not None
     ),
     order=10,
-    members=split_members,
+    members=of_groups,
 )

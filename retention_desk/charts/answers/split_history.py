@@ -11,10 +11,11 @@ import pandas as pd
 from retention_desk.charts.axes import Plot, names_below
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import fitted
+from retention_desk.charts.members import of_groups
 from retention_desk.charts.period_labels import axis_names, period_name
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
-from retention_desk.charts.split_table import colour_of_group, nothing_split, split_members
+from retention_desk.charts.split_table import colour_of_group, nothing_split
 from retention_desk.charts.style import Look
 from retention_desk.charts.units import said_in_unit
 from retention_desk.foundation.arrays import Floats
@@ -159,7 +160,6 @@ def _small_line(chart: Chart, table: pd.DataFrame, x: Scale, y: Scale, place: in
     chart.line(across[known], y(line[known]), colour, look.measure("series_width"))
     if known[-1:].any():
         chart.mark(across[-1:], y(line[-1:]), "circle", colour, mark * 0.75)
-    half = (across[1] - across[0]) / 2 if len(across) > 1 else look.space("m")
     starts, period = attribute(table, "starts"), attribute(table, "period")
     for k in np.flatnonzero(known):
         sentence = phrase(
@@ -168,8 +168,7 @@ def _small_line(chart: Chart, table: pd.DataFrame, x: Scale, y: Scale, place: in
             period=period_name(starts[k], period, words),
             figure=_said(float(line[k]), table, words),
         )
-        low, high = max(across[k] - half, 0.0), min(across[k] + half, look.width)
-        chart.hit(low, y.end, high, y.start, f"{key}:{starts[k]}", sentence)
+        chart.hit_point(across[k], y(line[k]), f"{key}:{starts[k]}", sentence)
 
 
 ENTRY = FigureRecipe(
@@ -196,5 +195,5 @@ ENTRY = FigureRecipe(
         len(attribute(table, "keys")) * ROW_PIXELS + Look().line_height("caption") + Look().space("xs")
     ),
     order=11,
-    members=split_members,
+    members=of_groups,
 )

@@ -12,6 +12,7 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import MOST_LINES, NamedLine, draw_lines, line_colours, space_for_names
+from retention_desk.charts.members import of_groups
 from retention_desk.charts.period_labels import MONTH_DAYS
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, round_step
@@ -113,4 +114,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("This column has no two groups to compare."),
     order=20,
+    members=of_groups,
 )

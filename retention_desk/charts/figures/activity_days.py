@@ -11,7 +11,8 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import NamedLine, draw_lines, line_colours, space_for_names
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.members import day_number
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -19,7 +20,6 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 
 DAYS_SHOWN = 365
 WINDOWS = {"mau": 30, "wau": 7, "dau": 1}
-POINTS = 12
 
 
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
@@ -67,7 +67,6 @@ def _month(day: dt.date, words: Words) -> str:
 
 
 def _lines(table: pd.DataFrame, words: Words, look: Look) -> list[NamedLine]:
-    at = np.unique(np.linspace(0, len(table) - 1, POINTS).astype(int))
     found = []
     for name, colour in zip(WINDOWS, line_colours(look, len(WINDOWS)), strict=True):
         values = table[name].to_numpy(dtype=np.float64)
@@ -75,7 +74,7 @@ def _lines(table: pd.DataFrame, words: Words, look: Look) -> list[NamedLine]:
             continue
         points: list[tuple[float, Phrase]] = [
             (float(k), _sentence(table["day"].iloc[k], WINDOWS[name], float(values[k])))
-            for k in at
+            for k in range(len(values))
             if np.isfinite(values[k])
         ]
         figure, place = words.count(values[-1]), np.arange(len(table), dtype=np.float64)
@@ -87,6 +86,20 @@ def _lines(table: pd.DataFrame, words: Words, look: Look) -> list[NamedLine]:
 
 def _sentence(day: dt.date, window: int, n: float) -> Phrase:
     return phrase("{n:count} customers in {days} days up to {day:date}", n=n, days=window, day=day)
+
+
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return who was active in the days up to one; `key` is a window and the place of the day shown."""
+    name, _, place = key.partition(":")
+    table, basis = _tabulate(analysis), analysis.intermediate.get("figures_basis")
+    if basis is None or name not in WINDOWS or int(place) >= len(table):
+        return None
+    day, window = table["day"].iloc[int(place)], WINDOWS[name]
+    customer, seen = basis.seen_days
+    end = day_number(day)
+    inside = (seen > end - window) & (seen <= end)
+    text = phrase("active in {days} days up to {day:date}", days=window, day=day)
+    return Chosen("active_days", key, text, np.unique(customer[inside]).astype(np.int64))
 
 
 ENTRY = FigureRecipe(
@@ -106,4 +119,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Needs orders or an activity log."),
     order=17,
+    members=_members,
 )

@@ -84,14 +84,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             predicted=row.predicted,
             actual=row.actual,
         )
-        chart.hit(
-            place - 2 * radius,
-            y - 2 * radius,
-            place + 2 * radius,
-            y + 2 * radius,
-            f"{row.predicted:.3f}",
-            sentence,
-        )
+        chart.hit_point(place, y, f"{row.predicted:.3f}", sentence)
     names_below(
         chart, plot, x(ticks), [words.count(tick * 100) for tick in ticks[:-1]] + [words.share(1.0, 0)]
     )

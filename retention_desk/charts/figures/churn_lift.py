@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -70,11 +70,26 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     sentence = phrase(
         "Calling the likeliest fifth finds {share:share0} of the leavers", share=attribute(table, "found")
     )
-    chart.hit(plot.left, plot.top, at + look.space("s"), plot.bottom, "fifth", sentence)
+    chart.hit_point(at, top, "fifth", sentence)
+    _hits(chart, table, called, found)
     names_below(
         chart, plot, x(ticks), [words.count(tick * 100) for tick in ticks[:-1]] + [words.share(1.0, 0)]
     )
     return chart
+
+
+def _hits(chart: Chart, table: pd.DataFrame, called: np.ndarray, found: np.ndarray) -> None:
+    """Make places along the curve answer."""
+    for row, x, y in zip(rows(table), called, found, strict=True):
+        said = {"called": row.share_called, "found": row.share_found, "rule": row.share_found_rule}
+        sentence = phrase("Calling {called:share0} of customers finds {found:share0} of the leavers", **said)
+        if np.isfinite(row.share_found_rule):
+            sentence = phrase(
+                "Calling {called:share0} of customers finds {found:share0} of the leavers, "
+                "by the simple rule {rule:share0}",
+                **said,
+            )
+        chart.hit_point(x, y, f"{row.share_called:.4f}", sentence)
 
 
 def _names(chart: Chart, right: float, bottom: float, rule: str | None, words: Words) -> None:

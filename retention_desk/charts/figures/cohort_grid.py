@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import MappingProxyType
 
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 from retention_desk.charts.canvas import SEMIBOLD, Chart
 from retention_desk.charts.cohort_colours import CellColours, cell_colours
 from retention_desk.charts.cohort_table import SMALL_COHORT, cohort_table
+from retention_desk.charts.members import bought_between, first_bought_between, period_of
 from retention_desk.charts.period_labels import axis_names
-from retention_desk.charts.recipe import FigureRecipe, attribute
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute
 from retention_desk.charts.share_words import share_in_words
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -99,9 +101,10 @@ class _Grid:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
+    table = _fitting(chart, table, words)
     grid = _Grid(chart, table, words)
     shares = table[[str(k) for k in range(len(table))]].to_numpy(dtype=np.float64)
-    mature = attribute(table, "mature")
+    mature = attribute(table, "mature")[-len(table) :, : len(table)]
     later = np.where(mature, shares, np.nan)[:, 1:]
     colours = cell_colours(later.ravel(), look)
     _header(chart, grid)
@@ -143,6 +146,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         chart, grid.first_row + len(table) * grid.row, colours, words, PERIODS[attribute(table, "period")]
     )
     return chart
+
+
+def _fitting(chart: Chart, table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return the last cohorts, as many as find room with their figures readable."""
+    least = chart.look.text_width("100") + chart.look.space("xs")
+    shown = len(table)
+    while shown > FEWEST_PERIODS and _Grid(chart, table.tail(shown), words).cell_width < least:
+        shown -= 1
+    return table.tail(shown)
 
 
 def _whole(share: float, words: Words) -> str:
@@ -195,6 +207,8 @@ def _legend(chart: Chart, y: float, colours: CellColours, words: Words, period: 
     chart.hatch([(x, middle - high / 2, x + edge * 2, middle + high / 2)])
     ends = words("{low} to {high:share0}", low=words.number(colours.low * 100, 0), high=colours.high)
     x -= look.text_width(ends) + look.space("l")
+    if x < chart.left + len(colours.ramp) * edge + edge:
+        return
     chart.label(x, middle, ends, colour="muted")
     n = len(colours.ramp)
     start = x - edge - n * edge
@@ -229,6 +243,21 @@ def _sentence(table: pd.DataFrame, i: int, k: int, share: float, mature: bool) -
     )
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return who first bought in a cohort's period and again in the k-th after; `key` is ``start:k``."""
+    start_text, _, step = key.rpartition(":")
+    grid = analysis.metrics.cohorts
+    if grid is None or start_text == "average":
+        return None
+    start, k = dt.date.fromisoformat(start_text), int(step)
+    cohort = first_bought_between(analysis, *period_of(start, grid.period))
+    again = bought_between(analysis, *period_of(start, grid.period, k))
+    text = phrase(
+        "first order from {start:date}, again in {period} {k}", start=start, period=PERIODS[grid.period], k=k
+    )
+    return Chosen("cohort", key, text, np.intersect1d(cohort, again))
+
+
 ENTRY = FigureRecipe(
     key="cohort_grid",
     name=phrase("Cohort grid"),
@@ -244,4 +273,5 @@ ENTRY = FigureRecipe(
     ),
     height=_height,
     order=30,
+    members=_members,
 )

@@ -66,10 +66,10 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         across, up, "circle", look.series, 2 * look.measure("marker_radius"), edge=look.colour("raised")
     )
     names_below(chart, plot, across, [words.count(step) for step in table["step"]])
-    half = (plot.right - plot.left) / len(table) / 2
     for place, row in enumerate(rows(table)):
-        box = (across[place] - half, plot.top, across[place] + half, plot.bottom)
-        chart.hit(*box, str(row.step), _sentence(row, weeks=attribute(table, "weeks")))
+        chart.hit_point(
+            across[place], up[place], str(row.step), _sentence(row, weeks=attribute(table, "weeks"))
+        )
     return chart
 
 

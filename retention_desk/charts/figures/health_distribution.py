@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import Plot, base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.share_words import share_in_words
 from retention_desk.charts.style import Look
@@ -114,6 +114,18 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return the customers whose score lies in the bin that begins with `key`."""
+    width = TOP_SCORE / BINS
+    low = float(key)
+    score = analysis.health.score
+    known = np.isfinite(score)
+    place = np.full(len(score), -1, dtype=np.int64)
+    place[known] = _bin(score[known])
+    text = phrase("health score {low:number0} to {high:number0}", low=low, high=low + width)
+    return Chosen("health_score", key, text, np.flatnonzero(place == round(low / width)))
+
+
 def _outline(chart: Chart, plot: Plot, x: Scale, before: np.ndarray, words: Words) -> None:
     """Draw the scores before as a step line."""
     look = chart.look
@@ -158,4 +170,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if attribute(table, "n") else phrase("No customer has a health score yet."),
     order=60,
+    members=_members,
 )

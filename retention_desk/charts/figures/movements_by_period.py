@@ -10,6 +10,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid, spread
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.members import moved
 from retention_desk.charts.period_labels import axis_names, period_name
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_from_zero
@@ -160,4 +161,5 @@ ENTRY = FigureRecipe(
         else None
     ),
     order=10,
+    members=moved,
 )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import ActionPlan, Analysis
@@ -91,7 +91,10 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     names = [words.count(mark) for mark in marks[:-1]] + [words("{n:count} contacts", n=marks[-1])]
     names_below(chart, plot, x(marks), names)
     sentence = phrase("{n:count} contacts reach {share:share0}", n=capacity, share=reached)
-    chart.hit(at - size, plot.top, at + size, plot.bottom, "capacity", sentence)
+    chart.hit_point(at, top, "capacity", sentence)
+    for row in rows(table[table["contacts"] > 0]):
+        sentence = phrase("{n:count} contacts reach {share:share0}", n=row.contacts, share=row.share)
+        chart.hit_point(x(row.contacts), plot.y(row.share), f"{row.contacts:.0f}", sentence)
     return chart
 
 

@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from retention_desk.charts.canvas import Chart
+from retention_desk.charts.canvas import Chart, wrapped
 from retention_desk.charts.cohort_colours import readable_on
+from retention_desk.charts.members import moved
 from retention_desk.charts.period_labels import period_name
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Words, phrase
@@ -67,7 +68,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         value = words.share(share)
         chart.label(chart.left, middle, name, role="body")
         width = chart.label(chart.right, middle, value, role="section", align="right")
-        chart.label(chart.right - width - look.space("m"), middle, formula, colour="muted", align="right")
+        room = chart.right - chart.left - width - 2 * look.space("m") - look.text_width(name, "body")
+        if look.text_width(formula) <= room:
+            chart.label(chart.right - width - look.space("m"), middle, formula, colour="muted", align="right")
         _bar(chart, y + line + look.space("xs"), unit, parts, words)
     rule = chart.top + BLOCKS * block + look.space("xs")
     chart.rules([(chart.left, rule, chart.right, rule)], look.chart("grid"), look.measure("grid_width"))
@@ -76,7 +79,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         points=100 * back / opening,
         n=back,
     )
-    chart.label(chart.left, rule + look.space("s") + line / 2, f"=  {apart}", colour="muted")
+    below = look.line_height("caption")
+    for place, text in enumerate(wrapped(f"=  {apart}", chart.right - chart.left, look, "caption")):
+        chart.label(chart.left, rule + look.space("s") + line / 2 + place * below, text, colour="muted")
     return chart
 
 
@@ -117,6 +122,12 @@ def _bar(chart: Chart, y: float, unit: float, parts: list[int], words: Words) ->
         x += width
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return who stayed or came back in the period shown."""
+    table = _tabulate(analysis)
+    return moved(analysis, f"{table['start'].iloc[0]}:{key}") if len(table) else None
+
+
 ENTRY = FigureRecipe(
     key="retention_definitions",
     name=phrase("Retention in both definitions"),
@@ -138,4 +149,5 @@ ENTRY = FigureRecipe(
         phrase("No complete period with customers at its beginning yet.") if not len(table) else None
     ),
     order=50,
+    members=_members,
 )

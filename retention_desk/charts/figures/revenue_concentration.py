@@ -10,13 +10,14 @@ import pandas as pd
 
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lorenz import Lorenz, draw_lorenz
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 POINTS = 200
 TENTH = 0.1
+FEWEST_BUYERS = 10
 
 
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
@@ -62,6 +63,24 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _why_empty(table: pd.DataFrame) -> Phrase | None:
+    if not len(table):
+        return phrase("Needs orders with amounts.")
+    n = attribute(table, "n")
+    return phrase("Too few to tell: {n:count} buyers, a tenth needs ten.", n=n) if n < FEWEST_BUYERS else None
+
+
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return the customers with most revenue, as many as `key` says."""
+    book = analysis.intermediate.get("book")
+    if book is None or not key.isdigit():
+        return None
+    buyers = np.flatnonzero(book.gross_total > 0)
+    best = buyers[np.argsort(-book.gross_total[buyers], kind="stable")[: int(key)]]
+    text = phrase("the {n:count} with most revenue", n=int(key))
+    return Chosen("most_revenue", key, text, np.sort(best))
+
+
 ENTRY = FigureRecipe(
     key="revenue_concentration",
     name=phrase("Revenue held by the best customers"),
@@ -75,6 +94,7 @@ ENTRY = FigureRecipe(
             "revenue_share": (phrase("Revenue held"), "share"),
         }
     ),
-    empty=lambda table: phrase("Needs orders with amounts.") if not len(table) else None,
+    empty=_why_empty,
     order=20,
+    members=_members,
 )

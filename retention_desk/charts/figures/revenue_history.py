@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import MappingProxyType
 
 import numpy as np
@@ -9,8 +10,9 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import SEMIBOLD, Chart
+from retention_desk.charts.members import begin_of_period, bought_between
 from retention_desk.charts.period_labels import axis_names, period_name
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -86,6 +88,16 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return who bought in the period that ends with the day `key`."""
+    if "revenue_net" not in analysis.metrics.series:
+        return None
+    end = dt.date.fromisoformat(key)
+    start = begin_of_period(end, analysis.settings.general.period)
+    text = phrase("bought from {start:date} to {end:date}", start=start, end=end)
+    return Chosen("bought", key, text, bought_between(analysis, start, end))
+
+
 ENTRY = FigureRecipe(
     key="revenue_history",
     name=phrase("Revenue by period"),
@@ -98,4 +110,5 @@ ENTRY = FigureRecipe(
         None if len(table) else phrase("Needs orders or subscriptions over one complete period.")
     ),
     order=25,
+    members=_members,
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.canvas import Chart, wrapped
 from retention_desk.charts.cohort_colours import readable_on
+from retention_desk.charts.members import by_code
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -129,4 +130,10 @@ ENTRY = FigureRecipe(
     empty=lambda table: None if len(table) else phrase("Needs orders."),
     height=lambda _table: SIDE * (NAME_LINES + 1) * Look().line_height("body") + 2 * Look().space("xxl"),
     order=100,
+    members=by_code(
+        "rfm_group",
+        RFM_GROUPS,
+        lambda analysis: analysis.segments.rfm_group,
+        lambda name: phrase("group = {value}", value=name),
+    ),
 )

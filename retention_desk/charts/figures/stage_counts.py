@@ -9,6 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.members import by_code
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.share_words import share_in_words
 from retention_desk.charts.style import Look
@@ -85,4 +86,10 @@ ENTRY = FigureRecipe(
     ),
     height=lambda table: bars_height(len(table), Look().size("table_row")),
     order=110,
+    members=by_code(
+        "stage",
+        STAGES,
+        lambda analysis: analysis.segments.stage,
+        lambda name: phrase("stage = {value}", value=name),
+    ),
 )

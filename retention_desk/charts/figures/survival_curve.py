@@ -108,8 +108,7 @@ def _hits(chart: Chart, plot: Plot, x: Scale, shown: pd.DataFrame) -> None:
             int(month),
             share=float(share[place]),
         )
-        end = x(min(month + step, x.high))
-        chart.hit(x(month), plot.top, end, plot.bottom, f"{month:.0f}", sentence)
+        chart.hit_point(x(month), plot.y(share[place]), f"{month:.0f}", sentence)
 
 
 def _median(chart: Chart, plot: Plot, x: Scale, table: pd.DataFrame, words: Words) -> None:

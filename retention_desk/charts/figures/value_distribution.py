@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import round_step, ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -93,6 +93,27 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return the customers whose value lies in the range that begins with `key`."""
+    table = _tabulate(analysis)
+    found = [row for row in rows(table) if f"{row.low:g}" == key]
+    if not found:
+        return None
+    value = analysis.value.lifetime_value
+    low, high = found[0].low, found[0].high
+    text = phrase("value: {range}", range=_range(low, high, analysis.data.currency))
+    return Chosen("lifetime_value", key, text, np.flatnonzero((value >= low) & (value < high)))
+
+
+def _range(low: float, high: float, currency: str | None) -> Phrase:
+    low_amount, high_amount = Money(low, currency), Money(high, currency)
+    if not np.isfinite(low):
+        return phrase("below {high}", high=high_amount)
+    if not np.isfinite(high):
+        return phrase("{low} or more", low=low_amount)
+    return phrase("{low} to {high}", low=low_amount, high=high_amount)
+
+
 def _sentence(low: float, high: float, n: int, currency: str | None) -> Phrase:
     low_amount, high_amount = Money(low, currency), Money(high, currency)
     if not np.isfinite(low):
@@ -118,4 +139,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("No customer’s lifetime value is known yet."),
     order=80,
+    members=_members,
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.charts.canvas import SEMIBOLD, Chart
+from retention_desk.charts.members import by_code
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -111,4 +112,10 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if attribute(table, "n") else phrase("No customer’s value is known yet."),
     order=90,
+    members=by_code(
+        "value_tier",
+        VALUE_TIERS,
+        lambda analysis: analysis.segments.value_tier,
+        lambda name: phrase("tier = {value}", value=name),
+    ),
 )

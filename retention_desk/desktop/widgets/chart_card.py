@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import SIGNAL, QMimeData, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.chart_files import save_data, save_drawing, save_picture
 from retention_desk.desktop.chart_view import ChartView, Draw
+from retention_desk.desktop.icons import icon
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.tables import DataTable
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.text import Text
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Words, phrase
 
 TableOf = Callable[[], tuple[Sequence[ColumnSpec], Mapping[str, Any]]]
@@ -35,11 +38,18 @@ class ChartCard(Card):
 
     Notes
     -----
-    `show_chart` sets title, subtitle, chart and its table at once. `view` is the chart, `clicked` tells the
-    key of a part that was clicked.
+    `show_chart` sets title, subtitle, chart and its table at once. `view` is the chart. A menu, also on a
+    right click, copies and saves, filters by the part it was opened on, and asks why where somebody answers.
+    Copies are made for print, black on white, unless the user wants the colours of the window.
     """
 
+    for_print: ClassVar[bool] = True
     clicked = Signal(str)
+    """Key of a part that was clicked, or chosen by Enter or in the menu."""
+    why_asked = Signal(str)
+    """Key of the part (or figure) that is to be explained; offered in the menu where it is connected."""
+    failed = Signal(object)
+    """UserFacingError: the chart could not be saved."""
 
     def __init__(
         self, words: Words, *, least_height: int | None = None, parent: QWidget | None = None
@@ -50,6 +60,7 @@ class ChartCard(Card):
         self.why_key: str | None = None
         self.view = ChartView(words, least_height=least_height)
         self.view.clicked.connect(self.clicked)
+        self.view.menu_asked.connect(self._open_menu_at)
         self.table = DataTable(words, dense=True)
         # The table takes the room of the chart; a page must not grow for it while it is not even shown.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -108,17 +119,36 @@ class ChartCard(Card):
         self.as_table.say(None, phrase("As chart") if as_table else phrase("As table"))
         self.as_table.set_icon("chart-line" if as_table else "table")
 
-    # -- copies --------------------------------------------------------------------------------
+    # -- menu ----------------------------------------------------------------------------------
 
-    def menu(self) -> QMenu:
-        """Return the menu of copies."""
+    def can_filter(self, key: str) -> bool:
+        """Return whether a part stands for customers by whom tables can be filtered."""
+        return bool(key) and self.view.choosable
+
+    def offers_why(self) -> bool:
+        """Return whether anybody answers `why_asked`."""
+        return self.receivers(SIGNAL("why_asked(QString)")) > 0
+
+    def menu(self, key: str = "") -> QMenu:
+        """Return the menu of the chart, or of its part with a key."""
         menu, words = QMenu(self), self._words
+        if self.can_filter(key):
+            menu.addAction(words("Filter by this"), lambda: self.clicked.emit(key))
+        if self.offers_why() and (key or self.why_key):
+            menu.addAction(words("Why?"), lambda: self.why_asked.emit(self.why_key or key))
+        if menu.actions():
+            menu.addSeparator()
         menu.addAction(words("Copy as picture (PNG)"), self.copy_picture)
         menu.addAction(words("Copy as drawing (SVG)"), self.copy_svg)
         if self._table_of is not None:
             menu.addAction(words("Copy the data"), self.copy_data)
-        menu.addSeparator()
         menu.addAction(words("Save as file"), self.save_as)
+        menu.addSeparator()
+        ground = menu.addAction(words("Copies in black on white, for print"))
+        ground.setCheckable(True)
+        ground.setChecked(ChartCard.for_print)
+        ground.setIcon(icon("check", "text") if ChartCard.for_print else QIcon())
+        ground.toggled.connect(_set_for_print)
         return menu
 
     def _open_menu(self) -> None:
@@ -128,15 +158,20 @@ class ChartCard(Card):
         )
         menu.popup(self.more.mapToGlobal(corner))
 
+    def _open_menu_at(self, place: QPoint, key: str) -> None:
+        self.menu(key).popup(place)
+
+    # -- copies --------------------------------------------------------------------------------
+
     def copy_picture(self) -> None:
         """Copy the chart with its titles as a picture."""
-        picture = self.view.picture()
+        picture = self.view.picture(for_print=ChartCard.for_print)
         if picture is not None:
             QGuiApplication.clipboard().setImage(picture)
 
     def copy_svg(self) -> None:
         """Copy the chart with its titles as SVG, which is also its text."""
-        drawing = self.view.svg()
+        drawing = self.view.svg(for_print=ChartCard.for_print)
         if drawing is not None:
             data = QMimeData()
             data.setData("image/svg+xml", drawing)
@@ -151,24 +186,37 @@ class ChartCard(Card):
 
     def save_as(self) -> None:
         """Ask for a file and save the chart in it."""
-        filters = "PNG (*.png);;SVG (*.svg)"
-        name, _filter = QFileDialog.getSaveFileName(self, self._words("Save as file"), "", filters)
+        filters = ["PNG (*.png)", "SVG (*.svg)"]
+        if self._table_of is not None:
+            filters.append("CSV (*.csv)")
+        name, chosen = QFileDialog.getSaveFileName(self, self._words("Save as file"), "", ";;".join(filters))
         if name:
-            self.save_to(Path(name))
+            path = Path(name)
+            self.save_to(path if path.suffix else path.with_suffix(f".{chosen[:3].lower()}"))
 
     def save_to(self, path: Path) -> None:
-        """Save the chart with its titles; the ending decides between SVG and PNG."""
-        if path.suffix.lower() == ".svg":
-            drawing = self.view.svg()
-            if drawing is not None:
-                path.write_bytes(bytes(drawing.data()))
-            return
-        picture = self.view.picture()
-        if picture is not None:
-            picture.save(str(path if path.suffix else path.with_suffix(".png")))
+        """Save the chart with its titles as PNG or SVG, or its numbers as CSV, as the ending says."""
+        ending = path.suffix.lower()
+        try:
+            if ending == ".csv" and self._table_of is not None:
+                save_data(path, *self._table_of(), self._words)
+            elif ending == ".svg":
+                drawing = self.view.svg(for_print=ChartCard.for_print)
+                if drawing is not None:
+                    save_drawing(path, drawing)
+            else:
+                picture = self.view.picture(for_print=ChartCard.for_print)
+                if picture is not None:
+                    save_picture(path if ending == ".png" else path.with_name(f"{path.name}.png"), picture)
+        except UserFacingError as error:
+            self.failed.emit(error)
 
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`; a shown table is filled again."""
         self._words = words
         if self.as_table.isChecked():
             self._turn(True)
+
+
+def _set_for_print(on: bool) -> None:
+    ChartCard.for_print = on
