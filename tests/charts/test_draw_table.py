@@ -95,3 +95,22 @@ def test_answers_of_hostile_data(key, data):
     table = recipe.tabulate(hostile_answers(data)[key], None)
     for width, language in HOSTILE:
         assert_clean(drawn(recipe, table, width, language))
+
+
+def test_with_titles_the_sheet_grows_to_what_the_chart_needs():
+    recipe = answer_recipes()["split_bars"]
+    table = recipe.tabulate(answers()["split_bars"], None)
+    look = Look(width=400, height=40)
+    bare = draw_table(recipe, table, Words("en"), Look(width=400, height=40, with_titles=False))
+    full = draw_table(recipe, table, Words("en"), look)
+    assert bare.look.height == 40
+    assert full.look.height > recipe.height(table) + look.line_height("section")
+
+
+def test_without_rows_the_reason_is_wrapped_on_the_sheet():
+    recipe = figure_recipes()["cohort_grid"]
+    table = recipe.tabulate(hostile_analysis("one_day"), None)
+    chart = draw_table(recipe, table.iloc[:0], Words("en"), Look(width=140, height=200))
+    assert not chart.hits
+    assert len(chart.labels) > 1
+    assert not strays(chart)
