@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,15 +18,17 @@ from retention_desk.foundation.wording import Phrase, Words
 class Lorenz:
     """So large a share of customers, best first, holds so large a share; the best tenth is named.
 
-    `alike` is what the diagonal means, `sentence` what the tenth says when it is pointed at.
+    `n` are all customers, `top_customers` the best tenth of them; `alike` is what the diagonal means, `said`
+    gives the sentence of a place from its customers and the share they hold.
     """
 
     customers_share: Floats
     held_share: Floats
-    top_customers_share: float
+    n: int
+    top_customers: int
     top_share: float
     alike: str
-    sentence: Phrase
+    said: Callable[[int, float], Phrase]
 
 
 def draw_lorenz(chart: Chart, curve: Lorenz, words: Words) -> None:
@@ -36,7 +39,7 @@ def draw_lorenz(chart: Chart, curve: Lorenz, words: Words) -> None:
     x = Scale(0, 1, plot.left, plot.right)
     axis, thin = look.chart("axis"), look.measure("axis_width")
     chart.line([x(0), x(1)], [plot.y(0), plot.y(1)], axis, look.measure("reference_width"), dashed=True)
-    share, at = curve.top_share, curve.top_customers_share
+    share, at = curve.top_share, curve.top_customers / curve.n
     chart.rules(
         [(x(0), plot.y(share), x(at), plot.y(share)), (x(at), plot.y(share), x(at), plot.y(0))], axis, thin
     )
@@ -48,7 +51,17 @@ def draw_lorenz(chart: Chart, curve: Lorenz, words: Words) -> None:
     chart.label(plot.right, plot.y(0.58), curve.alike, colour="muted", align="right")
     names = [words.count(tick * 100) for tick in ticks[:-1]] + [words.share(1.0, 0)]
     names_below(chart, plot, x(ticks), names)
-    chart.hit(plot.left, plot.top, x(at) + look.space("s"), plot.bottom, "top_tenth", curve.sentence)
+    _hits(chart, curve, x, plot)
+
+
+def _hits(chart: Chart, curve: Lorenz, x: Scale, plot: Plot) -> None:
+    """Make the tenth, then the places along the curve, answer with their customers; these are their keys."""
+    places = {curve.top_customers: (curve.top_customers / curve.n, curve.top_share)}
+    for across, up in zip(curve.customers_share, curve.held_share, strict=True):
+        places.setdefault(round(float(across) * curve.n), (float(across), float(up)))
+    places.pop(0, None)
+    for customers, (across, up) in places.items():
+        chart.hit_point(x(across), plot.y(up), str(customers), curve.said(customers, up))
 
 
 def _name_the_tenth(chart: Chart, plot: Plot, left: float, share: float, words: Words) -> None:

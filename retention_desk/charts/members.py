@@ -137,3 +137,12 @@ def of_groups(answer: Any, key: str) -> Chosen | None:
         return Chosen("cohort", group, text, answer.members[place])
     text = phrase("{column} = {value}", column=column.label, value=answer.names[place])
     return Chosen(filter_column(column.key), group, text, answer.members[place])
+
+
+def of_cohorts(answer: Any, key: str) -> Chosen | None:
+    """Return the customers of a cohort of an answer with `starts` and `members`; `key` is its first day."""
+    keys = [f"{start}" for start in answer.starts]
+    if key not in keys or not answer.members:
+        return None
+    place = keys.index(key)
+    return Chosen("cohort", key, phrase("since {day:date}", day=answer.starts[place]), answer.members[place])

@@ -13,7 +13,7 @@ from retention_desk.charts.lorenz import Lorenz, draw_lorenz
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import Concentration
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 TENTH = 0.1
 
@@ -43,23 +43,26 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
     )  # fmt: skip
 
 
+def _most_revenue(n: int, share: float) -> Phrase:
+    return phrase("The {n:count} customers with most revenue hold {share:share} of it", n=n, share=share)
+
+
+def _worth_most(n: int, share: float) -> Phrase:
+    return phrase("The {n:count} customers worth most hold {share:share} of lifetime value", n=n, share=share)
+
+
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    n, share = attribute(table, "top_customers"), attribute(table, "top_share")
     of_value = attribute(table, "of") == "value"
-    sentence = phrase("The {n:count} customers with most revenue hold {share:share} of it", n=n, share=share)
-    if of_value:
-        sentence = phrase(
-            "The {n:count} customers worth most hold {share:share} of lifetime value", n=n, share=share
-        )
     curve = Lorenz(
         customers_share=table["customers_share"].to_numpy(),
         held_share=table["held_share"].to_numpy(),
-        top_customers_share=n / attribute(table, "n"),
-        top_share=share,
+        n=attribute(table, "n"),
+        top_customers=attribute(table, "top_customers"),
+        top_share=attribute(table, "top_share"),
         alike=words("if all were worth alike") if of_value else words("if all spent alike"),
-        sentence=sentence,
+        said=_worth_most if of_value else _most_revenue,
     )
     draw_lorenz(chart, curve, words)
     return chart

@@ -10,6 +10,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.members import of_cohorts
 from retention_desk.charts.period_labels import axis_names
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
@@ -98,4 +99,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Needs the cost of winning a customer."),
     order=36,
+    members=of_cohorts,
 )

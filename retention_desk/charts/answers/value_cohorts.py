@@ -10,8 +10,9 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.members import of_cohorts
 from retention_desk.charts.period_labels import axis_names
-from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts, rows
+from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ValueByCohort
@@ -89,15 +90,6 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
-def _members(answer: Any, key: str) -> Chosen | None:
-    keys = [str(start) for start in answer.starts]
-    if key not in keys or not answer.members:
-        return None
-    start = answer.starts[keys.index(key)]
-    text = phrase("since {day:date}", day=start)
-    return Chosen("cohort", key, text, answer.members[keys.index(key)])
-
-
 ENTRY = FigureRecipe(
     key="value_cohorts",
     name=phrase("Value by cohort"),
@@ -116,5 +108,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Needs dated customers with revenue or a value."),
     order=35,
-    members=_members,
+    members=of_cohorts,
 )

@@ -48,14 +48,14 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    n, share = attribute(table, "top_customers"), attribute(table, "top_share")
     curve = Lorenz(
         customers_share=table["customers_share"].to_numpy(),
         held_share=table["revenue_share"].to_numpy(),
-        top_customers_share=n / attribute(table, "n"),
-        top_share=share,
+        n=attribute(table, "n"),
+        top_customers=attribute(table, "top_customers"),
+        top_share=attribute(table, "top_share"),
         alike=words("if all spent alike"),
-        sentence=phrase(
+        said=lambda n, share: phrase(
             "The {n:count} customers with most revenue hold {share:share} of it", n=n, share=share
         ),
     )
