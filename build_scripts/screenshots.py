@@ -40,7 +40,9 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--sample", default="shop")
     parser.add_argument("--data", type=Path, nargs="*", help="files of your own instead of a sample")
-    parser.add_argument("--only", default="", help="pages, parted by commas")
+    parser.add_argument(
+        "--only", default="", help="pages or their views (retention.curves), parted by commas"
+    )
     parser.add_argument(
         "--quick", action="store_true", help="English light and Chinese dark at 1440 × 900 only"
     )
@@ -88,6 +90,11 @@ def _take(options: argparse.Namespace) -> int:
         return 0
     camera.wait(lambda: window.session.session.analysis is not None and not window.runner.busy)
     for key in only or [*window.entries, *STATES]:
+        if "." in key:
+            window.open_page(key.partition(".")[0])
+            if window.commands.run(key):
+                camera.wait(lambda: not window.runner.busy)
+                camera.each_look(key, looks)
         if key in window.entries:
             window.open_page(key)
             camera.each_look(key, looks)

@@ -1,31 +1,62 @@
-"""The cohort grid of an analysis as cells: shares by one of three counts, average, sentences."""
+"""The cohort grid of an analysis as cells: customers, shares or revenue, their average, and as a table."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.desktop.widgets.cohort_view import CohortCells
+from retention_desk.desktop.cohort_words import cohort_heads, cohort_name, row_name
+from retention_desk.desktop.widgets.cohort_paint import CohortCells
+from retention_desk.desktop.widgets.text import say
 from retention_desk.foundation.results import CohortGrid
-from retention_desk.foundation.vocabulary import PERIODS
-from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.foundation.wording import Words, phrase
 
-CellCount = Literal["exact", "later", "revenue"]
+Measure = Literal["share", "customers", "revenue"]
 Floats = npt.NDArray[np.float64]
 
-
 _LOW_SHARE, _HIGH_SHARE = 0.05, 0.95
+FEW = 30
 
 
-def cell_shares(grid: CohortGrid, count: CellCount) -> Floats:
+@dataclass(frozen=True)
+class CohortLook:
+    """What the grid shows.
+
+    Attributes
+    ----------
+    by : str or None
+        Period of the cohorts: month, quarter or year; None as the analysis has them.
+    measure : {"share", "customers", "revenue"}
+        What a cell counts; revenue as a share of the cohort's first.
+    later : bool
+        Whether a customer counts in a period when seen in it or later.
+    last : int or None
+        How many of the last cohorts; None for all.
+    average, hatch, mute : bool
+        The row of averages; periods not over hatched; cohorts of fewer than 30 greyed.
+    """
+
+    by: str | None = None
+    measure: Measure = "share"
+    later: bool = False
+    last: int | None = 13
+    average: bool = True
+    hatch: bool = True
+    mute: bool = True
+
+
+def cell_shares(grid: CohortGrid, look: CohortLook) -> Floats:
     """Return each cell's share of its cohort or of the first period's revenue, shape as the grid."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        if count == "revenue":
+        if look.measure == "revenue":
             return np.asarray(grid.revenue / grid.revenue[:, :1])
-        members = grid.active if count == "exact" else grid.active_or_later
+        members = grid.active_or_later if look.later else grid.active
         return np.asarray(members / grid.size[:, None])
 
 
@@ -40,111 +71,98 @@ def average_shares(shares: Floats, grid: CohortGrid, chosen: slice) -> Floats:
     return np.asarray(average)
 
 
+def first_cohort(grid: CohortGrid, look: CohortLook) -> int:
+    """Return the place of the first cohort shown."""
+    return 0 if look.last is None else max(0, len(grid.size) - look.last)
+
+
 def cohort_cells(
-    grid: CohortGrid,
-    words: Words,
-    count: CellCount = "exact",
-    *,
-    last: int | None = 13,
-    average: bool = True,
-    hatch: bool = True,
-    mute: bool = True,
+    grid: CohortGrid, words: Words, look: CohortLook | None = None, *, orders: bool = True
 ) -> CohortCells:
-    """Return the cells of the last cohorts."""
-    first = 0 if last is None else max(0, len(grid.size) - last)
+    """Return the cells of the cohorts shown; `orders` tells purchases from use."""
+    look = look or CohortLook()
+    first = first_cohort(grid, look)
     chosen = slice(first, None)
-    shares = cell_shares(grid, count)
+    shares = cell_shares(grid, look)
     wide = len(grid.size) - first
     shown = shares[chosen, :wide]
-    mean = average_shares(shares, grid, chosen)[:wide]
     inner = shown[:, 1:][grid.mature[chosen, 1:wide] & np.isfinite(shown[:, 1:])]
     low, high = np.quantile(inner, (_LOW_SHARE, _HIGH_SHARE)) if len(inner) else (0.0, 1.0)
+    figures, averages = None, None
+    if look.measure == "customers":
+        figures = (grid.active_or_later if look.later else grid.active)[chosen, :wide]
+        averages = _mean_customers(figures, grid.mature[chosen, :wide])
     return CohortCells(
         labels=[
-            _row_name(day, grid.period, words, place == 0) for place, day in enumerate(grid.starts[first:])
+            row_name(day, grid.period, words, place == 0) for place, day in enumerate(grid.starts[first:])
         ],
         sizes=grid.size[chosen],
         shares=shown,
         mature=grid.mature[chosen, :wide],
-        average=mean,
-        heads=(
-            phrase("First order"),
-            "n",
-            phrase("{period} 0", period=PERIODS[grid.period]),
-            phrase("Average"),
-        ),
+        average=average_shares(shares, grid, chosen)[:wide],
+        heads=cohort_heads(grid.period, orders=orders),
         low=float(low),
         high=float(high),
-        show_average=average,
-        hatch_immature=hatch,
-        mute_small=30 if mute else 0,
+        show_average=look.average,
+        hatch_immature=look.hatch,
+        mute_small=FEW if look.mute else 0,
+        figures=figures,
+        average_figures=averages,
     )
 
 
-def cohort_name(day: dt.date, period: str, words: Words) -> str:
-    """Return what a cohort is called: ``Dec 2010``, ``2010-Q4``, ``2010``."""
-    if period == "year":
-        return str(day.year)
-    if period == "quarter":
-        return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
-    return words.month(day)
+def _mean_customers(figures: Floats, mature: npt.NDArray[np.bool_]) -> Floats:
+    """Return the mean customers per cohort over the cells whose period is over, NaN where there is none."""
+    known = np.isfinite(figures) & mature
+    n = known.sum(axis=0)
+    mean = np.full(figures.shape[1], np.nan)
+    np.divide(np.where(known, figures, 0.0).sum(axis=0), n, out=mean, where=n > 0)
+    return mean
 
 
-def _row_name(day: dt.date, period: str, words: Words, is_first: bool) -> str:
-    """Return a cohort's name in the grid: months say their year once."""
-    if period == "month":
-        return words.month(day, with_year=is_first or day.month == 1)
-    return cohort_name(day, period, words)
+# -- as a table ----------------------------------------------------------------------------------
 
 
-def period_after(day: dt.date, period: str, steps: int) -> dt.date:
-    """Return the first day of the period that lies `steps` periods after the one `day` begins."""
-    months = {"month": 1, "quarter": 3, "year": 12}[period] * steps + day.month - 1
-    return dt.date(day.year + months // 12, months % 12 + 1, 1)
+def cohort_lines(cells: CohortCells, words: Words) -> list[list[str]]:
+    """Return the grid as it is seen, line by line, heads first; the last column names periods not over."""
+    first, n, zero, average = (say(text, words) for text in cells.heads)
+    steps = [str(step) for step in range(1, cells.shares.shape[1])]
+    lines = [[first, n, zero, *steps, words(phrase("Not over"))]]
+    if cells.show_average:
+        total = words.count(int(cells.sizes.sum()))
+        lines.append([average, total, *_set(cells.written_average(), words), ""])
+    for row, written in enumerate(cells.written()):
+        size = words.count(int(cells.sizes[row]))
+        lines.append([say(cells.labels[row], words), size, *_set(written, words), _not_over(cells, row)])
+    return lines
 
 
-def cell_sentence(grid: CohortGrid, words: Words, count: CellCount, row: int, column: int) -> Phrase:
-    """Return the sentence that reads a cell (`row` counted over all cohorts)."""
-    start = grid.starts[row]
-    cohort = cohort_name(start, grid.period, words)
-    later = cohort_name(period_after(start, grid.period, column), grid.period, words)
-    size = int(grid.size[row])
-    if count == "revenue":
-        share = float(cell_shares(grid, count)[row, column])
-        return phrase(
-            "The {size:count} who first bought in {cohort} brought in {later} **{share:share0}** of "
-                "their first "
-            "{period}'s revenue.",
-            size=size, cohort=cohort, later=later, share=share, period=PERIODS[grid.period],
-        )  # fmt: skip
-    members = grid.active if count == "exact" else grid.active_or_later
-    k = int(members[row, column])
-    low, high = wilson(k, size)
-    said = phrase(
-        "Of {size:count} who first bought in {cohort}, **{k:count} ({share:share})** bought in {later}.",
-        size=size, cohort=cohort, later=later, k=k, share=k / max(size, 1),
-    )  # fmt: skip
-    if count == "later":
-        said = phrase(
-            "Of {size:count} who first bought in {cohort}, **{k:count} ({share:share})** bought in "
-            "{later} or later.",
-            **said.values,
-        )
-    if not grid.mature[row, column]:
-        return phrase("{said} The period is not over.", said=said)
-    return phrase("{said} 95 % interval {low:share} to {high:share}.", said=said, low=low, high=high)
+def cohort_csv(cells: CohortCells, starts: tuple[dt.date, ...], period: str, words: Words) -> str:
+    """Return the grid as CSV: shares of 0–1 in full, customers as they are, cohorts by their whole name."""
+    first, n, zero, average = (say(text, words) for text in cells.heads)
+    steps = [str(step) for step in range(1, cells.shares.shape[1])]
+    stream = io.StringIO()
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow([first, n, zero, *steps, words(phrase("Not over"))])
+    if cells.show_average:
+        exact = cells.average if cells.average_figures is None else cells.average_figures
+        table.writerow([average, int(cells.sizes.sum()), *_plain(exact), ""])
+    numbers = cells.shares if cells.figures is None else cells.figures
+    for row, start in enumerate(starts):
+        name = cohort_name(start, period, words)
+        table.writerow([name, int(cells.sizes[row]), *_plain(numbers[row]), _not_over(cells, row)])
+    return stream.getvalue()
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share.
+def _set(numbers: Floats, words: Words) -> list[str]:
+    return [words.count(number) if np.isfinite(number) else "" for number in numbers.tolist()]
 
-    References
-    ----------
-    Wilson (1927), score interval.
-    """
-    if n == 0:
-        return 0.0, 1.0
-    z, share = 1.959964, k / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+def _plain(numbers: Floats) -> list[str]:
+    return [f"{number:.6g}" if np.isfinite(number) else "" for number in numbers.tolist()]
+
+
+def _not_over(cells: CohortCells, row: int) -> str:
+    return " ".join(
+        str(step) for step in np.flatnonzero(np.isfinite(cells.shares[row]) & ~cells.mature[row]).tolist()
+    )

@@ -101,6 +101,16 @@ class Exporter(QObject):
         told = phrase("Rows exported to {file}", file=path.name)
         self._write(path, phrase("Writing the rows"), told, work)
 
+    def table(self, path: Path, text: str) -> None:
+        """Write a table that is shown, given as CSV text, to `path`."""
+
+        def work(_progress: Progress) -> None:
+            with saved_whole(path) as fresh:
+                fresh.write_text(text, encoding="utf-8-sig", newline="")
+
+        told = phrase("Table exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the table"), told, work)
+
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""
         analysis = self._session.analysis

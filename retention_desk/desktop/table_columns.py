@@ -61,6 +61,8 @@ class ColumnSpec:
         Set in the secondary colour.
     tip : Phrase, str or None
         Definition shown over the header.
+    numeral : bool
+        A text that is a number set already, of one unit here and another there: right-aligned.
     """
 
     key: str
@@ -75,11 +77,12 @@ class ColumnSpec:
     strong: bool = False
     muted: bool = False
     tip: Text | None = None
+    numeral: bool = False
 
     @property
     def right_aligned(self) -> bool:
         """Whether values and header stand at the right."""
-        return self.kind in NUMERIC and self.band_key is None
+        return (self.kind in NUMERIC or self.numeral) and self.band_key is None
 
 
 def typed_values(spec: ColumnSpec, raw: Any) -> Values:

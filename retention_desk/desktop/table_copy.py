@@ -17,11 +17,16 @@ def copied_rows(model: FrameModel, sources: NDArray[np.intp], columns: Sequence[
     """Return source rows, as they are set, in the given columns; tabs and line ends within become spaces."""
     titles = [say(model.specs[column].title, model.words) for column in columns]
     rows = [[model.text(source, column) for column in columns] for source in sources.tolist()]
+    return copied_lines([titles, *rows])
+
+
+def copied_lines(lines: Sequence[Sequence[str]]) -> QMimeData:
+    """Return lines of cells, the heads first, as tab-separated text and as HTML."""
     data = QMimeData()
-    data.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in [titles, *rows]))
-    head = "".join(f"<th>{html.escape(title)}</th>" for title in titles)
+    data.setText("\n".join("\t".join(_one_line(cell) for cell in line) for line in lines))
+    head = "".join(f"<th>{html.escape(title)}</th>" for title in (lines[0] if lines else ()))
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in lines[1:]
     )
     data.setHtml(f"<table><tr>{head}</tr>{body}</table>")
     return data

@@ -75,7 +75,7 @@ def column_widths(model: FrameModel, *, expandable: bool) -> list[ColumnWidth]:
         stretch = spec.stretch or (not stretches and n == last)
         named = title + padding
         floor = least
-        if spec.kind == "text" and not spec.strong:
+        if spec.kind == "text" and not (spec.strong or spec.numeral):
             least = min(least, max(spec.width, named))
             floor = min(least, max(least // 2, named))
         found.append(ColumnWidth(max(spec.width, named), least, floor, stretch))

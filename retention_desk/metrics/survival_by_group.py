@@ -16,6 +16,7 @@ from retention_desk.metrics.split_columns import grouping
 from retention_desk.metrics.survival import kaplan_meier, lifetimes
 
 SURE_BELOW = 0.05
+SMALLEST_TOLD = 0.001
 Codes = npt.NDArray[np.int64]
 
 
@@ -112,6 +113,8 @@ def log_rank(
 def _verdict(p: float | None) -> Phrase:
     if p is None:
         return phrase("too few to tell whether the groups differ")
+    if p < SMALLEST_TOLD:
+        return phrase("the groups stay differently long (log-rank, p < 0.001)")
     if p < SURE_BELOW:
         return phrase("the groups stay differently long (log-rank, p = {p:number3})", p=p)
     return phrase("no difference that chance could not make (log-rank, p = {p:number3})", p=p)

@@ -184,11 +184,18 @@ def test_the_waterfall_climbs_from_the_beginning_to_the_end():
     assert Words("en").change(flow.closing[-1] / flow.opening[-1] - 1) in recipe.title(table, Words("en"))
 
 
-def test_the_hazard_names_the_worst_month():
+def test_the_hazard_names_the_month_in_which_surely_more_leave_than_in_others():
     table, chart, recipe = drawn("hazard_by_tenure")
-    worst = table.loc[table["share"].idxmax(), "month"]
-    assert f"month {worst}" in recipe.title(table, Words("en"))
     assert len(chart.hits) == len(table)
+    told = table.head(4).assign(left=[40, 10, 10, 2], at_risk=[400.0, 300, 200, 4])
+    told = told.assign(
+        share=told["left"] / told["at_risk"], low=[0.074, 0.018, 0.027, 0.15], month=[1, 2, 3, 4]
+    )
+    assert "month 4" in recipe.title(told, Words("en"))
+    late_by_chance = told.assign(low=[0.074, 0.018, 0.027, 0.05])
+    assert "month 1" in recipe.title(late_by_chance, Words("en"))
+    alike = told.assign(left=10, at_risk=300.0, share=1 / 30, low=0.02)
+    assert "at any tenure alike" in recipe.title(alike, Words("en"))
 
 
 def test_active_customers_end_with_the_figures():

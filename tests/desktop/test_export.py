@@ -66,6 +66,15 @@ def test_the_workbook_is_written_off_the_window_and_told_with_its_rows(export, c
     )
 
 
+def test_a_table_is_written_with_a_mark_of_its_encoding(export, tmp_path):
+    path = tmp_path / "cohorts.csv"
+    export.exporter.table(path, "首单,n\r\n2024,3\r\n")
+    export.run()
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert path.read_text(encoding="utf-8-sig").splitlines() == ["首单,n", "2024,3"]
+    assert export.written == [("Table exported to cohorts.csv", path)]
+
+
 def test_an_export_is_of_the_analysis_that_was_on_show(export, calls, analysis, tmp_path):
     export.exporter.customers(tmp_path / "customers.csv", WORDS)
     export.session.show_analysis(make_analysis(3), "Other")

@@ -14,6 +14,7 @@ from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.metrics.activity_history import activity_history, distinct_days, engagement_decay
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.kpis.mau import ENTRY as MAU
 from retention_desk.metrics.kpis.stickiness import ENTRY as STICKINESS
 from tests.forecast.builders import EPOCH, customer_data
 from tests.metrics.builders import everything
@@ -56,6 +57,27 @@ def test_the_last_entries_are_the_figures():
     for name, days in (("dau", 1), ("wau", 7), ("mau", 30)):
         after = pd.Timestamp(data.as_of) - pd.Timedelta(days=days)
         assert getattr(history, name)[-1] == seen.loc[seen["happened_on"] > after, "customer"].nunique()
+
+
+def test_before_anybody_was_seen_the_history_is_unknown_though_subscriptions_reach_back():
+    seen = activity([(0, 200), (1, 260)], as_of=EPOCH + dt.timedelta(days=300))
+    table = pd.DataFrame(
+        {
+            "customer": [0],
+            "started_on": pd.to_datetime([EPOCH]),
+            "mrr": [10.0],
+            "ended_on": pd.to_datetime([None]),
+        }
+    )
+    data = customer_data(
+        events={"activity": seen.events["activity"], "subscriptions": table}, as_of=seen.as_of
+    )
+    context = context_of(data)
+    history = MAU.history(context)
+    known = [period.end - 29 >= int(context.seen_days[1].min()) for period in context.periods]
+    assert np.isfinite(history).tolist() == known
+    assert True in known
+    assert False in known
 
 
 def test_stickiness_is_the_mean_of_the_daily_actives_of_the_monthly_ones():

@@ -16,7 +16,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Words, phrase
 
 MONTHS_SHOWN = 36
-LEAST_SLOT = 12
+LEAST_SLOT = 10
 
 
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
@@ -31,7 +31,13 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    worst = table.iloc[int(table["share"].to_numpy().argmax())]
+    """Return the month of which it is surest that many leave: late months rest on few customers."""
+    worst = table.iloc[int(table["low"].to_numpy().argmax())]
+    overall = float(table["left"].sum() / table["at_risk"].sum())
+    if len(table) > 1 and worst["low"] <= overall:
+        return words(
+            "Customers leave at any tenure alike: {share:share} of those still there a month", share=overall
+        )
     return words(
         "Customers leave most in month {month}: {share:share0} of those still there",
         month=int(worst["month"]), share=float(worst["share"]),

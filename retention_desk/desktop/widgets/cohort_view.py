@@ -2,68 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.theme import SEMIBOLD
+from retention_desk.desktop.widgets.cohort_paint import CohortCells, fill_of, paint_cell
 from retention_desk.desktop.widgets.paint import CENTRE, LEFT, RIGHT, draw_hatch, draw_ring, draw_text
-from retention_desk.desktop.widgets.text import Text, rich, say
+from retention_desk.desktop.widgets.text import rich, say
 from retention_desk.foundation.wording import Phrase, Words
 
-Floats = npt.NDArray[np.float64]
 _LABEL: Final = 3
 _COUNT: Final = 1.6
-
-
-@dataclass(frozen=True, eq=False)
-class CohortCells:
-    """What the grid shows.
-
-    Attributes
-    ----------
-    labels : sequence of text, length n_cohorts
-        Name of each cohort.
-    sizes : ndarray of int, shape (n_cohorts,)
-    shares : ndarray, shape (n_cohorts, n_periods)
-        0–1 (revenue may pass 1); NaN where the cell lies in the future.
-    mature : ndarray of bool, same shape
-    average : ndarray, shape (n_periods,)
-        Of the mature cells, weighted by size; NaN without one.
-    heads : tuple of text
-        First column, n, first period, average.
-    low, high : float
-        Shares at the ends of the ramp.
-    show_average, hatch_immature : bool
-    mute_small : int
-        Cohorts with fewer members are muted.
-    """
-
-    labels: Sequence[Text]
-    sizes: npt.NDArray[np.int64]
-    shares: Floats
-    mature: npt.NDArray[np.bool_]
-    average: Floats
-    heads: tuple[Text, Text, Text, Text]
-    low: float = 0.0
-    high: float = 1.0
-    show_average: bool = True
-    hatch_immature: bool = True
-    mute_small: int = 30
+_WHEEL_STEP: Final = 120
 
 
 class CohortView(QWidget):
-    """Paints `CohortCells`; hover reads a cell, click or Enter chooses it, the arrows move."""
+    """Paints `CohortCells`; hover reads a cell, click or Enter chooses it, the arrows move.
+
+    Where there are more periods than fit, they scroll sideways under names and sizes that stay.
+    """
 
     chosen = Signal(int, int)
     """Row and column of the cell that was chosen."""
+    copy_asked = Signal()
+    """The keys for copying were pressed."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,14 +55,25 @@ class CohortView(QWidget):
         self.setProperty("ring", "none")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.valueChanged.connect(lambda _value: self.update())
+        self._bar.hide()
+        self._least_cell = 0
         self.setAccessibleName(words("Cohort grid"))
 
     def show_cells(self, cells: CohortCells, sentence: Callable[[int, int], Phrase]) -> None:
         """Show cells; `sentence(row, column)` gives the Phrase that reads one."""
         self._cells = cells
         self._read = sentence
+        self._current = self._current if self._has(*self._current) else (-1, -1)
+        self._fit()
         self.updateGeometry()
         self.update()
+
+    def cells(self) -> CohortCells | None:
+        """Return what is shown."""
+        return self._cells
 
     def sizes(self) -> npt.NDArray[np.int64]:
         """Return the sizes of the cohorts shown."""
@@ -97,6 +88,7 @@ class CohortView(QWidget):
         """Take the language of `words`."""
         self._words = words
         self.setAccessibleName(words("Cohort grid"))
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -104,7 +96,8 @@ class CohortView(QWidget):
         look = theme.current()
         rows = 1 if self._cells is None else len(self._cells.sizes) + 1
         extra = look.size.cohort_row + look.space.s if self._cells and self._cells.show_average else 0
-        return QSize(look.size.side_sheet, rows * look.size.cohort_row + extra)
+        bar = self._bar.sizeHint().height() if self._overflows() else 0
+        return QSize(look.size.side_sheet, rows * look.size.cohort_row + extra + bar)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height."""
@@ -118,7 +111,60 @@ class CohortView(QWidget):
         label = look.size.control * _LABEL
         count = look.size.control * _COUNT
         columns = self._cells.shares.shape[1] if self._cells else 1
-        return label, count, (self.width() - label - count) / max(columns, 1)
+        return label, count, max((self.width() - label - count) / max(columns, 1), self._least_cell)
+
+    def _left(self) -> float:
+        """Return where the cells begin: left of it, names and sizes stay."""
+        label, count, _width = self._widths()
+        return label + count
+
+    def _overflows(self) -> bool:
+        columns = self._cells.shares.shape[1] if self._cells else 0
+        return self._left() + columns * self._least_cell > self.width() > 0
+
+    def _fit(self) -> None:
+        """Set the least width of a cell, and the scroll bar where all cells are wider than the grid."""
+        look, cells = theme.current(), self._cells
+        if cells is not None:
+            highest = np.nanmax(np.r_[0.0, cells.written().ravel()])
+            metrics = QFontMetrics(look.font("caption", SEMIBOLD))
+            self._least_cell = metrics.horizontalAdvance(self._words.count(float(highest))) + look.space.m
+        needed = self._bar.isHidden() == self._overflows()
+        self._bar.setVisible(self._overflows())
+        if needed:
+            self.updateGeometry()
+        columns = cells.shares.shape[1] if cells is not None else 0
+        left, room = self._left(), self.width() - self._left()
+        self._bar.setRange(0, max(round(columns * self._widths()[2] - room), 0))
+        self._bar.setPageStep(max(round(room), 1))
+        self._bar.setSingleStep(max(self._least_cell, 1))
+        height = self._bar.sizeHint().height()
+        self._bar.setGeometry(round(left), self.height() - height, round(room), height)
+
+    def _bring_into_view(self, column: int) -> None:
+        width = self._widths()[2]
+        left, right = column * width, (column + 1) * width
+        room = self.width() - self._left()
+        if left < self._bar.value():
+            self._bar.setValue(int(left))
+        elif right > self._bar.value() + room:
+            self._bar.setValue(int(np.ceil(right - room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cells, or the scroll bar, to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll sideways with a sideways wheel, or with Shift held; else let the page scroll."""
+        turned = event.angleDelta()
+        sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        by = turned.x() or (turned.y() if sideways else 0)
+        if by and not self._bar.isHidden():
+            self._bar.setValue(self._bar.value() - round(by / _WHEEL_STEP * self._least_cell * 2))
+            event.accept()
+        else:
+            event.ignore()
 
     def _top(self) -> float:
         look = theme.current()
@@ -127,14 +173,16 @@ class CohortView(QWidget):
 
     def cell_box(self, row: int, column: int) -> QRectF:
         """Return where a cell is painted."""
-        label, count, width = self._widths()
+        width = self._widths()[2]
         height = theme.current().size.cohort_row
-        return QRectF(label + count + column * width, self._top() + row * height, width - 1, height - 1)
+        x = self._left() + column * width - self._bar.value()
+        return QRectF(x, self._top() + row * height, width - 1, height - 1)
 
     def _cell_at(self, x: float, y: float) -> tuple[int, int]:
-        label, count, width = self._widths()
         row = int((y - self._top()) // theme.current().size.cohort_row)
-        column = int((x - label - count) // width)
+        if x < self._left():
+            return (-1, -1)
+        column = int((x - self._left() + self._bar.value()) // self._widths()[2])
         return (row, column) if self._has(row, column) else (-1, -1)
 
     def _has(self, row: int, column: int) -> bool:
@@ -147,17 +195,28 @@ class CohortView(QWidget):
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the grid."""
+        """Paint the grid: what stays at the left, then the cells beside it."""
         cells = self._cells
         if cells is None:
             return
         painter = QPainter(self)
+        self._paint_names(painter, cells)
+        painter.save()
+        painter.setClipRect(QRectF(self._left() - 2, 0, self.width(), self.height()))
         self._paint_heads(painter, cells)
         if cells.show_average:
             self._paint_average(painter, cells)
         for row in range(len(cells.sizes)):
             self._paint_row(painter, cells, row)
         self._paint_current(painter)
+        painter.restore()
+        if self._bar.value() > 0:
+            look = theme.current()
+            edge = QRectF(self._left() - 2, 0, look.line.border, self._top() + self._rows_height())
+            painter.fillRect(edge, look.colour.border)
+
+    def _rows_height(self) -> int:
+        return len(self.sizes()) * theme.current().size.cohort_row
 
     def _paint_current(self, painter: QPainter) -> None:
         look, known = theme.current(), self._has(*self._current)
@@ -169,86 +228,67 @@ class CohortView(QWidget):
             box = self.cell_box(*(self._current if known else (0, 0)))
             draw_ring(painter, box.adjusted(-2, -2, 2, 2), 0)
 
-    def _paint_heads(self, painter: QPainter, cells: CohortCells) -> None:
-        look = theme.current()
-        label, count, width = self._widths()
-        height, font, muted = look.size.cohort_row, look.font("caption"), look.colour.muted
-        first, n, zero, _average = (say(text, self._words) for text in cells.heads)
-        draw_text(painter, QRectF(0, 0, label, height), first, font, muted)
-        draw_text(painter, QRectF(label, 0, count - look.space.m, height), n, font, muted, RIGHT)
-        for column in range(cells.shares.shape[1]):
-            box = QRectF(label + count + column * width, 0, width, height)
-            draw_text(painter, box, zero if column == 0 else str(column), font, muted, CENTRE)
-
-    def _paint_average(self, painter: QPainter, cells: CohortCells) -> None:
-        look = theme.current()
-        label, count, width = self._widths()
-        top, height = look.size.cohort_row, look.size.cohort_row
-        strong = look.font("caption", SEMIBOLD)
-        name = say(cells.heads[3], self._words)
-        draw_text(painter, QRectF(0, top, label, height), name, strong, look.colour.text)
-        total = self._words.count(int(cells.sizes.sum()))
-        box = QRectF(label, top, count - look.space.m, height)
-        draw_text(painter, box, total, look.font("caption"), look.colour.muted, RIGHT)
-        for column, share in enumerate(cells.average):
-            box = QRectF(label + count + column * width, top, width - 1, height - 1)
-            if np.isfinite(share):
-                self._paint_cell(painter, box, share, plain=column == 0, bold=True)
-        y = top + height + look.space.xs - 1
-        painter.fillRect(QRectF(0, y, self.width(), look.line.border), look.colour.border)
-
-    def _paint_row(self, painter: QPainter, cells: CohortCells, row: int) -> None:
+    def _paint_names(self, painter: QPainter, cells: CohortCells) -> None:
+        """Paint names and sizes of the cohorts, their heads, and the rule under the averages."""
         look = theme.current()
         label, count, _width = self._widths()
-        y, height = self.cell_box(row, 0).top(), look.size.cohort_row
-        small = int(cells.sizes[row]) < cells.mute_small
-        font = look.font("caption")
-        tint = look.colour.muted if small else look.colour.text
-        draw_text(painter, QRectF(0, y, label, height), say(cells.labels[row], self._words), font, tint, LEFT)
-        box = QRectF(label, y, count - look.space.m, height)
-        draw_text(painter, box, self._words.count(int(cells.sizes[row])), font, look.colour.muted, RIGHT)
+        height, font, muted = look.size.cohort_row, look.font("caption"), look.colour.muted
+        first, n, _zero, average = (say(text, self._words) for text in cells.heads)
+        beside = count - look.space.m
+        draw_text(painter, QRectF(0, 0, label, height), first, font, muted)
+        draw_text(painter, QRectF(label, 0, beside, height), n, font, muted, RIGHT)
+        if cells.show_average:
+            strong = look.font("caption", SEMIBOLD)
+            draw_text(painter, QRectF(0, height, label, height), average, strong, look.colour.text)
+            total = self._words.count(int(cells.sizes.sum()))
+            draw_text(painter, QRectF(label, height, beside, height), total, font, muted, RIGHT)
+            rule = 2 * height + look.space.xs - 1
+            painter.fillRect(QRectF(0, rule, self.width(), look.line.border), look.colour.border)
+        for row, size in enumerate(cells.sizes.tolist()):
+            y = self._top() + row * height
+            tint = muted if size < cells.mute_small else look.colour.text
+            name = say(cells.labels[row], self._words)
+            draw_text(painter, QRectF(0, y, label, height - 1), name, font, tint, LEFT)
+            box = QRectF(label, y, beside, height - 1)
+            draw_text(painter, box, self._words.count(size), font, muted, RIGHT)
+
+    def _paint_heads(self, painter: QPainter, cells: CohortCells) -> None:
+        look = theme.current()
+        height, font, muted = look.size.cohort_row, look.font("caption"), look.colour.muted
+        zero = say(cells.heads[2], self._words)
         for column in range(cells.shares.shape[1]):
-            share = cells.shares[row, column]
-            if not np.isfinite(share):
-                continue
+            box = self.cell_box(0, column)
+            box.setRect(box.left(), 0, box.width(), height)
+            said = str(column)
+            if column == 0 and QFontMetrics(font).horizontalAdvance(zero) <= box.width() + look.space.m:
+                said = zero
+            draw_text(painter, box, said, font, muted, CENTRE, elide=False)
+
+    def _paint_average(self, painter: QPainter, cells: CohortCells) -> None:
+        height, written = theme.current().size.cohort_row, cells.written_average()
+        for column, share in enumerate(cells.average):
+            if np.isfinite(share):
+                box = self.cell_box(0, column)
+                box.moveTop(height)
+                paint_cell(
+                    painter, box, self._words.count(written[column]), fill_of(cells, share, column), bold=True
+                )
+
+    def _paint_row(self, painter: QPainter, cells: CohortCells, row: int) -> None:
+        look, written = theme.current(), cells.written()
+        small = int(cells.sizes[row]) < cells.mute_small
+        for column in np.flatnonzero(np.isfinite(cells.shares[row])).tolist():
+            share, figure = cells.shares[row, column], float(written[row, column])
             box = self.cell_box(row, column)
+            if box.right() < self._left() or box.left() > self.width():
+                continue
+            text = self._words.count(figure)
             if cells.hatch_immature and not cells.mature[row, column]:
                 draw_hatch(painter, box)
-                text = self._words.number(share * 100, 0)
-                draw_text(painter, box, text, font, look.colour.muted, CENTRE, elide=False)
+                paint_cell(painter, box, text, None)
             else:
-                self._paint_cell(painter, box, share, plain=column == 0, muted=small)
-
-    def _paint_cell(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        share: float,
-        *,
-        plain: bool,
-        bold: bool = False,
-        muted: bool = False,
-    ) -> None:
-        look = theme.current()
-        font = look.font("caption", SEMIBOLD if bold else None)
-        text = self._words.number(share * 100, 0)
-        if plain:
-            draw_text(painter, box, text, font, look.colour.muted, CENTRE, elide=False)
-            return
-        if muted:
-            painter.fillRect(box, look.colour.hover)
-            draw_text(painter, box, text, font, look.colour.muted, CENTRE, elide=False)
-            return
-        fill = self._fill(share)
-        painter.fillRect(box, fill)
-        draw_text(painter, box, text, font, cell_text(fill), CENTRE, elide=False)
-
-    def _fill(self, share: float) -> QColor:
-        cells = self._cells
-        ramp = theme.current().chart.sequential
-        low, high = (cells.low, cells.high) if cells else (0.0, 1.0)
-        place = (share - low) / max(high - low, 1e-9)
-        return ramp[int(np.clip(place * len(ramp), 0, len(ramp) - 1))]
+                quiet = look.colour.hover if small and column else None
+                paint_cell(painter, box, text, quiet or fill_of(cells, share, column), muted=small)
 
     # -- mouse and keys --------------------------------------------------------------------------
 
@@ -275,10 +315,18 @@ class CohortView(QWidget):
             self.mark(row, column)
             self.chosen.emit(row, column)
 
+    def _last_column(self, row: int) -> int:
+        known = np.isfinite(self._cells.shares[row]) if self._cells and len(self.sizes()) else np.zeros(0)
+        return int(known.sum()) - 1
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows, choose with Enter."""
+        """Move with the arrows, Home and End, choose with Enter, copy with the keys for copying."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            return
         row, column = self._current if self._has(*self._current) else (0, 0)
         moves = {
+            Qt.Key.Key_Home: (row, 0), Qt.Key.Key_End: (row, self._last_column(row)),
             Qt.Key.Key_Left: (row, column - 1), Qt.Key.Key_Right: (row, column + 1),
             Qt.Key.Key_Up: (row - 1, column), Qt.Key.Key_Down: (row + 1, column),
         }  # fmt: skip
@@ -286,6 +334,7 @@ class CohortView(QWidget):
         if to is not None:
             if self._has(*to):
                 self.mark(*to)
+                self._bring_into_view(to[1])
                 self.setAccessibleDescription(self.sentence(*to).replace("**", ""))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._has(
             row, column
@@ -293,26 +342,3 @@ class CohortView(QWidget):
             self.chosen.emit(row, column)
         else:
             super().keyPressEvent(event)
-
-
-def cell_text(fill: QColor) -> QColor:
-    """Return the better of dark and light text on a fill, by WCAG contrast."""
-    chart = theme.current().chart
-    return max((chart.cell_text_dark, chart.cell_text_light), key=lambda text: contrast(text, fill))
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of two colours (1–21).
-
-    References
-    ----------
-    WCAG 2.1, relative luminance and contrast ratio.
-    """
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.widgets.cohort_view import cell_text
+from retention_desk.desktop.widgets.cohort_paint import cell_text
 from retention_desk.desktop.widgets.paint import CENTRE, LEFT, RIGHT, draw_ring, draw_text
 from retention_desk.foundation.wording import Words
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.widgets.cohort_view import cell_text
+from retention_desk.desktop.widgets.cohort_paint import cell_text
 from retention_desk.desktop.widgets.paint import CENTRE, LEFT, draw_hatch, draw_text
 from retention_desk.desktop.widgets.text import Text, say
 from retention_desk.foundation.wording import Words

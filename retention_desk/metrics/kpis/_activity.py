@@ -27,6 +27,14 @@ def seen_metric(key: str, context: MetricContext, days: int) -> Metric:
 
 
 def seen_history(context: MetricContext, days: int) -> Floats:
-    """Return how many customers were seen in the last `days` days of each complete period."""
-    found = [context.seen_in_last(days, period.end) for period in context.periods]
+    """Return how many customers were seen in the last `days` days of each complete period.
+
+    NaN where the window begins before the first day anybody was seen: other tables may reach further back.
+    """
+    day = context.origin.seen_days[1]
+    first = int(day.min()) if len(day) else None
+    found = [
+        None if first is None or period.end - days + 1 < first else context.seen_in_last(days, period.end)
+        for period in context.periods
+    ]
     return np.array([np.nan if seen is None else float(seen.sum()) for seen in found])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.widgets.cohort_view import CohortCells, CohortView, cell_text, contrast
+from retention_desk.desktop.widgets.cohort_paint import CohortCells
+from retention_desk.desktop.widgets.cohort_view import CohortView
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.painted import colour_at, focus, in_row, tip_at
 
@@ -133,16 +133,58 @@ def test_its_name_follows_the_language(grid):
         assert grid.accessibleName() not in ("", english)
 
 
-def test_contrast_is_that_of_the_guidelines():
-    # WCAG 2.1: black on white is 21; #767676 is the lightest grey that passes 4.5 on white.
-    white = QColor("#ffffff")
-    assert contrast(QColor("#000000"), white) == pytest.approx(21)
-    assert contrast(QColor("#767676"), white) == pytest.approx(4.54, abs=0.005)
-    assert contrast(white, QColor("#777777")) == pytest.approx(4.48, abs=0.005)
+@pytest.fixture
+def wide(grid):
+    """A grid of 40 periods in which only a few fit."""
+    n = 40
+    shares = np.where(np.add.outer(np.arange(n), np.arange(n)) < n, 0.25, NAN)
+    shares[:, 0] = 1.0
+    cells = CohortCells(
+        **{**vars(CELLS), "labels": [f"C{k}" for k in range(n)], "sizes": np.full(n, 100), "shares": shares,
+           "mature": np.isfinite(shares), "average": np.full(n, 0.25)}
+    )  # fmt: skip
+    grid.show_cells(cells, sentence)
+    grid.resize(500, grid.sizeHint().height())
+    grid.show()
+    return grid
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_numbers_can_be_read_on_every_step_of_the_ramp(appearance, scheme):
-    appearance.choose(scheme=scheme)
-    for fill in theme.current().chart.sequential:
-        assert contrast(cell_text(fill), fill) >= 4.5, fill.name()
+def test_more_periods_than_fit_scroll_beside_the_names(wide, qtbot):
+    assert wide._bar.isVisible()
+    assert wide.cell_box(0, 39).left() > wide.width()
+    name = wide.grab(wide.rect().adjusted(0, 0, -(wide.width() - 90), 0)).toImage()
+    wide.setFocus()
+    qtbot.keyClick(wide, Qt.Key.Key_Right)
+    qtbot.keyClick(wide, Qt.Key.Key_End)
+    assert wide.cell_box(0, 39).right() <= wide.width()
+    assert wide.grab(wide.rect().adjusted(0, 0, -(wide.width() - 90), 0)).toImage() == name
+    click(qtbot, wide, 0, 39)
+    assert wide.told == [(0, 39)]
+    qtbot.keyClick(wide, Qt.Key.Key_Home)
+    assert wide.cell_box(0, 0).left() >= wide._left()
+
+
+def test_cells_that_went_under_the_names_cannot_be_clicked(wide, qtbot):
+    wide._bar.setValue(wide._bar.maximum())
+    qtbot.mouseClick(wide, Qt.MouseButton.LeftButton, pos=QPoint(40, int(wide.cell_box(0, 0).center().y())))
+    assert wide.told == []
+
+
+def test_the_bar_goes_where_there_is_room_again(wide):
+    wide.show_cells(CELLS, sentence)
+    assert not wide._bar.isVisible()
+    assert wide.cell_box(0, 0).left() == wide._left()
+
+
+def test_the_keys_for_copying_are_told(grid, qtbot):
+    asked = []
+    grid.copy_asked.connect(lambda: asked.append(1))
+    qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [1]
+
+
+def test_customers_are_written_as_they_are(grid):
+    cells = CohortCells(**{**vars(CELLS), "figures": CELLS.shares * 12_000})
+    grid.show_cells(cells, sentence)
+    assert grid.cells().written()[0, 1] == 1200
+    assert grid._least_cell > 40
