@@ -42,9 +42,9 @@ def of_segments(analysis: Analysis, words: Words) -> Explanation:
     settings = analysis.settings.segments
     rows: list[tuple[Text, Text]] = []
     names = {
-        "recency": phrase("Recency, days"),
-        "frequency": phrase("Frequency, orders"),
-        "monetary": phrase("Spend"),
+        "recency": phrase("R, days"),
+        "frequency": phrase("F, orders"),
+        "monetary": phrase("M, spend"),
     }
     for key, cuts in segments.rfm_cuts.items():
         rows.append((names.get(key, key), "  ".join(words.number(cut, 0) for cut in cuts)))

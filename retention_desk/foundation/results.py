@@ -115,7 +115,8 @@ class Segments:
         says what the tiers were cut by (as `SegmentSettings.value_by`), `tier_value` holds it per customer.
     stage : position in `STAGES`; `rhythm_days` is each customer's own rhythm, `silent_days` the silence.
     recency, frequency, monetary : quintiles 1–5 (5 best), 0 unknown; `rfm_group` position in `RFM_GROUPS`;
-        `rfm_cuts` maps each of the three to its printed cut points.
+        `rfm_cuts` maps each of the three to its printed cut points (most days since the last order; least
+        orders and revenue).
     loyalty_tier : position in `loyalty_names` (lowest first); `loyalty_spend` 12 months' net spend or points;
         `loyalty_distance` what is missing to the next tier, NaN at the top.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -30,7 +31,10 @@ _GROUP_CODES: Final = np.array(
 
 @dataclass(frozen=True, eq=False)
 class RfmScores:
-    """Quintiles 1–5 (5 best; 0 unknown), group codes (−1 unknown), shape (n_customers,), and cut points."""
+    """Quintiles 1–5 (5 best; 0 unknown), group codes (−1 unknown), shape (n_customers,), and cut points.
+
+    The cut points of recency are the most days since the last order, the others the least orders and revenue.
+    """
 
     recency: Codes
     frequency: Codes
@@ -39,12 +43,12 @@ class RfmScores:
     cuts: Mapping[str, tuple[float, ...]]
 
 
-def rfm_scores(book: OrderBook | None, n_customers: int) -> RfmScores:
+def rfm_scores(book: OrderBook | None, n_customers: int, as_of: dt.date | None) -> RfmScores:
     """Return the RFM scores of the customers with an order.
 
     Notes
     -----
-    R is by the day of the last order, F by the number of orders, M by net revenue. The groups stand on R
+    R is by the days since the last order, F by the number of orders, M by net revenue. The groups stand on R
     against the mean of F and M, rounded half up. The eleven names are those of the RFM literature of
     retail (Putler's eleven groups); their published ranges overlap, so that each cell of the 5 × 5 grid
     is given to one group here: `GROUP_GRID`.
@@ -54,13 +58,16 @@ def rfm_scores(book: OrderBook | None, n_customers: int) -> RfmScores:
         unknown = np.full(n_customers, -1, dtype=np.int8)
         return RfmScores(nothing, nothing, nothing, unknown, MappingProxyType({}))
     bought = book.order_count > 0
+    today = 0 if as_of is None else int(np.datetime64(as_of, "D").astype(np.int64))
+    silent_days = today - book.last_day.astype(np.int64)
     measured = {
-        "recency": np.where(bought, book.last_day, np.nan).astype(np.float64),
+        "recency": np.where(bought, -silent_days, np.nan).astype(np.float64),
         "frequency": np.where(bought, book.order_count, np.nan).astype(np.float64),
         "monetary": np.where(bought, book.net_total, np.nan).astype(np.float64),
     }
     scores = {name: quintiles(values) for name, values in measured.items()}
     cuts = {name: cut_points(values, scores[name]) for name, values in measured.items()}
+    cuts["recency"] = tuple(-days for days in cuts["recency"])
     return RfmScores(
         **scores,
         group=rfm_groups(scores["recency"], scores["frequency"], scores["monetary"]),

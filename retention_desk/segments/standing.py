@@ -33,6 +33,6 @@ def measure_standing(data: CustomerData, book: OrderBook | None, settings: Analy
     """
     return Standing(
         lifecycle_stages(data, book, settings),
-        rfm_scores(book, data.n_customers),
+        rfm_scores(book, data.n_customers, data.as_of),
         loyalty_tiers(data, book, settings.segments),
     )

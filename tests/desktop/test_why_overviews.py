@@ -47,8 +47,8 @@ def test_segments_give_cut_points_and_the_settings_of_the_stages(analysis):
         "segments.slowing_factor", 1.8
     )
     told = of_segments(replace(analysis, settings=settings), WORDS)
-    assert terms(told)["Recency, days"] == ["30  60  120  240"]
-    assert terms(told)["Spend"] == ["100  300  800  2,000"]
+    assert terms(told)["R, days"] == ["30  60  120  240"]
+    assert terms(told)["M, spend"] == ["100  300  800  2,000"]
     ((_, stages),) = told.notes
     assert "within 45 days" in WORDS(stages)
     assert "more than 1.8 × the own rhythm" in WORDS(stages)

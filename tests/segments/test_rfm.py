@@ -52,7 +52,18 @@ def test_frequency_and_money_are_averaged_half_up():
 def test_customers_without_an_order_have_no_scores():
     table = orders_table([0, 0, 1], [0, 5, 9], [10, 10, 5])
     data = customer_data(events={"orders": table}, ids=["a", "b", "c"])
-    scores = rfm_scores(order_book(data), 3)
+    scores = rfm_scores(order_book(data), 3, data.as_of)
     assert scores.recency.tolist() == [3, 5, 0]
     assert scores.group[2] == -1
-    assert rfm_scores(None, 3).cuts == {}
+    assert rfm_scores(None, 3, None).cuts == {}
+
+
+def test_the_cut_points_of_recency_are_days_since_the_last_order():
+    # one order each, 0, 10, 20, 30 and 40 days before the last day of the data
+    data = customer_data(
+        events={"orders": orders_table(range(5), [0, 10, 20, 30, 40], [10] * 5)}, ids=list("abcde")
+    )
+    scores = rfm_scores(order_book(data), 5, data.as_of)
+    late = (data.as_of - data.events["orders"]["ordered_on"].max().date()).days
+    assert scores.recency.tolist() == [1, 2, 3, 4, 5]
+    assert scores.cuts["recency"] == tuple(late + days for days in (30, 20, 10, 0))
