@@ -177,7 +177,10 @@ class SheetLayout:
 
 @dataclass(frozen=True)
 class Source:
-    """One sheet of the import, with every row accounted for: read = used + set aside."""
+    """One sheet of the import, with every row accounted for: read = used + set aside.
+
+    `role` is ``churn_list`` of a customer table that only lists who left; it is empty of all others.
+    """
 
     file: str
     sheet: str
@@ -191,6 +194,7 @@ class Source:
     delimiter: str | None = None
     file_hash: str = ""
     layout: SheetLayout = field(default_factory=SheetLayout)
+    role: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -105,6 +105,7 @@ ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "other_currency": phrase("another currency"),
         "duplicate_customer": phrase("customer listed twice"),
         "older_version": phrase("earlier version of a subscription"),
+        "earlier_leaving": phrase("earlier leaving of the customer"),
         "after_as_of": phrase("after the as-of date"),
     }
 )

@@ -16,8 +16,10 @@ import pandas as pd
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.findings import Finding
+from retention_desk.importing.churn_list import CHURN_LIST
 from retention_desk.importing.describe_customers import add_descriptions
 from retention_desk.importing.finish_events import finish_subscriptions
+from retention_desk.importing.join_leavers import with_leavers
 from retention_desk.importing.row_reasons import REASONS
 from retention_desk.importing.tidy_table import TidyTable
 
@@ -31,6 +33,8 @@ def join_tables(tables: Sequence[TidyTable], noticed: Sequence[Finding]) -> Cust
         if table.descriptions is not None
     ]
     customers, features = add_descriptions(*_customer_frames(tables, positions, customer_ids), told)
+    lists = [pair for pair in zip(tables, positions, strict=True) if pair[0].source.role == CHURN_LIST]
+    customers, disagreeing = with_leavers(customers, lists)
     events = {
         kind: _event_frame(kind, tables, positions)
         for kind in EVENT_DATES
@@ -45,7 +49,7 @@ def join_tables(tables: Sequence[TidyTable], noticed: Sequence[Finding]) -> Cust
         events=MappingProxyType(events),
         sources=sources,
         set_aside=_set_aside(tables),
-        findings=(*(finding for table in tables for finding in table.findings), *noticed),
+        findings=(*(finding for table in tables for finding in table.findings), *noticed, *disagreeing),
         as_of=_latest_day(events, customers),
         currency=min(currencies) if currencies else None,
         fingerprint=_fingerprint(sources),
@@ -71,8 +75,9 @@ def _customer_frames(
     tables: Sequence[TidyTable], positions: Sequence[npt.NDArray[np.int32]], customer_ids: pd.Index[Any]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     listed = [
-        (t, p) for t, p in zip(tables, positions, strict=True) if t.kind == "customers" and len(t.frame)
-    ]
+        (t, p) for t, p in zip(tables, positions, strict=True)
+        if t.kind == "customers" and t.source.role != CHURN_LIST and len(t.frame)
+    ]  # fmt: skip
     none = pd.DataFrame(index=customer_ids)
     if not listed:
         return none, none
@@ -95,6 +100,7 @@ def _customer_rows(
         for place, (table, position) in enumerate(zip(tables, positions, strict=True))
         if table.kind == "customers" and len(table.frame)
     ]
+    listed.sort(key=lambda one: one[1].source.role == CHURN_LIST)
     for place, table, customer in reversed(listed):  # of a customer in two tables, the first
         rows[customer, 0] = place
         rows[customer, 1] = table.frame["source_row"].to_numpy()

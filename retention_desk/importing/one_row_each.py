@@ -8,6 +8,7 @@ import numpy as np
 
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.wording import phrase, phrase_n
+from retention_desk.importing.churn_list import CHURN_LIST
 from retention_desk.importing.rows_in_file import rows_in_file
 from retention_desk.importing.tidy_table import TidyTable
 
@@ -21,7 +22,7 @@ def one_row_per_customer(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], 
     findings: list[Finding] = []
     seen: set[str] = set()
     for table in tables:
-        if table.kind != "customers":
+        if table.kind != "customers" or table.source.role == CHURN_LIST:
             result.append(table)
             continue
         keys = table.keys.take(table.customer)

@@ -17,6 +17,7 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.assignment import best_assignment
+from retention_desk.importing.churn_list import propose_churn_list
 from retention_desk.importing.column_profile import ColumnProfile, profile_column
 from retention_desk.importing.describe_customers import with_descriptions
 from retention_desk.importing.preset import Preset, apply_preset, presets, recognise_preset
@@ -143,6 +144,9 @@ def _propose(raw: RawTable, known_presets: Mapping[str, Preset], progress: Progr
     profiles = profiles_of(raw, progress.part(0.0, 0.6))
     if headers_say_nothing(raw):
         return propose_by_content(raw, profiles) or none
+    leavers = propose_churn_list(raw, profiles)
+    if leavers is not None:
+        return leavers
     proposals = []
     for place, table in enumerate(TABLES.values()):
         share = 0.6 + 0.3 * place / len(TABLES)

@@ -21,7 +21,7 @@ from retention_desk.importing.typing_columns import Cells
 REASONS: Final = (
     "used", "repeated_header", "ragged_row", "total_row", "note_row", "missing_customer_id", "missing_date",
     "bad_date", "missing_amount", "bad_amount", "missing_value", "bad_value", "other_currency",
-    "duplicate_customer", "older_version", "counted_elsewhere", "units_row",
+    "duplicate_customer", "older_version", "counted_elsewhere", "units_row", "earlier_leaving",
 )  # fmt: skip
 """Codes of set-aside rows; a row's reason is a position in this tuple, 0 = used."""
 

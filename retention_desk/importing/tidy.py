@@ -15,6 +15,7 @@ from retention_desk.importing import refusals
 from retention_desk.importing.count_once import count_once
 from retention_desk.importing.guesses import guesses_in
 from retention_desk.importing.header_text import nearest
+from retention_desk.importing.join_leavers import latest_leavings
 from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.latest_versions import latest_versions
 from retention_desk.importing.one_row_each import one_row_per_customer
@@ -63,13 +64,22 @@ def tidy(
     progress.step(0.8, phrase("Joining the tables"))
     tables = _one_currency(tables, settings.general.currency)
     tables, findings = count_once(tables)
+    tables, left = latest_leavings(tables)
     tables, doubled = one_row_per_customer(tables)
     tables, older = latest_versions(tables)
     if not any(len(table.frame) for table in tables):
         raise refusals.no_usable_table(_where(raws), phrase("every row was set aside"))
     guesses = [finding for raw, mapping in usable for finding in guesses_in(raw, mapping)]
     read = [finding for raw, _ in usable for finding in raw.findings]
-    noticed = [*read, *left_out(pairs, [raw for raw, _ in usable]), *guesses, *findings, *doubled, *older]
+    noticed = [
+        *read,
+        *left_out(pairs, [raw for raw, _ in usable]),
+        *guesses,
+        *findings,
+        *left,
+        *doubled,
+        *older,
+    ]
     data = join_tables(tables, noticed)
     progress.step(1.0)
     return data

@@ -15,6 +15,7 @@ from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.importing.churn_list import CHURN_LIST, is_churn_list
 from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.describe_customers import Descriptions, describe_customers
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
@@ -217,6 +218,7 @@ def _collect(
     source = Source(
         raw.file, raw.sheet, mapping.kind, raw.header_row, n_used + n_aside, n_used, n_aside,
         mapping, raw.encoding, raw.delimiter, raw.file_hash, layout_of(raw, totals),
+        CHURN_LIST if _only_tells_who_left(mapping, typed, used) else "",
     )  # fmt: skip
     return TidyTable(
         kind=mapping.kind,
@@ -232,6 +234,13 @@ def _collect(
         descriptions=describe_customers(mapping, rows.cells, codes, used, len(ids.categories)),
         seconds=np.zeros(n_used) if seconds is None else np.nan_to_num(seconds[used]),
     )
+
+
+def _only_tells_who_left(
+    mapping: ColumnMapping, typed: Mapping[str, TypedColumn], used: npt.NDArray[np.bool_]
+) -> bool:
+    known = typed["churn_date"].known[used] if "churn_date" in typed else np.zeros(0, dtype=bool)
+    return bool(len(known)) and is_churn_list(mapping, float(known.mean()))
 
 
 def _repeats(rows: TableRows, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

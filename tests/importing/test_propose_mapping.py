@@ -44,6 +44,7 @@ def test_order_lines_are_told_from_customers(text_file: Callable[..., Path]) -> 
         ("subscription/ravenstack/ravenstack_subscriptions.csv", "subscriptions", {"customer_id": "account_id", "started_on": "start_date", "ended_on": "end_date", "mrr": "mrr_amount"}),
         ("subscription/ravenstack/ravenstack_support_tickets.csv", "tickets", {"customer_id": "account_id", "opened_on": "submitted_at", "closed_on": "closed_at"}),
         ("subscription/ravenstack/ravenstack_accounts.csv", "customers", {"customer_id": "account_id", "signup_date": "signup_date", "churned": "churn_flag"}),
+        ("subscription/ravenstack/ravenstack_churn_events.csv", "customers", {"customer_id": "account_id", "churn_date": "churn_date", "churn_reason": "reason_code"}),
         ("btyd/example_transactions.csv", "activity", {"customer_id": "id", "happened_on": "date"}),
         ("exports/shopify_orders_export_demo.csv", "orders", {"customer_id": "Email", "order_id": "Name"}),
     ],
@@ -59,8 +60,7 @@ def test_public_files_are_understood(
 @pytest.mark.parametrize(
     "file",
     ["chinese/sales_small.xlsx", "chinese/order_sku_gbk.csv", "chinese/flagship_store_monthly_sheet.xlsx", "btyd/donations.csv",
-     "churn/insurance_sim_3000.csv", "exports/trade_counter_portfolio/products.csv", "surveys/support_tickets_1000.csv",
-     "subscription/ravenstack/ravenstack_churn_events.csv"],
+     "churn/insurance_sim_3000.csv", "exports/trade_counter_portfolio/products.csv", "surveys/support_tickets_1000.csv"],
 )  # fmt: skip
 def test_tables_without_customers_are_nothing_we_know(shared_data: Path, file: str) -> None:
     assert proposed(shared_data / file).kind == "other"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding, TouchedRows
 from retention_desk.foundation.wording import phrase
 from retention_desk.importing.check import Check, customer_table_rows, event_rows
+from retention_desk.importing.churn_list import CHURN_LIST
 
 
 def _find(data: CustomerData) -> Finding | None:
-    if "customers" not in data.kinds or not data.events:
+    listed = _in_customer_table(data)
+    if not listed.any() or not data.events:
         return None
     active = np.zeros(data.n_customers, dtype=bool)
     for table in data.events.values():
         active[table["customer"].to_numpy()] = True
-    listed = sum(source.rows_used for source in data.sources if source.kind == "customers")
-    unlisted = data.n_customers - listed
-    silent = int((~active).sum())
+    unlisted, silent = int((active & ~listed).sum()), int((listed & ~active).sum())
     if not unlisted and not silent:
         return None
     return Finding(
@@ -29,19 +30,25 @@ def _find(data: CustomerData) -> Finding | None:
             unlisted=unlisted, silent=silent,
         ),
         phrase("All of them are kept; what is not known of them stays empty."),
-        touched=(*customer_table_rows(data, ~active), *_rows_of_the_unlisted(data)),
+        touched=(*customer_table_rows(data, listed & ~active), *_rows_of_events(data, ~listed)),
     )  # fmt: skip
 
 
-def _rows_of_the_unlisted(data: CustomerData) -> tuple[TouchedRows, ...]:
-    """Return the rows of events of customers who are not in the customer table."""
+def _in_customer_table(data: CustomerData) -> npt.NDArray[np.bool_]:
+    """Return who stands in a customer table; a list of those who left is none."""
     if data.customer_rows is None:
-        return ()
-    unlisted = data.customer_rows["source"].isna().to_numpy()
+        return np.zeros(data.n_customers, dtype=bool)
+    lists = [place for place, source in enumerate(data.sources) if source.role == CHURN_LIST]
+    source = data.customer_rows["source"]
+    return (source.notna() & ~source.isin(lists)).to_numpy()
+
+
+def _rows_of_events(data: CustomerData, who: npt.NDArray[np.bool_]) -> tuple[TouchedRows, ...]:
+    """Return the rows of the events of some customers."""
     return tuple(
         rows
         for kind, table in data.events.items()
-        for rows in event_rows(data, kind, unlisted[table["customer"].to_numpy()])
+        for rows in event_rows(data, kind, who[table["customer"].to_numpy()])
     )
 
 
