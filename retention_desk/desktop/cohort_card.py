@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -26,6 +26,7 @@ from retention_desk.desktop.widgets.cohort_view import CohortView
 from retention_desk.desktop.widgets.ramp_legend import RampLegend
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.results import Analysis, CohortGrid
+from retention_desk.foundation.trace_results import CellCount, CellOf
 from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Words, phrase
 
@@ -38,6 +39,9 @@ class CohortCard(Card):
     Cohorts by another period than the analysis has, and the members of a cohort that was clicked, are asked
     for (`Answers`): neither waits in the window's thread.
     """
+
+    cell_asked = Signal(object)
+    """CellOf of the cell that was chosen: what *Why* traces."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("", desk.words, subtitle="")
@@ -104,13 +108,17 @@ class CohortCard(Card):
 
     # -- filter ----------------------------------------------------------------------------------
 
-    def _filter_cohort(self, row: int, _column: int) -> None:
+    def _filter_cohort(self, row: int, column: int) -> None:
         analysis, grid = self._analysis, self._grid
         if analysis is None or grid is None:
             return
         from retention_desk.questions import cohort_members
 
         start = grid.starts[first_cohort(grid, self._look) + row]
+        count: CellCount = "revenue" if self._look.measure == "revenue" else "exact"
+        if self._look.later and count == "exact":
+            count = "later"
+        self.cell_asked.emit(CellOf(start, column, count, grid.period))
         name = cohort_name(start, grid.period, self._desk.words)
         said = phrase("first order = {cohort}", cohort=name)
         if not self._of_orders:

@@ -22,6 +22,7 @@ class CohortsView(RetentionView):
         super().__init__(desk, panel)
         height = theme.current().size.indicator_row * 3 // 2
         self.card = CohortCard(desk)
+        self.card.cell_asked.connect(panel.part_asked)
         self.survival = SurvivalChart(desk, "retention.cohorts.survival")
         for chart in (self.survival.whole, self.survival.groups):
             chart.view.set_least_height(height)

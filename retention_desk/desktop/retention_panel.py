@@ -42,6 +42,8 @@ class RetentionPanel(Panel):
     """The page is to show something else."""
     figure_asked = Signal(str)
     """Key of a figure to be explained."""
+    part_asked = Signal(object)
+    """`Traced` part of a figure, a cell of the grid, to be explained."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -63,6 +63,22 @@ def test_a_click_filters_by_the_members_of_the_cohort(card, opened, qtbot):
     assert Words("en")(chosen.text).startswith("first order = ")
 
 
+def test_a_click_asks_why_by_the_cell_that_is_seen(card, opened, qtbot):
+    asked = []
+    card.cell_asked.connect(asked.append)
+    for look in (
+        CohortLook(last=None),
+        CohortLook(last=None, later=True),
+        CohortLook(last=3, measure="revenue"),
+    ):
+        card.show_analysis(measured(), look)
+        card.grid.chosen.emit(0, 0)
+    starts = measured().metrics.cohorts.starts
+    assert [cell.count for cell in asked] == ["exact", "later", "revenue"]
+    assert [cell.cohort for cell in asked] == [starts[0], starts[0], starts[-3]]
+    assert opened.window.inspector.tab() == "why"
+
+
 def test_what_is_copied_is_what_is_seen(card):
     lines = [line.split("\t") for line in card.copied().text().split("\n")]
     cells = card.grid.cells()

@@ -19,12 +19,14 @@ from retention_desk.desktop.retention_curves_view import CurvesView
 from retention_desk.desktop.retention_panel import RetentionPanel
 from retention_desk.desktop.retention_periods_view import PeriodsView
 from retention_desk.desktop.retention_recurring_view import RecurringView
+from retention_desk.desktop.retention_splits_view import SplitsView
 from retention_desk.desktop.retention_survival_view import SurvivalView
 from retention_desk.desktop.retention_view import RetentionView
 from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.view_tabs import ViewTabs
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import SplitColumn
+from retention_desk.foundation.trace_results import Traced
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 VIEWS: Final[tuple[tuple[str, Phrase, type[RetentionView]], ...]] = (
@@ -35,6 +37,7 @@ VIEWS: Final[tuple[tuple[str, Phrase, type[RetentionView]], ...]] = (
     ("recurring", phrase("Recurring revenue"), RecurringView),
     ("activity", phrase("Active customers"), ActivityView),
     ("compare", phrase("A year before"), CompareView),
+    ("splits", phrase("Splits"), SplitsView),
 )
 """Key, name and class of each view, in the order of their tabs."""
 
@@ -58,6 +61,7 @@ class RetentionPage(AnalysisPage):
         )
         self._panel.changed.connect(self.refresh)
         self._panel.figure_asked.connect(self._show_why)
+        self._panel.part_asked.connect(self._show_part)
 
     def settings_panel(self) -> QWidget | None:
         """Return period, window and what the views show."""
@@ -129,6 +133,11 @@ class RetentionPage(AnalysisPage):
                 self._show_view(analysis)
 
         self.workspace.answers.ask("retention.columns", analysis, split_columns, (), show)
+
+    def _show_part(self, part: Traced) -> None:
+        if self.analysis is not None:
+            self._why.show_part(part, self.analysis)
+        self.desk.window.inspector.reveal("why")
 
     def _show_why(self, key: str) -> None:
         self._figure = key
