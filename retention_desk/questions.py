@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.results import Analysis, CohortGrid
+from retention_desk.foundation.results import Analysis, CohortGrid, Segments
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         SplitColumn,
         SurvivalByGroup,
     )
-    from retention_desk.foundation.trace_results import Trace, Traced
+    from retention_desk.foundation.trace_results import CellOf, CustomersOf, FigureOf, Trace, Traced
     from retention_desk.foundation.value_results import (
         Claim,
         Concentration,
@@ -109,25 +109,33 @@ def trace(analysis: Analysis, asked: Traced) -> Trace:
     ------
     UserFacingError
         ``unknown_figure``, ``unknown_customer``, ``unknown_column``, ``unknown_group``, ``unknown_period``,
-        ``unknown_cell``.
+        ``unknown_cell``, ``unknown_indicator``.
     """
-    from retention_desk.foundation.trace_results import CellOf, CustomersOf, FigureOf
+    from retention_desk.foundation.trace_results import ScoreOf
+
+    basis = basis_of(analysis)
+    if not isinstance(asked, ScoreOf):
+        return _traced(asked, basis, analysis.segments)
+    from retention_desk.health.trace_score import trace_score
+
+    settings, indicators, health = analysis.settings, analysis.indicators, analysis.health
+    return trace_score(asked, basis.data, basis.book, settings, indicators, health)
+
+
+def _traced(asked: FigureOf | CellOf | CustomersOf, basis: MetricContext, segments: Segments | None) -> Trace:
+    from retention_desk.foundation.trace_results import CellOf, CustomersOf
     from retention_desk.metrics.trace_cell import trace_cell
     from retention_desk.metrics.trace_customers import trace_customers
     from retention_desk.metrics.trace_figure import trace_figure as of_figure
     from retention_desk.metrics.trace_group import trace_group
 
-    basis = basis_of(analysis)
-    match asked:
-        case CellOf():
-            return trace_cell(asked, basis)
-        case CustomersOf():
-            return trace_customers(asked, basis.data)
-        case FigureOf(key, _, str(column), str(group)):
-            return trace_group(key, column, group, basis, analysis.segments)
-        case FigureOf():
-            return of_figure(asked.key, basis, asked.customer, period_end=asked.period_end)
-    raise TypeError(asked)
+    if isinstance(asked, CellOf):
+        return trace_cell(asked, basis)
+    if isinstance(asked, CustomersOf):
+        return trace_customers(asked, basis.data)
+    if asked.column is not None:
+        return trace_group(asked.key, asked.column, asked.group or "", basis, segments)
+    return of_figure(asked.key, basis, asked.customer, period_end=asked.period_end)
 
 
 def trace_figure(analysis: Analysis, key: str, customer: str | None = None) -> Trace:
@@ -138,22 +146,31 @@ def trace_figure(analysis: Analysis, key: str, customer: str | None = None) -> T
     UserFacingError
         ``unknown_figure``, ``unknown_customer``.
     """
-    from retention_desk.metrics.trace_figure import trace_figure as trace
+    from retention_desk.foundation.trace_results import FigureOf
 
-    return trace(key, basis_of(analysis), customer)
+    return trace(analysis, FigureOf(key, customer))
 
 
-def trace_of_data(
-    data: CustomerData, settings: AnalysisSettings, key: str, customer: str | None = None
-) -> Trace:
-    """Return the source rows behind a figure of imported data, without a whole analysis; raises likewise."""
+def trace_of_data(data: CustomerData, settings: AnalysisSettings, asked: Traced) -> Trace:
+    """Return the source rows behind a figure of imported data, without a whole analysis; raises likewise.
+
+    Groups of value tiers, stages and the like need a whole analysis: `trace`.
+    """
     from retention_desk.foundation.order_book import order_book
+    from retention_desk.foundation.trace_results import ScoreOf
     from retention_desk.importing.scope import scope
     from retention_desk.metrics.context import MetricContext
-    from retention_desk.metrics.trace_figure import trace_figure as trace
 
     scoped = scope(data, settings)
-    return trace(key, MetricContext(scoped, order_book(scoped), settings), customer)
+    book = order_book(scoped)
+    if not isinstance(asked, ScoreOf):
+        return _traced(asked, MetricContext(scoped, book, settings), None)
+    from retention_desk.health.measure_indicators import measure_indicators
+    from retention_desk.health.score_health import score_health
+    from retention_desk.health.trace_score import trace_score
+
+    indicators = measure_indicators(scoped, book, settings)
+    return trace_score(asked, scoped, book, settings, indicators, score_health(indicators, settings))
 
 
 def survival_by_group(analysis: Analysis, column: str) -> SurvivalByGroup | None:

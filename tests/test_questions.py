@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retention_desk.foundation.trace_results import FigureOf
 from retention_desk.pipeline import analyse, import_files
 from retention_desk.questions import (
     basis_of,
@@ -96,7 +97,7 @@ def test_value_by_every_question(analysed):
 def test_traces_by_question(analysed):
     trace = trace_figure(analysed, "retention_rate")
     assert trace.recomputed == pytest.approx(analysed.metrics.values["retention_rate"].value)
-    alone = trace_of_data(analysed.imported, analysed.settings, "retention_rate")
+    alone = trace_of_data(analysed.imported, analysed.settings, FigureOf("retention_rate"))
     assert len(alone.table) == len(trace.table)
 
 

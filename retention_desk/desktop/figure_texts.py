@@ -54,4 +54,6 @@ def formula_with_value(metric: Metric, currency: str | None) -> Phrase:
     value = value_phrase(metric.value, metric.unit, currency)
     if not metric.formula.text:
         return value
+    if metric.key.startswith("indicator."):  # its sentence says the value
+        return metric.formula
     return phrase("{formula} = **{value}**", formula=metric.formula, value=value)

@@ -119,11 +119,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+FIGURE_HELP: Final = (
+    "figure, as `formulas` lists them; health_score or indicator.KEY with --customer, cohort_cell with --cell"
+)
+
+
 def _add_trace(commands: Any) -> None:
     trace = commands.add_parser("trace", help="the source rows (file, sheet, row) behind a figure")
     trace.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    trace.add_argument("--figure", required=True, metavar="KEY", help="figure, as `formulas` lists them")
+    trace.add_argument("--figure", required=True, metavar="KEY", help=FIGURE_HELP)
     trace.add_argument("--customer", metavar="ID", help="the rows of this customer only")
+    trace.add_argument("--group", metavar="COLUMN=VALUE", help="of one group: customers.region=North")
+    trace.add_argument(
+        "--cell", metavar="DATE,N", help="cohort_cell: first day of the cohort, periods after it"
+    )
     trace.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
     trace.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
     trace.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
@@ -179,7 +188,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
 
 def _trace(options: argparse.Namespace, words: Words) -> None:
     from retention_desk.headless.analysing import AnalyseRequest
-    from retention_desk.headless.tracing import TraceRequest, trace_files
+    from retention_desk.headless.tracing import TracePart, TraceRequest, trace_files
 
     request = AnalyseRequest(
         files=tuple(options.files),
@@ -189,7 +198,8 @@ def _trace(options: argparse.Namespace, words: Words) -> None:
         as_of=options.as_of,
         password_file=options.password_file,
     )
-    trace_files(TraceRequest(request, options.figure, options.customer, options.json), words)
+    part = TracePart(options.customer, options.group, options.cell)
+    trace_files(TraceRequest(request, options.figure, part, options.json), words)
 
 
 def _settings(options: argparse.Namespace, words: Words) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from retention_desk.foundation.trace_results import ROLES, Trace
+from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.trace_results import ROLES, CellOf, FigureOf, ScoreOf, Trace, Traced
 from retention_desk.foundation.vocabulary import TABLE_KINDS
-from retention_desk.foundation.wording import Words
+from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.headless.analysing import AnalyseRequest, report_guesses, settings_of
 from retention_desk.headless.inspecting import load_mapping, write_json
 from retention_desk.headless.output import metric_record
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROWS_PRINTED: Final = 200
+CELL: Final = "cohort_cell"
+SCORE: Final = "health_score"
+INDICATOR: Final = "indicator."
+
+
+@dataclass(frozen=True)
+class TracePart:
+    """What part of a figure was asked for: a customer's ID, ``COLUMN=VALUE``, a cell ``DATE,N``."""
+
+    customer: str | None = None
+    group: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,40 @@ class TraceRequest:
 
     input: AnalyseRequest
     figure: str
-    customer: str | None = None
+    part: TracePart
     json: str | None = None
+
+    def asked(self) -> Traced:
+        """Return what is to be traced; UserFacingError ``bad_part`` where no part is named or understood."""
+        customer, group, cell = self.part.customer, self.part.group, self.part.cell
+        if self.figure == CELL:
+            return _cell(cell or "")
+        if self.figure == SCORE or self.figure.startswith(INDICATOR):
+            if customer is None:
+                raise _bad_part(self.figure, phrase("Add --customer ID: a score belongs to a customer."))
+            return ScoreOf(customer, self.figure.removeprefix(INDICATOR) if self.figure != SCORE else None)
+        if group is None:
+            return FigureOf(self.figure, customer)
+        column, found, value = group.partition("=")
+        if not found:
+            raise _bad_part(group, phrase("Write --group COLUMN=VALUE, e.g. customers.region=North."))
+        return FigureOf(self.figure, column=column, group=value)
+
+
+def _cell(text: str) -> CellOf:
+    day, _comma, steps = text.partition(",")
+    try:
+        return CellOf(dt.date.fromisoformat(day if day.count("-") == 2 else f"{day}-01"), int(steps))
+    except ValueError:
+        way_out = phrase(
+            "Write --cell DATE,N, e.g. 2010-12-01,3: the cohort of December 2010 three periods on."
+        )
+        raise _bad_part(text or CELL, way_out) from None
+
+
+def _bad_part(where: str, way_out: Phrase) -> UserFacingError:
+    what = phrase("It is not said which part of the figure is meant.")
+    return UserFacingError("bad_part", what, where, way_out)
 
 
 def trace_files(request: TraceRequest, words: Words) -> None:
@@ -47,7 +93,7 @@ def trace_files(request: TraceRequest, words: Words) -> None:
         password = password_from(request.input.password_file, words)
         data = import_files(request.input.files, mapping, settings, progress.part(0.0, 0.8), password)
         report_guesses(data, words)
-        trace = trace_of_data(data, settings, request.figure, request.customer)
+        trace = trace_of_data(data, settings, request.asked())
     if request.json is not None:
         write_json(trace_record(trace, words), request.json)
     if request.json != "-":

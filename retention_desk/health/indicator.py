@@ -42,6 +42,8 @@ class Indicator:
         Whether it is on offer outside its profiles; not when another indicator says the same there.
     period_note : Phrase or None
         Takes the place of `note` once the length of a period, ``{days}``, is known.
+    looks_back_days : int or None
+        A customer's own rows from before ``D − looks_back_days`` do not change the value; None where all do.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Indicator:
     order: int
     offered: bool = True
     period_note: Phrase | None = None
+    looks_back_days: int | None = None
 
     def measured(self, context: HealthContext) -> Floats | None:
         """Return the values when one of the alternatives of `needs` is there, else None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 
 from retention_desk.headless.commands import run_command
@@ -65,6 +66,34 @@ def test_what_is_not_there_is_3_and_names_the_nearest(orders, capsys, arguments,
     found, streams = traced(capsys, orders[0], *arguments)
     assert found == 3
     assert streams.err.splitlines()[-1].startswith(f"error[{code}]: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--figure", "revenue_net", "--group", "cohort=2010-Q4"], ["--figure", "cohort_cell", "--cell", "x"],
+     ["--figure", "health_score"], ["--figure", "revenue_net", "--group", "country"]],
+)  # fmt: skip
+def test_a_part_that_is_not_there_is_3(orders, capsys, arguments):
+    found, streams = traced(capsys, orders[0], *arguments)
+    assert found == 3
+    assert streams.err.splitlines()[-1].startswith(("error[bad_part]: ", "error[unknown_group]: "))
+
+
+def test_a_score_an_indicator_a_group_and_a_cell_come_out_again(orders, capsys):
+    file, lines = orders
+    customer = lines.loc[lines["Customer ID"] != "", "Customer ID"].iloc[0]
+    first = pd.to_datetime(lines["Order date"]).min()
+    for arguments in (
+        ["--figure", "health_score", "--customer", customer],
+        ["--figure", "indicator.days_since_last_order", "--customer", customer],
+        ["--figure", "average_order_value", "--group", "cohort=2023-01-01"],
+        ["--figure", "cohort_cell", "--cell", f"{first:%Y-%m},1"],
+    ):
+        code, streams = traced(capsys, file, *arguments, "--json", "-")
+        record = json.loads(streams.out)
+        assert code == 0
+        assert record["rows"]
+        assert record["recomputed"] == pytest.approx(record["value"])
 
 
 def test_a_figure_that_cannot_be_known_says_why(orders, capsys):

@@ -29,4 +29,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=320,
+    looks_back_days=WINDOW_DAYS,
 )

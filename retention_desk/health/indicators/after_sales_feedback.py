@@ -28,4 +28,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"article": 20.0},
     order=20,
+    looks_back_days=WINDOW_DAYS,
 )

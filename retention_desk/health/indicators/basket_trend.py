@@ -33,4 +33,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=380,
+    looks_back_days=WINDOW_DAYS + YEAR_DAYS,
 )

@@ -27,4 +27,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"article": 15.0},
     order=40,
+    looks_back_days=WINDOW_DAYS,
 )

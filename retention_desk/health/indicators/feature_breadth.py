@@ -33,4 +33,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"subscription": 15.0},
     order=220,
+    looks_back_days=WINDOW_DAYS,
 )

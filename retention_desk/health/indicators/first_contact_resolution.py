@@ -29,4 +29,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=340,
+    looks_back_days=YEAR_DAYS,
 )

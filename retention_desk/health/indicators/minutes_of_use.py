@@ -30,4 +30,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=330,
+    looks_back_days=WINDOW_DAYS,
 )

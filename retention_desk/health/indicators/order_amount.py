@@ -27,5 +27,6 @@ ENTRY = Indicator(
     measure=measure,
     weights={"orders": 20.0},
     order=130,
+    looks_back_days=2 * WINDOW_DAYS,
     offered=False,
 )

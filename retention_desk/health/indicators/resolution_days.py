@@ -32,4 +32,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=350,
+    looks_back_days=YEAR_DAYS,
 )

@@ -32,4 +32,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"orders": 10.0},
     order=150,
+    looks_back_days=YEAR_DAYS,
 )

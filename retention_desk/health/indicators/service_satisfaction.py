@@ -35,4 +35,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=360,
+    looks_back_days=YEAR_DAYS,
 )

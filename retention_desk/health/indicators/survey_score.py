@@ -28,4 +28,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"orders": 10.0, "subscription": 10.0},
     order=270,
+    looks_back_days=WINDOW_DAYS,
 )

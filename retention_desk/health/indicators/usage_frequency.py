@@ -29,4 +29,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={"article": 30.0},
     order=10,
+    looks_back_days=WINDOW_DAYS,
 )

@@ -29,4 +29,5 @@ ENTRY = Indicator(
     measure=measure,
     weights={},
     order=310,
+    looks_back_days=2 * WINDOW_DAYS,
 )
