@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -13,11 +14,13 @@ from retention_desk.desktop.customer_view import CustomerView, customer_view
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.notes import CustomerNotes
 from retention_desk.desktop.session import Session
+from retention_desk.desktop.widgets.caption_link import CaptionLink
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.marks import BandLabel
 from retention_desk.desktop.widgets.small_bars import SignedBar
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
 from retention_desk.desktop.widgets.timeline import Timeline
+from retention_desk.foundation.trace_results import ScoreOf
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 _NOTE_LINES: Final = 3
@@ -42,6 +45,9 @@ class CustomerSheet(QObject):
         Its side sheet is used.
     session : Session
     """
+
+    trace_asked = Signal(object)
+    """ScoreOf: the rows behind the score, or behind one of its indicators, are wanted."""
 
     def __init__(self, window: MainWindow, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +79,7 @@ class CustomerSheet(QObject):
         words = self._window.words
         content = SheetContent(customer_view(analysis, self._session.state.before, customer, words), words)
         key = str(analysis.data.customer_ids[customer])
+        content.trace_asked.connect(self.trace_asked)
         content.notes.setPlainText(self.notes.of(key))
         content.notes.textChanged.connect(lambda: self.notes.write(key, content.notes.toPlainText()))
         self.add.show_customer(analysis, customer)
@@ -125,6 +132,9 @@ class NoteField(QPlainTextEdit):
 
 class SheetContent(QScrollArea):
     """Header, four figures, timeline, score taken apart, reasons, open actions, notes."""
+
+    trace_asked = Signal(object)
+    """ScoreOf: the rows behind the score, or behind one of its indicators, are wanted."""
 
     def __init__(self, view: CustomerView, words: Words) -> None:
         super().__init__()
@@ -202,7 +212,13 @@ class SheetContent(QScrollArea):
         words, space = self._words, theme.current().space
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Label(view.parts_title, words, role="section"))
+        head = QHBoxLayout()
+        head.addWidget(Label(view.parts_title, words, role="section"))
+        head.addStretch(1)
+        rows = CaptionLink(phrase("Show the rows"), words, tip=phrase("The source rows behind this score"))
+        rows.clicked.connect(partial(self._ask_trace, ScoreOf(view.key)))
+        head.addWidget(rows)
+        column.addLayout(head)
         column.addWidget(Label(view.parts_note, words, role="caption", tone="muted"))
         column.addSpacing(space.s)
         grid = QGridLayout()
@@ -214,7 +230,9 @@ class SheetContent(QScrollArea):
             bar.show_share(abs(part.change) / longest, worse=part.change < 0)
             bar.setToolTip(part.sentence)
             end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            grid.addWidget(Label(part.label, words, role="caption"), row, 0)
+            name = CaptionLink(part.label, words, tip=phrase("Show the source rows behind it"))
+            name.clicked.connect(partial(self._ask_trace, ScoreOf(view.key, part.key)))
+            grid.addWidget(name, row, 0)
             grid.addWidget(Label(part.points, words, role="caption", tone="muted"), row, 1, end)
             grid.addWidget(bar, row, 2)
             grid.addWidget(Label(part.said, words, role="caption"), row, 3, end)
@@ -222,6 +240,9 @@ class SheetContent(QScrollArea):
         column.addLayout(grid)
         column.addStretch(1)
         return column
+
+    def _ask_trace(self, asked: ScoreOf, _on: bool = False) -> None:
+        self.trace_asked.emit(asked)
 
     def _reasons(self, view: CustomerView) -> QVBoxLayout:
         words, space = self._words, theme.current().space

@@ -27,6 +27,7 @@ _HEADER_COLUMNS: Final = ("region", "segment", "plan", "owner")
 class ScorePart:
     """An indicator's part of the score: points, against a typical customer, and its sentence."""
 
+    key: str
     label: Phrase
     points: Phrase
     change: float
@@ -38,6 +39,7 @@ class ScorePart:
 class CustomerView:
     """What the sheet says about one customer."""
 
+    key: str
     name: str
     band: str
     line: str
@@ -66,6 +68,7 @@ def customer_view(analysis: Analysis, before: Health | None, customer: int, word
     chance = float(analysis.churn.probability[customer])
     typical = float(np.nanmean(health.score)) if np.isfinite(health.score).any() else float("nan")
     return CustomerView(
+        key=str(data.customer_ids[customer]),
         name=str(data.names[customer]),
         band=list(BANDS)[code] if code >= 0 else "",
         line=_line(analysis, customer, words),
@@ -287,7 +290,8 @@ def _parts(analysis: Analysis, customer: int, words: Words) -> list[ScorePart]:
             if abs(change) >= 0.05
             else words.number(0)
         )
-        parts.append(ScorePart(columns[place].label, points, change, said, sentence))
+        column = columns[place]
+        parts.append(ScorePart(column.key, column.label, points, change, said, sentence))
     return sorted(parts, key=lambda part: part.change)
 
 

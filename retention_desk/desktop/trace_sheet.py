@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter
 from retention_desk.desktop.main_window import MainWindow
@@ -19,8 +20,9 @@ from retention_desk.desktop.trace_panel import TracePanel
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.overlays import SideSheet
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.trace_results import Trace
+from retention_desk.foundation.trace_results import Trace, Traced
 from retention_desk.foundation.wording import phrase
+from retention_desk.questions import trace
 
 
 class TraceSheet(QObject):
@@ -33,7 +35,9 @@ class TraceSheet(QObject):
     exports : Exporter
         Writes the rows as CSV.
     customers : CustomerSheet
-        Opens the customer of a row.
+        Opens the customer of a row, and asks for the rows behind a score.
+    answers : Answers
+        Counts the rows of what is asked for by `show`.
     """
 
     def __init__(
@@ -42,11 +46,13 @@ class TraceSheet(QObject):
         session: Session,
         exports: Exporter,
         customers: CustomerSheet,
+        answers: Answers,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
-        self._exports, self._customers = exports, customers
+        self._exports, self._customers, self._answers = exports, customers, answers
+        customers.trace_asked.connect(self.show)
         self._number = 0
         host, bottom = window.centralWidget() or window, theme.current().size.status_bar
         self.sheet = SideSheet(window.words, host, bottom=bottom, steps=False)
@@ -66,13 +72,19 @@ class TraceSheet(QObject):
         content = self.sheet.content()
         return content if isinstance(content, TracePanel) else None
 
-    def show_trace(self, trace: Trace) -> None:
+    def show(self, asked: Traced) -> None:
+        """Open the sheet for a figure, a part of one, a score or some customers."""
+        analysis = self._session.analysis
+        if analysis is not None:
+            self._answers.ask("trace", analysis, trace, (asked,), self.show_trace)
+
+    def show_trace(self, found: Trace) -> None:
         """Open the sheet for a trace: what it is at once, its rows when they are listed."""
         analysis = self._session.analysis
         if analysis is None:
             return
         words, currency = self._window.words, analysis.data.currency
-        panel = TracePanel(trace, currency, words)
+        panel = TracePanel(found, currency, words)
         panel.customer_asked.connect(self._open_customer)
         panel.place_asked.connect(self._see_in_file)
         panel.copy_refused.connect(self._refuse_copy)
@@ -88,10 +100,10 @@ class TraceSheet(QObject):
                 show(shown)
 
         def list_them(_progress: Progress) -> TraceRows:
-            return trace_rows(trace, currency, words)
+            return trace_rows(found, currency, words)
 
         def check(_progress: Progress) -> float | None:
-            return None if trace.compute_again is None else trace.compute_again()
+            return None if found.compute_again is None else found.compute_again()
 
         runner = self._session.runner
         runner.start(

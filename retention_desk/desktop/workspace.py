@@ -69,7 +69,7 @@ class Workspace(QObject):
         """Tie the window to the session; call once, after both are made."""
         self._window = window
         self._sheet = CustomerSheet(window, self.session, self)
-        self.trace_sheet = TraceSheet(window, self.session, self.exports, self._sheet, self)
+        self.trace_sheet = TraceSheet(window, self.session, self.exports, self._sheet, self.answers, self)
         self._sheet.notes.saved.connect(self._notes_saved)
         window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from retention_desk.desktop.notes import load_notes, notes_path
+from retention_desk.desktop.widgets.caption_link import CaptionLink
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.order_book import order_book
 from tests.desktop.factory import make_analysis
+from tests.desktop.real_shop import shop_analysis
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +89,21 @@ def test_it_speaks_the_language_of_the_window(sheet, opened):
     said = [label.spoken() for label in content(opened).findChildren(Label)]
     assert "备注" in said
     assert sheet.add.text() in ("换一个动作方案", "加入行动清单")
+
+
+def test_score_and_indicators_lead_to_the_rows_behind_them(opened):
+    analysis = shop_analysis()
+    opened.session.show_analysis(analysis, "Book")
+    opened.window.open_page("risk")
+    opened.run("answer")
+    place = int(np.flatnonzero(np.isfinite(analysis.health.score))[0])
+    opened.workspace.customer_sheet.show_customer(place)
+    links = content(opened).findChildren(CaptionLink)
+    assert len(links) > 1
+    for link in links[:2]:
+        link.click()
+        opened.run("answer")
+        panel = opened.workspace.trace_sheet.panel
+        assert set(panel.rows.customers) == {str(analysis.data.customer_ids[place])}
+        assert "the same" in panel.check.spoken()
+    assert opened.workspace.customer_sheet.is_open
