@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.figure_texts import formula_with_value, value_phrase
 from retention_desk.desktop.trace_columns import TraceRows
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.states import dim
 from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.desktop.widgets.text import Label, Text
+from retention_desk.foundation.figure_texts import formula_with_value, value_phrase
 from retention_desk.foundation.trace_results import Trace
 from retention_desk.foundation.wording import Words, phrase, phrase_n
 
@@ -38,7 +38,7 @@ class TracePanel(QWidget):
         column.setSpacing(space.xs)
         self.title = Label(trace.text.label, words, role="title", wrap=True)
         self.definition = Label(trace.text.definition, words, tone="muted", wrap=True)
-        made = trace.metric.missing or formula_with_value(trace.metric, currency)
+        made = trace.metric.missing or formula_with_value(trace.metric, currency, strong=True)
         self.formula = Label(made, words, wrap=True)
         self.limits = Label(_limits(trace, words), words, role="caption", tone="muted", wrap=True)
         self.check = Label(_counted(trace), words, role="caption", tone="muted", wrap=True)

@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
-from retention_desk.desktop.figure_texts import difference_phrase, formula_with_value, value_phrase
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.filters import Filter
 from retention_desk.desktop.widgets.definition_list import Definition
 from retention_desk.desktop.widgets.text import Text
 from retention_desk.desktop.widgets.why_panel import Explanation
+from retention_desk.foundation.figure_texts import difference_phrase, formula_with_value, value_phrase
 from retention_desk.foundation.results import Analysis, FigureText, Metric
 from retention_desk.foundation.trace_results import CustomersOf, Members, Trace
 from retention_desk.foundation.variant_results import FigureVariants, Variant
@@ -48,7 +48,7 @@ def of_figure(figure: ShownFigure, analysis: Analysis) -> Explanation:
     formula: Text = figure.formula
     notes: Sequence[tuple[Text, Text]] = figure.notes
     if metric is not None and metric.value is not None:
-        formula = formula_with_value(metric, analysis.data.currency)
+        formula = formula_with_value(metric, analysis.data.currency, strong=True)
         notes = (*_basis(metric), *figure.notes)
     return Explanation(
         figure=figure.label,
@@ -78,7 +78,7 @@ def of_trace(trace: Trace, analysis: Analysis, name: Text = "") -> Explanation:
     return Explanation(
         figure=name or trace.text.label,
         definition=trace.text.definition,
-        formula=formula_with_value(metric, currency),
+        formula=formula_with_value(metric, currency, strong=True),
         missing=metric.missing or "",
         notes=(*_basis(metric), *_interval(metric, currency)),
     )
@@ -150,7 +150,7 @@ def by_variant(told: Explanation, variant: Variant, analysis: Analysis) -> Expla
     metric, currency = variant.metric, analysis.data.currency
     return replace(
         told,
-        formula=formula_with_value(metric, currency),
+        formula=formula_with_value(metric, currency, strong=True),
         notes=(*_basis(metric), *_interval(metric, currency), (phrase("Definition"), variant.differs)),
         missing=metric.missing or "",
         links=(),

@@ -127,6 +127,17 @@ def distinct_places(data: CustomerData, sets: Sequence[RowSet]) -> dict[str, Pla
     return found
 
 
+def merged(sets: Sequence[RowSet]) -> tuple[RowSet, ...]:
+    """Return rows that do the same as one set: what two parts of a formula read stands there once."""
+    found: dict[tuple[str, str], RowSet] = {}
+    for one in sets:
+        key = (one.kind, one.role)
+        same = found.get(key)
+        places = one.places if same is None else np.union1d(same.places, one.places)
+        found[key] = RowSet(one.kind, one.role, places)
+    return tuple(found.values())
+
+
 def of_customers(data: CustomerData, sets: Sequence[RowSet], chosen: Flags) -> tuple[RowSet, ...]:
     """Return the rows of some customers alone; `chosen` has shape (n_customers,)."""
     found = []

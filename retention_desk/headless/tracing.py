@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.figure_texts import formula_with_value
 from retention_desk.foundation.trace_results import ROLES, CellOf, FigureOf, ScoreOf, Trace, Traced
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
@@ -97,7 +98,7 @@ def trace_files(request: TraceRequest, words: Words) -> None:
     if request.json is not None:
         write_json(trace_record(trace, words), request.json)
     if request.json != "-":
-        print_trace(trace, words)
+        print_trace(trace, words, data.currency)
 
 
 def trace_record(trace: Trace, words: Words) -> dict[str, Any]:
@@ -133,14 +134,14 @@ def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return records
 
 
-def print_trace(trace: Trace, words: Words) -> None:
+def print_trace(trace: Trace, words: Words, currency: str | None = None) -> None:
     """Print figure, formula, filters, the rows by sheet, and the first of them as a table."""
     print(f"{trace.metric.key}: {words(trace.text.label)}")
     print("  " + words(trace.text.definition))
     if trace.metric.missing is not None:
         print("  " + words(trace.metric.missing))
         return
-    print(f"  {words(trace.metric.formula)} = {words.number(trace.metric.value, 4)}")
+    print("  " + words(formula_with_value(trace.metric, currency)))
     print("  " + " · ".join(words(item) for item in trace.filters))
     for source in trace.by_source():
         name = f"{source.file} · {source.sheet}" if source.sheet else source.file

@@ -17,6 +17,7 @@ from retention_desk.foundation.trace_rows import (
     NOWHERE,
     data_of_rows,
     distinct_places,
+    merged,
     of_customers,
     positions_in_files,
     rows_table,
@@ -94,7 +95,7 @@ def kpi_of(key: str) -> Kpi:
 
 def rows_of(kpi: Kpi, metric: Metric, context: MetricContext) -> tuple[RowSet, ...]:
     """Return the rows behind a figure as places in the tables of its context; none when it is unknown."""
-    return kpi.evidence(context) if kpi.evidence is not None and metric.value is not None else ()
+    return merged(kpi.evidence(context)) if kpi.evidence is not None and metric.value is not None else ()
 
 
 def figure_sources(metrics: Metrics, context: MetricContext) -> tuple[FigureSources, ...]:
@@ -105,7 +106,9 @@ def figure_sources(metrics: Metrics, context: MetricContext) -> tuple[FigureSour
     for key, metric in metrics.values.items():
         evidence = catalogue[key.partition(".")[0]].evidence
         if metric.value is not None and evidence is not None:
-            sources = tuple(part for one in evidence(context) for part in _gathered(context.data, one, known))
+            sources = tuple(
+                part for one in merged(evidence(context)) for part in _gathered(context.data, one, known)
+            )
             found.append(FigureSources(metric, metrics.texts[key], sources))
     return tuple(found)
 

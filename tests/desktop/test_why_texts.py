@@ -59,7 +59,7 @@ def test_a_definition_just_picked_counts_as_chosen(analysis):
     assert [row.chosen for row in rows] == [False, True]
     assert WORDS(rows[0].note) == "−£10.00"
     told = by_variant(of_figure(customers_figure(analysis, WORDS), analysis), found.variants[2], analysis)
-    assert WORDS(told.formula) == "£410"
+    assert WORDS(told.formula) == "**£410**"
 
 
 def test_a_figure_nobody_can_know_has_no_definitions_to_choose(analysis):

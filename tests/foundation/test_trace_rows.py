@@ -9,6 +9,7 @@ from retention_desk.foundation.trace_results import Members, RowSet
 from retention_desk.foundation.trace_rows import (
     all_rows_of,
     data_of_rows,
+    merged,
     of_customers,
     rows_table,
     sheet_counts,
@@ -74,3 +75,9 @@ def test_data_of_some_rows_keep_everybody_and_lose_the_rest():
 def test_nothing_is_a_table_without_rows():
     assert not len(rows_table(DATA, []))
     assert sheet_counts(DATA, []) == ()
+
+
+def test_rows_that_do_the_same_stand_once():
+    sets = [RowSet("orders", "opening", places(1, 2)), RowSet("orders", "opening", places(2, 3))]
+    (one,) = merged(sets)
+    assert one.places.tolist() == [1, 2, 3]

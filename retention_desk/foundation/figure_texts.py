@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.metric_results import Metric
 from retention_desk.foundation.wording import MINUS, NOTHING_SAID, Money, Phrase, Words, phrase
 
 _WHOLE_FROM: Final = 100
@@ -47,13 +48,21 @@ def difference_phrase(difference: float, unit: str, currency: str | None) -> Phr
     return phrase("{sign}{value}", sign=sign, value=said)
 
 
-def formula_with_value(metric: Metric, currency: str | None) -> Phrase:
-    """Return the formula with the numbers put in and what it comes to; nothing where it is not known."""
+def formula_with_value(metric: Metric, currency: str | None, *, strong: bool = False) -> Phrase:
+    """Return the formula with the numbers put in and what it comes to; nothing where it is not known.
+
+    What is no sum or quotient stands after the value; a formula that says the value itself is enough.
+    `strong` marks the value to be set semibold.
+    """
     if metric.value is None:
         return NOTHING_SAID
     value = value_phrase(metric.value, metric.unit, currency)
-    if not metric.formula.text:
-        return value
-    if metric.key.startswith("indicator."):  # its sentence says the value
+    formula = Words("en")(metric.formula)
+    if metric.key.startswith("indicator.") or Words("en")(value) in re.split(r"[ ,]+(?!\d)", formula):
         return metric.formula
-    return phrase("{formula} = **{value}**", formula=metric.formula, value=value)
+    shown = phrase("**{value}**", value=value) if strong else value
+    if not formula:
+        return shown
+    if any(sign in formula for sign in "÷×−+Σ"):
+        return phrase("{formula} = {value}", formula=metric.formula, value=shown)
+    return phrase("{value} · {formula}", formula=metric.formula, value=shown)
