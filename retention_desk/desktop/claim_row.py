@@ -62,6 +62,7 @@ class ClaimHead(QAbstractButton):
         self.mark = VerdictMark()
         self.verdict = Label("", words, role="body_medium")
         self.statement = Label("", words, wrap=True)
+        self.statement.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.claimed = Label("", words, tone="muted")
         self.found = Label("", words, role="body_medium")
         self.interval = Label("", words, role="caption", tone="muted")

@@ -129,4 +129,5 @@ def claim_figure(claim: Claim) -> ShownFigure:
         claim.method,
         claim.formula,
         notes=notes,
+        customers=claim.customers,
     )

@@ -43,6 +43,8 @@ class ShownFigure:
         Parts it is made of, the total last.
     notes : tuple of (heading, text)
         Further paragraphs: what was left out, what a forecast means here.
+    customers : tuple of int
+        Positions of the customers it rests on, where it is no key figure that can be traced by its key.
     """
 
     key: str
@@ -52,6 +54,7 @@ class ShownFigure:
     formula: Phrase = NOTHING_SAID
     rows: tuple[tuple[Phrase, Phrase, Phrase], ...] = ()
     notes: tuple[tuple[Phrase, Phrase], ...] = ()
+    customers: tuple[int, ...] = ()
 
 
 def period_name(start: dt.date, end: dt.date, words: Words) -> str:

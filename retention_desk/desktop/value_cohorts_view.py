@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -18,9 +18,6 @@ from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.value_results import ValueByCohort
 from retention_desk.foundation.wording import Money, Phrase, phrase
-
-_FEWEST: Final = 30
-"""Cohorts below this many customers are not named as the best while larger ones are there."""
 
 
 class ValueCohortsView(ValueView):
@@ -49,6 +46,7 @@ class ValueCohortsView(ValueView):
         self.column.addWidget(self.ratio, 2)
         self.column.addWidget(self.no_cost)
         self._analysis: Analysis | None = None
+        self.explain_parts(self.cohorts, self.ratio)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the cohorts of an analysis."""
@@ -71,26 +69,29 @@ class ValueCohortsView(ValueView):
 
 
 def cohorts_sentence(answer: ValueByCohort | None, currency: str | None) -> Phrase:
-    """Return how the first and the last cohort with a known value compare."""
+    """Return what a customer brought and is expected to bring, and against the cost of winning one."""
     if answer is None:
         return phrase("Nothing here is dated, so there are no cohorts.")
-    whole = np.nan_to_num(answer.earned_amount) + np.nan_to_num(answer.lifetime_amount)
-    known = np.flatnonzero(np.isfinite(answer.earned_amount) | np.isfinite(answer.lifetime_amount))
-    if not len(known):
-        return phrase("Neither revenue nor a lifetime value is known of any cohort.")
-    large = known[answer.size[known] >= _FEWEST]
-    known = large if len(large) else known
-    best = int(known[np.argmax(whole[known])])
+    cost = answer.acquisition_cost or 0.0
     if np.isfinite(answer.ltv_cac_all):
         return phrase(
             "For each {cost} spent on winning a customer, **{amount}** comes back.",
-            cost=Money(answer.acquisition_cost or 0.0, currency),
-            amount=Money(answer.ltv_cac_all * (answer.acquisition_cost or 0.0), currency),
+            cost=Money(cost, currency),
+            amount=Money(answer.ltv_cac_all * cost, currency),
         )
-    return phrase(
-        "The {n:count} customers since {day:date} are worth most: **{amount}** each, so far and expected.",
-        n=int(answer.size[best]), day=answer.starts[best], amount=Money(float(whole[best]), currency),
-    )  # fmt: skip
+    earned, expected = Money(answer.earned_all, currency), Money(answer.lifetime_all, currency)
+    if np.isfinite(answer.earned_all) and np.isfinite(answer.lifetime_all):
+        return phrase(
+            "On average a customer has brought **{earned}** so far and is expected to bring **{expected}** "
+            "more.",
+            earned=earned,
+            expected=expected,
+        )
+    if np.isfinite(answer.lifetime_all):
+        return phrase("On average a customer is expected to bring **{expected}**.", expected=expected)
+    if np.isfinite(answer.earned_all):
+        return phrase("On average a customer has brought **{earned}** so far.", earned=earned)
+    return phrase("Neither revenue nor a lifetime value is known of any cohort.")
 
 
 def cohorts_figure(answer: ValueByCohort) -> ShownFigure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from retention_desk.desktop.figure_views import (
@@ -23,9 +25,17 @@ def value_figures(analysis: Analysis, words: Words) -> list[ShownFigure]:
         expected_orders_figure(analysis, words),
         metric_figure(analysis, "top_decile_revenue_share", words),
         metric_figure(analysis, "mrr", words),
-        metric_figure(analysis, "arpu", words),
+        _revenue_per_customer(analysis, words),
     ]
     return [figure for figure in found if figure is not None]
+
+
+def _revenue_per_customer(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the revenue per active customer, named so that it fits its card."""
+    shown = metric_figure(analysis, "arpu", words)
+    if shown is None:
+        return None
+    return replace(shown, card=replace(shown.card, label=phrase("Revenue per customer")))
 
 
 def lifetime_value_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
@@ -50,6 +60,7 @@ def lifetime_value_figure(analysis: Analysis, words: Words) -> ShownFigure | Non
         ),
         analysis.value.note,
         notes=tuple((phrase("Mind"), caveat) for caveat in analysis.value.caveats),
+        customers=tuple(np.flatnonzero(known).tolist()),
     )
 
 
@@ -68,4 +79,5 @@ def expected_orders_figure(analysis: Analysis, words: Words) -> ShownFigure | No
         phrase("Expected orders"),
         phrase("Orders expected of all customers in the next {days:count} days.", days=days),
         phrase("Σ expected orders = {total:count}", total=total),
+        customers=tuple(np.flatnonzero(known).tolist()),
     )

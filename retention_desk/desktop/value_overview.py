@@ -45,6 +45,7 @@ class ValueOverview(ValueView):
         self.concentration.wanted.connect(lambda _of: self._ask_concentration())
         self.kept = RevenueKeptCard(words)
         self.check = ValueBacktestCard(words)
+        self.explain_parts(self.distribution, self.concentration)
         self.column.addLayout(row_of(self.cards))
         self.column.addLayout(row_of((self.distribution, self.concentration)))
         self.column.addLayout(row_of((self.kept, self.check)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.results import Analysis
@@ -31,6 +33,9 @@ class ValueView(QWidget):
     customers_wanted = Signal()
     """The user wants to see the customers that are left by the filters."""
 
+    part_asked = Signal(object, object)
+    """Phrase and positions: the customers of a part of a chart that *Why* is to explain."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -46,6 +51,16 @@ class ValueView(QWidget):
     def show_analysis(self, analysis: Analysis) -> None:
         """Show an analysis, in the language of the window."""
         raise NotImplementedError
+
+    def explain_parts(self, *charts: AnalysisChart | AnswerChart) -> None:
+        """Let the parts of charts be explained, from the chart's menu."""
+        for chart in charts:
+            chart.why_asked.connect(partial(self._ask_why, chart))
+
+    def _ask_why(self, chart: AnalysisChart | AnswerChart, key: str) -> None:
+        wanted = chart.filter_of(key)
+        if wanted is not None and wanted.chosen:
+            self.part_asked.emit(wanted.text, wanted.chosen)
 
     def ask(
         self,

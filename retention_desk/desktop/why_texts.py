@@ -183,6 +183,8 @@ def chosen_members(members: Members, key: str) -> list[int]:
 
 def customers_of(figure: ShownFigure, analysis: Analysis) -> CustomersOf | None:
     """Return the customers that a figure of the window itself rests on; None where it is none of those."""
+    if figure.customers:
+        return CustomersOf(figure.label, figure.customers)
     if figure.key not in _OWN_KEYS:
         return None
     masks = {

@@ -59,6 +59,8 @@ class ValueByCohort:
     size : ndarray of int
     revenue_amount, earned_amount, lifetime_amount : ndarray of float
         Means per customer, NaN unknown: revenue to date, its margin, lifetime value from now on.
+    earned_all, lifetime_all : float
+        The same of all customers together, NaN unknown.
     ltv_cac : ndarray of float
         (margin to date + lifetime value from now on) ÷ the acquisition cost, NaN without one.
     ltv_cac_all : float
@@ -78,6 +80,8 @@ class ValueByCohort:
     lifetime_amount: Floats
     ltv_cac: Floats
     ltv_cac_all: float
+    earned_all: float
+    lifetime_all: float
     acquisition_cost: float | None
     margin_share: float
     currency: str | None = None

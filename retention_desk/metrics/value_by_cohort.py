@@ -46,7 +46,6 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
     earned = revenue * value.margin_share
     whole = np.where(np.isfinite(earned), earned, 0.0) + expected
     size = np.bincount(place, minlength=k).astype(np.int64)
-    there = np.isfinite(whole)
     return ValueByCohort(
         period=period,
         starts=tuple(date_of(period_at(first + step, period).start) for step in range(k)),
@@ -55,7 +54,9 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
         earned_amount=_means(place, earned, k),
         lifetime_amount=_means(place, expected, k),
         ltv_cac=_means(place, whole, k) / cost if cost else np.full(k, np.nan),
-        ltv_cac_all=float(whole[there].mean()) / cost if cost and there.any() else float("nan"),
+        ltv_cac_all=_mean(whole) / cost if cost else float("nan"),
+        earned_all=_mean(earned),
+        lifetime_all=_mean(expected),
         acquisition_cost=cost,
         margin_share=value.margin_share,
         currency=context.currency,
@@ -83,3 +84,8 @@ def _means(place: np.ndarray, values: Floats, k: int) -> Floats:
     means: Floats = np.full(k, np.nan)
     np.divide(total, count, out=means, where=count > 0)
     return means
+
+
+def _mean(values: Floats) -> float:
+    there = np.isfinite(values)
+    return float(values[there].mean()) if there.any() else float("nan")

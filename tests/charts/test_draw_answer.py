@@ -247,3 +247,22 @@ def test_customer_paths_end_with_the_extra_customers():
     answer = answers()["customer_paths"]
     last = answer_recipes()["customer_paths"].tabulate(answer, None).iloc[-1]
     assert last["customers_raised"] - last["customers"] == pytest.approx(answer.customers_extra)
+
+
+def test_the_figure_found_never_stands_on_the_line_of_the_claim():
+    near = replace(answers()["claim_interval"], value=1.32, low=1.11, high=1.65, claimed=1.67)
+    chart = draw_answer("claim_interval", near, Words("en"), LOOK)
+    (label,) = (one for one in chart.labels if one.text.startswith("here"))
+    assert label.align == "right"
+    assert label.x < LOOK.width / 2
+
+
+def test_the_best_of_the_larger_cohorts_is_named():
+    answer = answers()["value_cohorts"]
+    recipe = answer_recipes()["value_cohorts"]
+    whole = answer.earned_amount + answer.lifetime_amount
+    size = np.full(len(whole), 30)
+    size[np.nanargmax(whole)] = 3
+    second = np.nanargmax(np.where(size >= 30, whole, -np.inf))
+    title = recipe.title(recipe.tabulate(replace(answer, size=size), None), Words("en"))
+    assert f"since {answer.starts[second]:%Y-%m-%d} are worth most" in title

@@ -28,8 +28,8 @@ def test_without_a_cost_a_button_leads_to_its_field(page, opened):
     assert not view.ratio.isVisible()
     opened.window.inspector.set_folded(True)
     view.no_cost.button.click()
-    assert not opened.window.inspector.folded
     assert opened.window.inspector.tab() == "settings"
+    assert page._panel.cost.isVisible()
 
 
 def test_with_a_cost_the_ratio_is_shown(page, opened):
@@ -45,20 +45,34 @@ def test_with_a_cost_the_ratio_is_shown(page, opened):
 
 def test_sentences(words):
     assert words(cohorts_sentence(cohorts(), None)) == (
-        "The 40 customers since 2026-02-01 are worth most: **140** each, so far and expected."
+        "On average a customer has brought **80** so far and is expected to bring **48** more."
     )
     assert words(cohorts_sentence(cohorts(64.0), None)) == (
         "For each 64 spent on winning a customer, **128** comes back."
     )
     assert "no cohorts" in words(cohorts_sentence(None, None))
-    nothing = np.full(2, np.nan)
-    unknown = replace(cohorts(), earned_amount=nothing, lifetime_amount=nothing)
-    assert words(cohorts_sentence(unknown, None)).startswith("Neither revenue")
 
 
-def test_a_handful_is_not_named_the_best_while_larger_cohorts_are_there(words):
-    few = replace(cohorts(), size=np.array([60, 3]))
-    assert "The 60 customers since 2026-01-01" in words(cohorts_sentence(few, None))
+@pytest.mark.parametrize(
+    ("earned", "lifetime", "said"),
+    [
+        (80.0, np.nan, "On average a customer has brought **80** so far."),
+        (np.nan, 48.0, "On average a customer is expected to bring **48**."),
+        (np.nan, np.nan, "Neither revenue nor a lifetime value is known of any cohort."),
+    ],
+)
+def test_what_is_not_known_is_not_said(words, earned, lifetime, said):
+    part = replace(cohorts(), earned_all=earned, lifetime_all=lifetime)
+    assert words(cohorts_sentence(part, None)) == said
+
+
+def test_a_cohort_is_explained_from_the_menu_of_its_bar(page, opened):
+    view = page.views["cohorts"]
+    told = []
+    view.part_asked.connect(lambda name, customers: told.append((opened.window.words(name), customers)))
+    answer = questions.value_by_cohort(opened.session.analysis)
+    view.cohorts.why_asked.emit(str(answer.starts[-1]))
+    assert told[0][1] == tuple(answer.members[-1].tolist())
 
 
 def test_without_dates_the_reason_is_said(page):

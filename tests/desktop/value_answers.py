@@ -81,5 +81,6 @@ def cohorts(cost: float | None = None) -> ValueByCohort:
     nothing = np.full(2, np.nan)
     return ValueByCohort(
         "month", (dt.date(2026, 1, 1), dt.date(2026, 2, 1)), np.array([60, 40]), earned, earned, expected,
-        (earned + expected) / cost if cost else nothing, 128.0 / cost if cost else float("nan"), cost, 1.0,
+        (earned + expected) / cost if cost else nothing, 128.0 / cost if cost else float("nan"), 80.0, 48.0,
+        cost, 1.0,
     )  # fmt: skip

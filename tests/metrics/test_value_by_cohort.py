@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, ValueSettings
@@ -40,6 +41,8 @@ def test_means_are_those_of_pandas():
     whole = by.groupby(by["first"].dt.to_period("M"))["whole"].mean().reindex(expected.index)
     np.testing.assert_allclose(found.ltv_cac, whole / 20)
     assert found.ltv_cac_all == by["whole"].mean() / 20
+    assert found.earned_all == pytest.approx(by["spent"].mean() * 0.4)
+    assert found.lifetime_all == pytest.approx(by["worth"].mean())
 
 
 def test_subscriptions_have_brought_what_they_ran():

@@ -80,7 +80,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         chart.line([x(low), x(high)], [middle, middle], look.series, look.measure("outline_width"))
     radius = look.measure("marker_radius")
     chart.mark(x(value), middle, "circle", look.series, 2 * radius, edge=look.colour("raised"))
-    _beside(chart, x, (low, value, high), middle, words("here: {said}", said=_said(value, unit, words)))
+    ends = [float(x(number)) for number in (low, value, high) if np.isfinite(number)]
+    _beside(chart, (min(ends), max(ends)), at, middle, words("here: {said}", said=_said(value, unit, words)))
     chart.hit(chart.left, top, chart.right, bottom, "claim", attribute(table, "sentence"))
     return chart
 
@@ -91,15 +92,16 @@ def _named(chart: Chart, at: float, y: float, text: str) -> None:
     chart.label(min(max(at, chart.left + half), chart.right - half), y, text, colour="muted", align="center")
 
 
-def _beside(chart: Chart, x: Scale, numbers: tuple[float, float, float], y: float, text: str) -> None:
-    """Set a text right of an interval, or left of it where there is no room."""
+def _beside(chart: Chart, ends: tuple[float, float], line: float, y: float, text: str) -> None:
+    """Set a text right of an interval, or left of it where there is no room, or the line of the claim."""
     look = chart.look
-    ends = [float(x(number)) for number in numbers if np.isfinite(number)]
     gap = look.space("s") + look.measure("marker_radius")
-    if max(ends) + gap + look.text_width(text) <= chart.right:
-        chart.label(max(ends) + gap, y, text)
+    right, width = ends[1] + gap, look.text_width(text)
+    free = right + width <= chart.right and not right - gap < line < right + width + gap / 2
+    if free or ends[0] - gap - width < chart.left:
+        chart.label(right, y, text)
     else:
-        chart.label(min(ends) - gap, y, text, align="right")
+        chart.label(ends[0] - gap, y, text, align="right")
 
 
 ENTRY = FigureRecipe(

@@ -20,6 +20,8 @@ from retention_desk.foundation.wording import Money, Words, phrase
 
 PARTS = ("earned", "expected")
 SLOT_PIXELS = 28
+FEWEST = 30
+"""Cohorts below this many customers are not named as the best while larger ones are there."""
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
@@ -36,10 +38,12 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    latest = table.iloc[-1]
-    total = float(np.nansum(table[list(PARTS)].to_numpy(dtype=np.float64)[-1]))
-    return words("Customers since {day:date}: {amount} each, so far and expected",
-                 day=latest["start"],
+    whole = table[list(PARTS)].sum(axis=1, skipna=True)
+    large = table["customers"] >= FEWEST
+    best = table.loc[(whole[large] if large.any() else whole).idxmax()]
+    total = float(np.nansum(best[list(PARTS)].to_numpy(dtype=np.float64)))
+    return words("Customers since {day:date} are worth most: {amount} each, so far and expected",
+                 day=best["start"],
                  amount=words.short_money(total, attribute(table, "currency")))  # fmt: skip
 
 

@@ -76,6 +76,7 @@ class ValuePage(AnalysisPage):
         for key, view in self.views.items():
             view.told.connect(self.say)
             view.explained.connect(self._explain)
+            view.part_asked.connect(self._explain_part)
             view.customers_wanted.connect(lambda: self.open_view("customers"))
             view.setVisible(key == self.tabs.key())
             self.content.addWidget(view, 1)
@@ -101,8 +102,13 @@ class ValuePage(AnalysisPage):
         if self.analysis is not None:
             self._why.show_figure(figure, self.analysis)
 
+    def _explain_part(self, name: Any, customers: Any) -> None:
+        if self.analysis is not None:
+            self._why.show_customers(name, customers, self.analysis)
+            self.desk.window.inspector.reveal("why")
+
     def _ask_cost(self) -> None:
-        self.desk.window.inspector.open("settings")
+        self.desk.window.inspector.reveal("settings")
         self._panel.focus_cost()
 
 

@@ -137,6 +137,7 @@ class WhyPanel(QWidget):
             panel.column.addWidget(Label(hint, self._words, tone="muted", wrap=True))
         else:
             self._fill(panel.column, explanation)
+        panel.show()
         if scrolled:
             # The bar has its range only after the layout is done.
             QTimer.singleShot(0, panel, lambda: panel.verticalScrollBar().setValue(scrolled))
@@ -154,7 +155,7 @@ class WhyPanel(QWidget):
             self._head(column, phrase("What is missing"))
             column.addWidget(Label(told.missing, words, wrap=True))
             self._add_links(column, told.ways)
-        if told.formula:
+        if say(told.formula, words):
             self._head(column, phrase("Formula"))
             column.addWidget(self._formula(told))
             self._add_links(column, told.links)
