@@ -17,7 +17,7 @@ from retention_desk.desktop.value_overview import ValueOverview, sentence
 from retention_desk.desktop.value_panel import ValuePanel
 from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.why_view import WhyView
-from retention_desk.desktop.widgets.tabs import SegmentedControl
+from retention_desk.desktop.widgets.view_tabs import ViewTabs
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 
@@ -61,7 +61,7 @@ class ValuePage(AnalysisPage):
 
     def build(self) -> None:
         """Make the views."""
-        self.tabs = SegmentedControl(VIEWS, self.words, name=phrase("View"))
+        self.tabs = ViewTabs(VIEWS, self.words, name=phrase("View"))
         self.tabs.chosen.connect(lambda _key: self._show_view())
         self.content.addWidget(self.tabs)
         cohorts = ValueCohortsView(self.desk)
