@@ -38,13 +38,12 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 
 
 def _title(table: pd.DataFrame, words: Words) -> str:
-    whole = table[list(PARTS)].sum(axis=1, skipna=True)
-    large = table["customers"] >= FEWEST
-    best = table.loc[(whole[large] if large.any() else whole).idxmax()]
-    total = float(np.nansum(best[list(PARTS)].to_numpy(dtype=np.float64)))
+    whole = np.nansum(table[list(PARTS)].to_numpy(dtype=np.float64), axis=1)
+    large = table["customers"].to_numpy() >= FEWEST
+    best = int(np.argmax(np.where(large, whole, -np.inf) if large.any() else whole))
     return words("Customers since {day:date} are worth most: {amount} each, so far and expected",
-                 day=best["start"],
-                 amount=words.short_money(total, attribute(table, "currency")))  # fmt: skip
+                 day=table["start"].iloc[best],
+                 amount=words.short_money(float(whole[best]), attribute(table, "currency")))  # fmt: skip
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
