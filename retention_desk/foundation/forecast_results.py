@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Flags, Floats
+from retention_desk.foundation.lifetime_results import StayCurve, ValueCheck, ValueRange
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 if TYPE_CHECKING:
@@ -155,9 +156,11 @@ class ChurnForecast:
 class LifetimeValue:
     """What each customer is worth; arrays (n_customers,), NaN unknown.
 
-    `method` is ``pareto_nbd``, ``bg_nbd``, ``simple``, ``contractual`` or ``none`` and `note` says why;
-    `backtest` holds predicted against actual on the user's own past (keys predicted, actual, last_period,
-    capture_share, …).
+    `method` is ``pareto_nbd``, ``bg_nbd``, ``pooled_rate``, ``simple``, ``contractual`` or ``none``; `note`
+    says why; `backtest` holds predicted against actual on the user's own past (keys predicted, actual,
+    last_period, capture_share, decile_1_predicted …) at the latest day that could be checked, `checks` every
+    such day, the latest first. `spend_range` is where the sum of `expected_spend` is likely to lie. `stay` is
+    how long subscribers stay, None without subscriptions or tenures.
     """
 
     method: str
@@ -172,6 +175,9 @@ class LifetimeValue:
     lifetime_value: Floats
     backtest: Mapping[str, float] | None = None
     caveats: tuple[Phrase, ...] = ()
+    checks: tuple[ValueCheck, ...] = ()
+    spend_range: ValueRange | None = None
+    stay: StayCurve | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +80,8 @@ class BacktestRow:
     """How one set of weights would have done: AUC with interval, leavers in the worst tenth, misses.
 
     `weight_ranges` holds the 95 % bootstrap interval of each learned weight; empty for given weights.
+    `auc_by_day` is the AUC on each day of `HealthBacktest.days`; `auc` is their mean, each counting by its
+    customers.
     """
 
     name: str
@@ -91,15 +94,86 @@ class BacktestRow:
     false_alarms: int
     weights: Mapping[str, float]
     weight_ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
+    auc_by_day: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class BacktestDay:
+    """One past day looked from: who had a score then (`n`), and how many of them left within the horizon."""
+
+    day: dt.date | None
+    n: int
+    left: int
+
+
+@dataclass(frozen=True)
+class IndicatorSign:
+    """Whether more of an indicator goes with staying on these data.
+
+    Attributes
+    ----------
+    key : str
+    label : Phrase
+    auc, auc_low, auc_high : float
+        P(who stayed has more of it than who left), ties half, with its 95 % interval: above ½ more is better.
+    n : int
+        Customers (at all days) it was known of.
+    higher_is_better : bool
+        As the score counts it now.
+    verdict : {"agrees", "opposite", "unclear"}
+        Against `higher_is_better`; unclear where the interval holds ½.
+    """
+
+    key: str
+    label: Phrase
+    auc: float
+    auc_low: float
+    auc_high: float
+    n: int
+    higher_is_better: bool
+    verdict: Literal["agrees", "opposite", "unclear"]
+
+
+@dataclass(frozen=True, eq=False)
+class PastCustomers:
+    """Customers of the past who can be opened one by one: missed leavers, or false alarms.
+
+    Attributes
+    ----------
+    customer : ndarray of int32, shape (k,)
+        Present positions.
+    day : ndarray of datetime64[D], shape (k,)
+        The day looked from; NaT without dates.
+    score : ndarray of float, shape (k,)
+        As it stood then; the clearest mistakes first.
+    """
+
+    customer: npt.NDArray[np.int32]
+    day: npt.NDArray[np.datetime64]
+    score: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class HealthBacktest:
-    """The score as it stood `horizon_days` before, against who then left.
+    """The score as it stood at past days, against who left within `horizon_days` after.
 
-    `rows` holds ``current``, ``default``, ``equal`` and ``learned`` weights; `missing` says why not.
-    `note` says what counts as having left, and for whom; without dates (`as_of` None) it names the figures
-    an association, not a forecast.
+    Attributes
+    ----------
+    as_of : date or None
+        The latest day looked from; None without dates, when `note` names the figures an association, not a
+        forecast.
+    n, left : int
+        Customers at all `days` together, and those of them who left.
+    rows : tuple of BacktestRow
+        ``current``, ``default``, ``equal`` and ``learned`` weights; `missing` says why there are none.
+    note : Phrase
+        What counts as having left, and for whom.
+    days : tuple of BacktestDay
+        The latest first.
+    signs : tuple of IndicatorSign
+        In the order of the indicators; also of those without weight.
+    suggested_directions : mapping of indicator key to {"higher", "lower"}
+        What `health.directions` would have to say of indicators with weight that count the wrong way round.
     """
 
     as_of: dt.date | None
@@ -109,6 +183,11 @@ class HealthBacktest:
     rows: tuple[BacktestRow, ...]
     missing: Phrase | None = None
     note: Phrase = NOTHING_SAID
+    days: tuple[BacktestDay, ...] = ()
+    signs: tuple[IndicatorSign, ...] = ()
+    suggested_directions: Mapping[str, Literal["higher", "lower"]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,13 +24,17 @@ from retention_desk.foundation.forecast_results import (
     ValueAtRisk,
 )
 from retention_desk.foundation.health_results import (
+    BacktestDay,
     BacktestRow,
     Health,
     HealthBacktest,
     IndicatorColumn,
     Indicators,
+    IndicatorSign,
+    PastCustomers,
     WarningColumn,
 )
+from retention_desk.foundation.lifetime_results import StayCurve, ValueCheck, ValueRange
 from retention_desk.foundation.metric_results import (
     CohortGrid,
     FigureText,
@@ -51,6 +55,7 @@ __all__ = [
     "ActionPlan",
     "Analysis",
     "AuditReport",
+    "BacktestDay",
     "BacktestRow",
     "ChurnForecast",
     "Codes",
@@ -61,11 +66,13 @@ __all__ = [
     "Health",
     "HealthBacktest",
     "IndicatorColumn",
+    "IndicatorSign",
     "Indicators",
     "LeftOutColumn",
     "LifetimeValue",
     "Metric",
     "Metrics",
+    "PastCustomers",
     "Quality",
     "Reason",
     "ReasonTally",
@@ -73,9 +80,12 @@ __all__ = [
     "RetentionMovements",
     "Segments",
     "Series",
+    "StayCurve",
     "SurvivalCurve",
     "Unit",
     "ValueAtRisk",
+    "ValueCheck",
+    "ValueRange",
     "WarningColumn",
 ]
 
