@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,18 @@ class ShiftedBetaGeometric:
         from scipy.special import betaln
 
         return np.asarray(np.exp(betaln(self.alpha, self.beta + periods) - betaln(self.alpha, self.beta)))
+
+    def staying_on(self, completed: Floats, ahead: Floats) -> Floats:
+        """Return the share of those with so many `completed` periods who stay the periods `ahead` as well.
+
+        Notes
+        -----
+        S(k + t) ÷ S(k) = B(α, β + k + t) ÷ B(α, β + k).
+        """
+        from scipy.special import betaln
+
+        now = betaln(self.alpha, self.beta + completed)
+        return np.asarray(np.exp(np.minimum(betaln(self.alpha, self.beta + completed + ahead) - now, 0.0)))
 
     def retention(self, period: Floats) -> Floats:
         """Return the share of those there at the beginning of the t-th period who stay it out.
@@ -155,14 +167,15 @@ def stay_curve(
     length = max(known, shown_periods + 1)
     periods = np.arange(length, dtype=np.float64)
     gone, at_risk = counts.gone, counts.at_risk
-    share = np.cumprod(1.0 - gone / at_risk)
+    share: Floats = np.cumprod(1.0 - gone / at_risk).astype(np.float64)
     staying = at_risk - gone
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = np.cumsum(np.where(staying > 0, gone / (at_risk * np.maximum(staying, 1)), 0.0))
-        spread = np.where((share > 0) & (share < 1), NORMAL_95 * np.sqrt(variance) / np.log(share), 0.0)
+        between = (share > 0) & (share < 1)
+        spread: Floats = np.where(between, NORMAL_95 * np.sqrt(variance) / np.log(share), 0.0)
 
-    def lengthened(column: Floats, rest: float) -> Floats:
-        return np.r_[column, np.full(length - known, rest)]
+    def lengthened(column: npt.NDArray[Any], rest: float) -> Floats:
+        return np.concatenate([column, np.full(length - known, rest)])
 
     return StayCurve(
         period=period,
