@@ -19,6 +19,8 @@ from typing import Any, Final
 from fuzzing.mutations import mutate
 
 LONGEST_SECONDS: Final = 30.0
+_SECOND_TRY: Final = 4.0
+"""How much longer a file may take that took too long before: the machine may have been busy."""
 MOST_MEMORY_BYTES: Final = 4_000_000_000
 Job = tuple[int, str]
 
@@ -69,7 +71,7 @@ def run_campaign(
     processes : int
         How many work at once; each is killed and replaced when a file takes longer than `longest_seconds`.
     longest_seconds : float
-        More is a hang.
+        More is a hang, when it also takes more than four times as long in a second try.
     work : callable, optional
         What is done with a damaged file; returns the outcome in a word. Default: `import_it`.
     """
@@ -119,6 +121,7 @@ class _Worker:
         self._arguments = (folder, seed, work)
         self.job: Job | None = None
         self.since = 0.0
+        self._again = False
         self._start()
 
     def _start(self) -> None:
@@ -130,7 +133,7 @@ class _Worker:
         self._ready = False
 
     def take(self, job: Job) -> None:
-        self.job, self.since = job, time.perf_counter()
+        self.job, self.since, self._again = job, time.perf_counter(), False
         self.pipe.send(job)
 
     def outcome(self, longest_seconds: float) -> tuple[str, str, str] | None:
@@ -145,10 +148,14 @@ class _Worker:
             code = self._end_process()
             self._start()
             return "crash", self._damage(), f"the process ended with {code}"
-        longest = longest_seconds if self._ready else longest_seconds + 60.0
+        longest = longest_seconds * (_SECOND_TRY if self._again else 1.0) + (0.0 if self._ready else 60.0)
         if time.perf_counter() - self.since > longest:
             self._end_process()
             self._start()
+            if not self._again:
+                self._again, self.since = True, time.perf_counter()
+                self.pipe.send(self.job)
+                return None
             return "hang", self._damage(), f"longer than {longest_seconds:.0f} s"
         return None
 

@@ -26,6 +26,9 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
             "Whether exact repeats of a line inside one sheet are kept or counted once."
         ),
         "orders.returns": phrase("Whether returns lower the net revenue or are ignored."),
+        "orders.minor_units": phrase(
+            "Whether amounts that are written in cents are turned into the currency’s unit."
+        ),
         "health.profile": phrase("Set of indicators the score is made of; auto takes what the data allow."),
         "health.weights": phrase("Weight of each indicator; a full set totals 100."),
         "health.pinned": phrase("Single weights that are set; the others give way in proportion."),

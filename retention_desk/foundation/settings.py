@@ -39,6 +39,7 @@ class OrderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     duplicates: Literal["keep", "drop_exact"] = "keep"
     returns: Literal["net", "ignore"] = "net"
+    minor_units: Literal["auto", "as_written"] = "auto"
 
 
 class Bands(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

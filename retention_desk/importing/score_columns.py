@@ -108,7 +108,7 @@ def name_score(kind: str, key: str, header: str) -> float:
     names = _names_of(kind, key)
     if form in names.places:
         return _BY_FORM.get(form, 1.0 - 0.002 * min(names.places[form], 20))
-    best = max((_likeness_in_han(form, synonym) for synonym in names.in_han), default=0.0)
+    best = max((_likeness_in_han(form, synonym) for synonym in names.like(form)), default=0.0)
     for word in words & names.by_word.keys():
         for synonym, synonym_words in names.by_word[word]:
             best = max(best, _likeness(words, synonym, synonym_words))
@@ -135,11 +135,18 @@ class _Names:
         Those of words with spaces, under their first word.
     in_han : tuple of str
         Those with other letters than ASCII.
+    mixed : tuple of str
+        Those of them with letters of both sorts (``客户id``).
     """
 
     places: Mapping[str, int]
     by_word: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     in_han: tuple[str, ...]
+    mixed: tuple[str, ...]
+
+    def like(self, form: str) -> tuple[str, ...]:
+        """Return the names with other letters than ASCII that may share a part with `form`."""
+        return self.mixed if form.isascii() else self.in_han
 
 
 @cache
@@ -151,7 +158,8 @@ def _names_of(kind: str, key: str) -> _Names:
         if synonym.isascii() and words:
             by_word.setdefault(words[0], []).append((synonym, frozenset(words)))
     in_han = tuple(synonym for synonym in places if not synonym.isascii())
-    return _Names(places, {word: tuple(found) for word, found in by_word.items()}, in_han)
+    mixed = tuple(synonym for synonym in in_han if any(char.isascii() for char in synonym))
+    return _Names(places, {word: tuple(found) for word, found in by_word.items()}, in_han, mixed)
 
 
 def _likeness_in_han(form: str, synonym: str) -> float:

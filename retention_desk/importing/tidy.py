@@ -41,7 +41,8 @@ def tidy(
         One for each raw table, in the same order. Tables of kind ``other``, and those to skip, are left
         out, with a finding.
     settings : AnalysisSettings, optional
-        ``general.day_first`` and ``general.currency`` are used; the rest is for `scope`.
+        ``general.day_first``, ``general.currency`` and ``orders.minor_units`` are used; the rest is for
+        `scope`.
     progress : Progress
 
     Returns
@@ -81,6 +82,8 @@ def tidy(
         *older,
     ]
     data = join_tables(tables, noticed)
+    if settings.orders.minor_units == "as_written":
+        data = replace(data, fingerprint=f"{data.fingerprint}-as_written")
     progress.step(1.0)
     return data
 
@@ -100,6 +103,7 @@ def _typed(
                 mapping,
                 day_first=None if day_first == "auto" else day_first,
                 currency=settings.general.currency,
+                minor_units=settings.orders.minor_units == "auto",
                 progress=part,
             )
         )

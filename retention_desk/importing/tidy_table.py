@@ -18,6 +18,7 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.churn_list import CHURN_LIST, is_churn_list
 from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.describe_customers import Descriptions, describe_customers
+from retention_desk.importing.minor_units import scale_minor_units
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.order_totals import settle_order_totals
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
@@ -99,6 +100,7 @@ def tidy_table(
     *,
     day_first: bool | None = None,
     currency: str | None = None,
+    minor_units: bool = True,
     progress: Progress = SILENT,
 ) -> TidyTable:
     """Return a raw table in canonical form by its mapping.
@@ -112,6 +114,8 @@ def tidy_table(
         Order of day and month where the mapping does not say.
     currency : str, optional
         ISO code of the lines to keep; None = the commonest.
+    minor_units : bool
+        Whether amounts in cents are turned into the unit of their currency.
     progress : Progress
         Told of every column.
     """
@@ -125,8 +129,9 @@ def tidy_table(
         kind = table.column(key).type
         typed[key] = type_column(cells, key, kind, **ways.of_column(header))
     progress.step(0.7)
+    findings = scale_minor_units(raw, mapping, rows, typed, as_written=not minor_units)
     totals = settle_totals(rows, typed, mapping)
-    findings = column_findings(raw, mapping, rows, typed)
+    findings += column_findings(raw, mapping, rows, typed)
     progress.step(0.75)
     if mapping.kind == "orders":
         fill_from_first_line(typed)

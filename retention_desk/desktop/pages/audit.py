@@ -26,7 +26,7 @@ from retention_desk.foundation.setting_texts import SETTING_TEXTS
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
 from retention_desk.foundation.wording import Words, phrase, phrase_n
 
-READ_BY: Final = ("general.day_first", "general.currency")
+READ_BY: Final = ("general.day_first", "general.currency", "orders.minor_units")
 """Settings that decide how files are read: a change reads them again."""
 _SEVERITIES: Final = {"problem": phrase("Problem"), "look": phrase("Please look"), "note": phrase("Note")}
 _ROWS_SHOWN: Final = 5_000
