@@ -14,6 +14,7 @@ from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from retention_desk.foundation.benchmarks import BenchmarkComparison
+    from retention_desk.foundation.change_results import Changes
     from retention_desk.foundation.feedback_results import (
         CommentTopics,
         DataRequest,
@@ -294,6 +295,33 @@ def data_requests(analysis: Analysis) -> tuple[DataRequest, ...]:
         dated = (("orders.ordered_on", "orders.amount"), ("subscriptions.started_on", "subscriptions.mrr"))
         wanted.append(Locked(phrase("Lifetime value"), "forecast", dated))
     return requests(analysis.data, wanted)
+
+
+def what_changed(analysis: Analysis) -> Changes | None:
+    """Return what changed since the period before ended: customers, revenue, bands; None without dates.
+
+    The bands of then are scored from the data as they stood then, with the weights of now; they are left out
+    where those data would have been measured by another profile.
+    """
+    import numpy as np
+
+    from retention_desk.foundation.order_book import order_book
+    from retention_desk.foundation.progress import SILENT
+    from retention_desk.health.measure_indicators import measure_indicators
+    from retention_desk.health.score_health import score_health
+    from retention_desk.metrics.changes import changes_since, with_band_moves
+
+    found = changes_since(basis_of(analysis))
+    if found is None:
+        return None
+    then = analysis.data.until(found.since)
+    indicators = measure_indicators(then, order_book(then), analysis.settings, SILENT)
+    scored = score_health(indicators, analysis.settings)
+    if scored.profile != analysis.health.profile:
+        return found
+    before = np.full(analysis.data.n_customers, -1, dtype=np.int8)
+    before[analysis.data.customer_ids.get_indexer(then.customer_ids)] = scored.band
+    return with_band_moves(found, before, analysis.health.band)
 
 
 def compare_with_benchmark(analysis: Analysis) -> BenchmarkComparison:

@@ -28,6 +28,7 @@ from retention_desk.questions import (
     trace_of_data,
     value_by_cohort,
     value_concentration,
+    what_changed,
 )
 from tests.small_shop import write_small_orders
 
@@ -115,3 +116,15 @@ def test_the_benchmark_stands_beside_the_yearly_rate(analysed):
     found = compare_with_benchmark(analysed)
     assert found.benchmark.retention_share == 0.755
     assert found.own.period is None or (found.own.period[1] - found.own.period[0]).days >= 364
+
+
+def test_what_changed_has_the_bands_of_then_beside_those_of_now(analysed):
+    found = what_changed(analysed)
+    then = analysed.data.until(found.since)
+    earlier = analyse(then, analysed.settings)
+    before = dict(zip(then.customer_ids, earlier.health.band.tolist(), strict=True))
+    now = dict(zip(analysed.data.customer_ids, analysed.health.band.tolist(), strict=True))
+    moved = [c for c, band in now.items() if band >= 0 and before.get(c, -1) not in (-1, band)]
+    in_bands = [group for group in found.groups if group.kind == "band"]
+    assert sum(group.n for group in in_bands) == len(moved)
+    assert found.closing == analysed.metrics.active
