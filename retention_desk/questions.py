@@ -275,7 +275,7 @@ def data_requests(analysis: Analysis) -> tuple[DataRequest, ...]:
     from retention_desk.health import indicators
     from retention_desk.health.indicator import Indicator
     from retention_desk.metrics import kpis
-    from retention_desk.metrics.data_requests import Locked
+    from retention_desk.metrics.data_requests import Locked, foreign_tables
     from retention_desk.metrics.data_requests import data_requests as requests
     from retention_desk.metrics.kpi import Kpi
 
@@ -294,7 +294,8 @@ def data_requests(analysis: Analysis) -> tuple[DataRequest, ...]:
     if not (analysis.value.lifetime_value > 0).any():
         dated = (("orders.ordered_on", "orders.amount"), ("subscriptions.started_on", "subscriptions.mrr"))
         wanted.append(Locked(phrase("Lifetime value"), "forecast", dated))
-    return requests(analysis.data, wanted)
+    foreign = foreign_tables(analysis.data, analysis.settings.general.business_type)
+    return requests(analysis.data, wanted, foreign)
 
 
 def what_changed(analysis: Analysis) -> Changes | None:
