@@ -20,6 +20,8 @@ _SPARK_POINTS: Final = 8
 _SHORT: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "mrr": phrase("MRR"),
+        "nrr": phrase("NRR"),
+        "retention_rate_count": phrase("Retention"),
         "retention_rate": phrase("Retention"),
         "repurchase_rate": phrase("Repeat customers"),
     }

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Floats
-from retention_desk.foundation.wording import Phrase
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 Counts = npt.NDArray[np.int64]
 
@@ -109,6 +109,8 @@ class DataRequest:
     figures, indicators, forecasts : tuple of Phrase
         What would become known.
     sentence : Phrase
+    table_name, asked : Phrase
+        Names of the table and of the columns asked for.
     """
 
     table: str
@@ -117,6 +119,8 @@ class DataRequest:
     indicators: tuple[Phrase, ...]
     forecasts: tuple[Phrase, ...]
     sentence: Phrase
+    table_name: Phrase = NOTHING_SAID
+    asked: Phrase = NOTHING_SAID
 
     @property
     def gain(self) -> int:

@@ -128,16 +128,20 @@ def _request(table: str, columns: tuple[str, ...], items: list[Locked]) -> DataR
         for sort in ("figure", "indicator", "forecast")
     }
     known = TABLES[cast("TableKind", table)]
-    asked = [
-        column.label for column in known.columns if column.key in columns and column.key != "customer_id"
-    ]
-    sentence = phrase(
-        "{columns} ({table}) would add {gains}",
-        columns=_joined_names(asked or [known.column("customer_id").label]),
-        table=TABLE_KINDS[table],
-        gains=_gains(by_sort),
+    keys = [name for name in columns if name != "customer_id"] or ["customer_id"]
+    asked = _joined_names([column.label for column in known.columns if column.key in keys])
+    named = TABLE_KINDS[table]
+    said = {"columns": asked, "table": named, "gains": _gains(by_sort)}
+    return DataRequest(
+        table,
+        columns,
+        by_sort["figure"],
+        by_sort["indicator"],
+        by_sort["forecast"],
+        phrase("{columns} ({table}) would add {gains}", **said),
+        named,
+        asked,
     )
-    return DataRequest(table, columns, by_sort["figure"], by_sort["indicator"], by_sort["forecast"], sentence)
 
 
 def _joined_names(names: Sequence[Phrase]) -> Phrase:

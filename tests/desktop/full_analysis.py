@@ -16,14 +16,22 @@ from tests.desktop.factory import make_analysis
 from tests.metrics.builders import everything
 
 
-@cache
 def full_analysis(without: tuple[str, ...] = (), settings: AnalysisSettings | None = None) -> Analysis:
     """Return the analysis of a shop with subscriptions, cases and surveys, less the tables named."""
+    return _usual(without) if settings is None else _made(without, settings)
+
+
+@cache
+def _usual(without: tuple[str, ...]) -> Analysis:
+    return _made(without, AnalysisSettings())
+
+
+def _made(without: tuple[str, ...], settings: AnalysisSettings) -> Analysis:
     data = everything()
     events = {kind: table for kind, table in data.events.items() if kind not in without}
     customers = data.customers.drop(columns="churn_reason") if "churn_reason" in without else data.customers
     data = replace(data, events=MappingProxyType(events), customers=customers)
-    book, settings = order_book(data), settings or AnalysisSettings()
+    book = order_book(data)
     context = MetricContext(data, book, settings)
     return replace(
         make_analysis(data.n_customers),

@@ -24,7 +24,7 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
     asked: list[tuple[Any, ...]] = []
 
     def note(name: str) -> Any:
-        return lambda *values: asked.append((name, *values))
+        return lambda *values, **_named: asked.append((name, *values))
 
     window = SimpleNamespace(
         words=Words("en"),
