@@ -24,6 +24,7 @@ class ReasonsCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_MAY_LEAVE, desk.words)
+        self._page = "risk"
         self.bars = BarList(desk.words, selectable=False)
         self.given_title = Label("", desk.words, role="caption", tone="muted")
         self.given = BarList(desk.words, selectable=False)
@@ -33,7 +34,6 @@ class ReasonsCard(Card):
         self.link = Button(phrase("See Risk"), desk.words, kind="link")
         self.link.clicked.connect(lambda: desk.window.open_page(self._page))
         self.add_tool(self.link)
-        self._page = "risk"
 
     def show_analysis(self, analysis: Analysis, words: Words) -> None:
         """Show the reasons of the forecast; hidden where there are none."""

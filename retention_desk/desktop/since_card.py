@@ -99,7 +99,7 @@ def groups_shown(changes: Changes) -> list[ChangeGroup]:
     moves = [group for group in changes.groups if group.kind == "band"][:MOVES_SHOWN]
     others = {group.kind: group for group in changes.groups if group.kind != "band"}
     order = ("lapsed", "came_back", "new")
-    return [*moves, *(others[kind] for kind in order if kind in others)]  # type: ignore[index]
+    return [*moves, *(others[kind] for kind in order if kind in others)]
 
 
 def name_of(group: ChangeGroup) -> Phrase:
