@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from retention_desk.desktop import theme
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.buttons import Button
@@ -28,6 +29,7 @@ class ReasonsCard(Card):
         self.bars = BarList(desk.words, selectable=False)
         self.given_title = Label("", desk.words, role="caption", tone="muted")
         self.given = BarList(desk.words, selectable=False)
+        self.body.setSpacing(theme.current().space.xs)
         for part in (self.bars, self.given_title, self.given):
             self.body.addWidget(part)
         self.body.addStretch(1)
