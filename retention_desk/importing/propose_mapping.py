@@ -38,6 +38,8 @@ from retention_desk.importing.table_vetoes import (
 LEAST_SCORE: Final = 0.28
 LEAST_KIND_SCORE: Final = 0.25
 _EVENT_BONUS: Final = 0.06
+_CLEAR_LEAD: Final = 0.12
+_FULL_SCORE: Final[Mapping[str, float]] = MappingProxyType({"customers": 0.8})
 _UNPROVEN: Final = 0.25
 _ENOUGH_ROWS: Final = 30
 _AS_MANY_SHARE: Final = 0.98
@@ -352,9 +354,22 @@ def _as_mapping(
         columns=MappingProxyType({key: columns[key] for key in keys}),
         confidence=MappingProxyType({key: fits[key].score for key in keys}),
         reasons=MappingProxyType({key: fits[key].reason for key in keys}),
-        kind_confidence=round(float(np.clip(0.55 * best.score + 1.5 * max(lead, 0.0) + 0.15, 0.0, 1.0)), 3),
+        kind_confidence=_kind_confidence(best, lead),
     )
     return _with_the_rest(raw, mapping, profiles, progress)
+
+
+def _kind_confidence(best: _Proposal, lead: float) -> float:
+    """Return how sure the kind of a table is, 0–1.
+
+    Notes
+    -----
+    Evidence × (1 − ½ exp(−lead / 0.12)). The evidence is the score beside that of a table with all required
+    columns under their usual names. A kind that leads no other one by anything is half as sure; one that
+    leads by what two further columns would add is as sure as its evidence.
+    """
+    evidence = min(best.score / _FULL_SCORE.get(best.kind, 0.95), 1.0)
+    return round(float(evidence * (1.0 - 0.5 * np.exp(-max(lead, 0.0) / _CLEAR_LEAD))), 3)
 
 
 def _with_the_rest(

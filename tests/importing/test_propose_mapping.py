@@ -73,6 +73,14 @@ def test_a_data_dictionary_beside_the_table_is_left_alone(shared_data: Path) -> 
     assert len(mappings[1].features) == 18
 
 
+def test_how_sure_a_kind_is_hangs_on_its_columns(text_file: Callable[..., Path]) -> None:
+    rows = "".join(f"C{i % 9},2024-01-{i + 1:02d},{i + 0.5},{7 + i}\n" for i in range(28))
+    sure = proposed(text_file(f"customer id,order date,amount,order id\n{rows}", "a.csv"))
+    thin = proposed(text_file(f"who,day,sum,nr\n{rows}", "b.csv"))
+    assert sure.kind_confidence > 0.9
+    assert thin.kind_confidence < sure.kind_confidence - 0.1
+
+
 def test_every_other_column_of_a_customer_table_is_a_feature(text_file: Callable[..., Path]) -> None:
     rows = "".join(f"C{i},Ann{i},{i % 3},yes,\n" for i in range(40))
     mapping = proposed(text_file("customer id,name,visits,newsletter,empty\n" + rows))

@@ -12,9 +12,11 @@ from retention_desk.desktop.import_wizard.draft import Draft
 from retention_desk.desktop.import_wizard.menus import add_choice
 from retention_desk.desktop.import_wizard.raw_rows import cell_text
 from retention_desk.desktop.import_wizard.reading_menu import ReadingButton
+from retention_desk.desktop.import_wizard.sheet_preview import dots
 from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.fields import NumberField
+from retention_desk.desktop.widgets.marks import ConfidenceDots
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import RawTable
@@ -33,6 +35,7 @@ class SheetHead(QWidget):
         super().__init__()
         self._flow, self._words, self._place = flow, words, 0
         self.kind = MenuButton("", words, prefix=phrase("One row is"))
+        self.sure = ConfidenceDots(4, words)
         self.header_row = MenuButton("", words, prefix=phrase("Header in row"))
         self.currency = MenuButton("", words, prefix=phrase("Currency"))
         self.reading = ReadingButton(flow, words)
@@ -44,8 +47,8 @@ class SheetHead(QWidget):
         row.addWidget(self._hint)
         row.addWidget(self.reading)
         row.addStretch(1)
-        for button in (self.kind, self.header_row, self.currency):
-            row.addWidget(button)
+        for widget in (self.sure, self.kind, self.header_row, self.currency):
+            row.addWidget(widget)
 
     def show_sheet(self, draft: Draft, place: int) -> None:
         """Show how sheet `place` is read."""
@@ -55,6 +58,8 @@ class SheetHead(QWidget):
         self._hint.setVisible(self.reading.isHidden())
         self.kind.say(TABLE_KINDS[mapping.kind])
         self.kind.set_menu(self._kind_menu(mapping.kind))
+        self.sure.setVisible(mapping.kind in TABLES)
+        self.sure.set_sure(dots(mapping.kind_confidence))
         self.header_row.say(header_rows(raw))
         self.header_row.set_menu(self.header_menu(raw))
         chosen = draft.settings.general.currency
@@ -104,6 +109,7 @@ class SheetHead(QWidget):
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`."""
         self._words = words
+        self.sure.retranslate(words)
         self.reading.retranslate(words)
 
 

@@ -48,3 +48,13 @@ def test_kind_and_currency_are_chosen(head):
     head.currency.menu().actions()[2].trigger()
     assert head.calls[0] == ("set_kind", 0, "customers")
     assert head.calls[1][:3] == ("set_setting", "general.currency", "CNY")
+
+
+def test_dots_say_how_sure_the_kind_is(head):
+    table = raw()
+    head.show_sheet(draft((table, mapping(table, kind_confidence=0.5))), 0)
+    unsure = head.sure.accessibleName()
+    head.show_sheet(draft((table, mapping(table, kind_confidence=0.99))), 0)
+    assert head.sure.accessibleName() not in {"", unsure}
+    head.show_sheet(draft((table, mapping(table, kind="other"))), 0)
+    assert head.sure.isHidden()
