@@ -124,6 +124,10 @@ class FrameModel(QAbstractTableModel):
         """Return the keys of the filters that hold."""
         return list(self._filters)
 
+    def use_search_index(self, index: SearchIndex) -> None:
+        """Take a search index made elsewhere from the texts shown: many rows need seconds for one."""
+        self._index = index
+
     def prepare_search(self) -> None:
         """Build the search index now, so that the first letter typed finds it ready."""
         if self._index is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table_columns import ColumnSpec, SearchIndex, text_columns
 from retention_desk.foundation.trace_results import ROLES, Trace
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, Words, phrase
@@ -56,6 +56,11 @@ class TraceRows:
     def count(self) -> int:
         """How many lines there are."""
         return len(self.numbers)
+
+
+def search_index(rows: TraceRows) -> SearchIndex:
+    """Return the index that finds rows by what is typed; slow for many, so not for the window's thread."""
+    return SearchIndex(text_columns(rows.specs, rows.values), rows.count)
 
 
 def trace_rows(trace: Trace, currency: str | None, words: Words) -> TraceRows:
@@ -124,7 +129,10 @@ def _differs(column: pd.Series[Any]) -> bool:
 
 
 def _texts(column: pd.Series[Any]) -> NDArray[np.object_]:
-    return np.asarray(column.astype(object).to_numpy(dtype=object))
+    """Return a column of names; made from their codes, as there are far fewer names than rows."""
+    if not hasattr(column, "cat"):
+        return np.asarray(column.to_numpy(dtype=object))
+    return np.asarray(column.cat.categories.to_numpy(dtype=object)[column.cat.codes.to_numpy()])
 
 
 def _said(column: pd.Series[Any], names: Mapping[str, Phrase], words: Words) -> NDArray[np.object_]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.table_columns import SearchIndex
 from retention_desk.desktop.trace_columns import TraceRows
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.states import dim
@@ -68,6 +69,10 @@ class TracePanel(QWidget):
         self.rows = rows
         self.card.set_table(rows.specs, rows.values)
         dim(self.card, False)
+
+    def take_index(self, index: SearchIndex) -> None:
+        """Take the search index of the rows shown."""
+        self.card.table.model_.use_search_index(index)
 
     def show_check(self, value: float | None) -> None:
         """Say what the figure is when it is made of these rows alone."""

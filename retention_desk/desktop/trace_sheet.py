@@ -15,7 +15,7 @@ from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.session import Session
-from retention_desk.desktop.trace_columns import TraceRows, trace_rows
+from retention_desk.desktop.trace_columns import TraceRows, search_index, trace_rows
 from retention_desk.desktop.trace_panel import TracePanel
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.overlays import SideSheet
@@ -23,6 +23,9 @@ from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.trace_results import Trace, Traced
 from retention_desk.foundation.wording import phrase
 from retention_desk.questions import trace
+
+OfThis = Callable[[Callable[[TracePanel], None]], None]
+"""Does something with the panel unless another trace is shown by now."""
 
 
 class TraceSheet(QObject):
@@ -110,7 +113,7 @@ class TraceSheet(QObject):
             "answer",
             phrase("Listing the rows"),
             list_them,
-            lambda rows: of_this(lambda shown: shown.show_rows(rows)),
+            lambda rows: of_this(lambda shown: self._show_rows(shown, rows, of_this)),
             topic="trace.rows",
         )
         runner.start(
@@ -119,6 +122,16 @@ class TraceSheet(QObject):
             check,
             lambda value: of_this(lambda shown: shown.show_check(value)),
             topic="trace.check",
+        )
+
+    def _show_rows(self, shown: TracePanel, rows: TraceRows, of_this: OfThis) -> None:
+        shown.show_rows(rows)
+        self._session.runner.start(
+            "answer",
+            phrase("Listing the rows"),
+            lambda _progress: search_index(rows),
+            lambda index: of_this(lambda still: still.take_index(index)),
+            topic="trace.search",
         )
 
     def _show_again(self) -> None:

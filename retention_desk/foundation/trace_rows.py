@@ -30,10 +30,16 @@ def rows_table(data: CustomerData, sets: Sequence[RowSet], members: Members | No
     """Return the rows as a table, in the order of the files; columns as `Trace.list_rows` says."""
     import pandas as pd
 
-    parts = [_part(data, one) for one in sets if len(one.places)]
+    sets = [one for one in sets if len(one.places)]
+    parts = [_part(data, one) for one in sets]
     if not parts:
         return pd.DataFrame({name: [] for name in COLUMNS})
     table = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    lengths = [len(one.places) for one in sets]
+    for name, keys in (("kind", [one.kind for one in sets]), ("role", [one.role for one in sets])):
+        different = list(dict.fromkeys(keys))
+        codes = np.repeat([different.index(key) for key in keys], lengths)
+        table[name] = pd.Categorical.from_codes(codes, pd.Index(different))
     source, row = table["source"].to_numpy(), table["row"].to_numpy()
     table = table.take(np.lexsort((row, source))).reset_index(drop=True)
     place = table["source"].to_numpy(dtype=np.int64)
@@ -47,7 +53,7 @@ def rows_table(data: CustomerData, sets: Sequence[RowSet], members: Members | No
         counted[members.numerator] += 1
         counted[members.denominator] += 2
     table["counts"] = pd.Categorical.from_codes(counted[who], pd.Index(COUNTS))
-    table["customer"] = data.customer_ids.to_numpy(dtype=object)[who]
+    table["customer"] = pd.Categorical.from_codes(who, data.customer_ids)
     return table[list(COLUMNS)]
 
 
@@ -75,8 +81,6 @@ def _part(data: CustomerData, one: RowSet) -> pd.DataFrame:
         part["until"] = table[until].to_numpy()[one.places] if until in table else np.full(n, unknown)
         amount = AMOUNTS.get(one.kind, "")
         part["amount"] = _numbers(table[amount])[one.places] if amount in table else np.nan
-    for name, value in (("kind", one.kind), ("role", one.role)):
-        part[name] = pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), pd.Index([value]))
     return part
 
 
