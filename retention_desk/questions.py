@@ -134,6 +134,8 @@ def _traced(asked: FigureOf | CellOf | CustomersOf, basis: MetricContext, segmen
         return trace_cell(asked, basis)
     if isinstance(asked, CustomersOf):
         return trace_customers(asked, basis.data)
+    if asked.period is not None:
+        basis = basis.in_periods(asked.period)
     if asked.column is not None:
         return trace_group(asked.key, asked.column, asked.group or "", basis, segments)
     return of_figure(asked.key, basis, asked.customer, period_end=asked.period_end)

@@ -14,6 +14,7 @@ from retention_desk.desktop.page import Desk
 from retention_desk.desktop.table_columns import ColumnSpec, Kind
 from retention_desk.desktop.widgets.chart_card import ChartCard
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.trace_results import CustomersOf, FigureOf, Traced
 from retention_desk.foundation.wording import Phrase, Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class RecipeChart(ChartCard):
         self._chosen_of: Callable[[str], Chosen | None] | None = None
         self.clicked.connect(self._choose)
         self.view.redrawn.connect(self._show_chosen)
+        self.why_asked.connect(self._explain)
         self.failed.connect(lambda error: desk.window.show_error(error))
         desk.session.session.filtered.connect(self._show_chosen)
 
@@ -85,6 +87,20 @@ class RecipeChart(ChartCard):
         )
 
     # -- what a part stands for ----------------------------------------------------------------
+
+    def part_of(self, key: str) -> Traced | None:
+        """Return what a part is to be traced as; the figure shown where a part stands for no customers."""
+        chosen = None if self._chosen_of is None or not key else self._chosen_of(key)
+        if chosen is not None:
+            return CustomersOf(chosen.text, tuple(chosen.customers.tolist()))
+        return FigureOf(self.why_key) if self.why_key is not None else None
+
+    def offers_why(self, key: str) -> bool:
+        """Return whether a part can be traced."""
+        return self.part_of(key) is not None
+
+    def _explain(self, key: str) -> None:
+        self._desk.window.explain(self.part_of(key))
 
     def filter_of(self, key: str) -> Filter | None:
         """Return the filter on the customers of a part, or None where it stands for none."""
@@ -152,6 +168,10 @@ class AnalysisChart(RecipeChart):
 
 class AnswerChart(RecipeChart):
     """Shows the answer to a question as the chart `key` of the catalogue of answers; parameters likewise."""
+
+    def answer(self) -> object:
+        """Return the answer that is shown."""
+        return None if self._shown is None else self._shown[0]()
 
     def show_answer(self, answer: object, currency: str | None = None) -> None:
         """Show an answer; nothing is drawn twice.

@@ -94,6 +94,8 @@ class ChartView(QWidget):
     """Key of the part under the mouse; empty when there is none."""
     redrawn = Signal()
     """Another picture is shown: its parts may be others."""
+    why_asked = Signal(str)
+    """Key of the part on which a question mark was typed."""
     menu_asked = Signal(QPoint, str)
     """Place on the screen, and key of the part there (empty when there is none): a menu is wanted."""
 
@@ -289,12 +291,14 @@ class ChartView(QWidget):
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from part to part with the arrows, choose with Enter, leave with Esc."""
+        """Move from part to part with the arrows, choose with Enter, ask why with ?, leave with Esc."""
         key = Qt.Key(event.key())
         if key in _ARROWS and len(self._hits):
             self._point(self._hits.step(self._at, *_ARROWS[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
             self.clicked.emit(self._hits[self._at].key)
+        elif event.text() == "?":
+            self.why_asked.emit("" if self._at is None else self._hits[self._at].key)
         elif key == Qt.Key.Key_Escape and self._at is not None:
             self._point(None)
         else:

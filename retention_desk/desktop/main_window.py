@@ -196,6 +196,13 @@ class MainWindow(QMainWindow):
             self.inspector.setVisible(settings is not None or why is not None)
             self.inspector.show_panels(settings, why)
 
+    def explain(self, part: object) -> None:
+        """Show where a part of a figure (`Traced`) comes from, in the *Why* of the page in front."""
+        why: Any = self.page(self.current_key).why_panel()
+        if why is not None and self.session.session.analysis is not None:
+            why.show_part(part, self.session.session.analysis)
+            self.inspector.reveal("why")
+
     # -- telling -------------------------------------------------------------------------------
 
     def toast(self, text: Text, action: Text | None = None, run: Callable[[], object] | None = None) -> None:

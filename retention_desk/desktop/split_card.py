@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from retention_desk import questions
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnswerChart
+from retention_desk.desktop.cohort_words import period_after
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.widgets.search_menu import Choice, SearchMenuButton
 from retention_desk.desktop.widgets.tabs import SegmentedControl
 from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.split_results import SplitColumn
+from retention_desk.foundation.split_results import Split, SplitColumn
+from retention_desk.foundation.trace_results import FigureOf, Traced
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 EVERYBODY: Final = ""
@@ -96,7 +99,7 @@ class SplitCard(AnswerChart):
     Notes
     -----
     What is chosen stays chosen while analyses follow each other, as long as the data have such a column.
-    `why_asked` tells the key of the figure.
+    *Why* explains the figure of the bar or of the period it is asked on.
     """
 
     def __init__(self, desk: Desk, *, topic: str = "split", figure: str = FIRST_FIGURE) -> None:
@@ -153,6 +156,16 @@ class SplitCard(AnswerChart):
         """Choose another figure, column, period or view: the fields of a `Wish`."""
         self.wish = replace(self.wish, **changed)
         self._ask()
+
+    def part_of(self, key: str) -> Traced | None:
+        """Return the bar of a group, or the point of a period, as what it is: the figure of that part."""
+        wish, answer = self.wish, self.answer()
+        if wish.chart == "split_bars" and isinstance(answer, Split) and key.isdigit():
+            return FigureOf(wish.figure, column=wish.column, group=answer.keys[int(key)], period=wish.period)
+        if wish.chart == "figure_history" and key[4:5] == "-":
+            end = period_after(dt.date.fromisoformat(key[:10]), wish.period, 1) - dt.timedelta(days=1)
+            return FigureOf(wish.figure, period_end=end, period=wish.period)
+        return super().part_of(key)
 
     def _show_columns(self, columns: tuple[SplitColumn, ...]) -> None:
         self._columns = columns

@@ -126,11 +126,18 @@ class WhyView(WhyPanel):
             answers.drop(self._topic("definitions"))
             if asked is not None:
                 answers.ask(self._topic("trace"), analysis, trace_if_any, (asked,), self._got_trace)
-            if self._part is None and self._key in analysis.metrics.texts:
-                arguments = (self._key,)
-                answers.ask(self._topic("definitions"), analysis, variants_of, arguments, self._got_variants)
+            key = self._whole_key()
+            if key in analysis.metrics.texts:
+                answers.ask(self._topic("definitions"), analysis, variants_of, (key,), self._got_variants)
             self._quiet = False
         self._present()
+
+    def _whole_key(self) -> str:
+        """Return the key of the figure shown, where it is a whole one: only that has other definitions."""
+        if self._part is None:
+            return self._key
+        part = self._part[0]
+        return part.key if isinstance(part, FigureOf) and part == FigureOf(part.key) else ""
 
     def _topic(self, name: str) -> str:
         return f"why.{id(self)}.{name}"
@@ -143,7 +150,7 @@ class WhyView(WhyPanel):
 
     def _got_trace(self, found: Trace | None) -> None:
         if found is None and self._part is not None:
-            self._leave_part()
+            self._give_way(self._part[0])
             return
         self._trace = found
         if not self._quiet:
@@ -185,8 +192,8 @@ class WhyView(WhyPanel):
             return Explanation(phrase("Looking it up …"), "")
         back = self._told.figure if self._told is not None else ""
         name = self._part[1] if self._part is not None else ""
-        told = why_texts.of_trace(self._trace, analysis, name)
-        return replace(told, back=back, links=why_texts.member_links(self._trace))
+        told = replace(why_texts.of_trace(self._trace, analysis, name), back=back)
+        return self._told_whole(told, analysis)
 
     def _told_whole(self, told: Explanation, analysis: Analysis) -> Explanation:
         if self._trace is not None and not told.links:
@@ -203,6 +210,13 @@ class WhyView(WhyPanel):
     def _open_rows(self) -> None:
         if self._trace is not None:
             self._workspace.trace_sheet.show_trace(self._trace)
+
+    def _give_way(self, part: Traced) -> None:
+        """Show the figure of a part that is not there (any more), or the page's own."""
+        self._part = None
+        if isinstance(part, FigureOf) and part != FigureOf(part.key):
+            self._part = (FigureOf(part.key), "")
+        self._look_up()
 
     def _leave_part(self) -> None:
         self._part = None

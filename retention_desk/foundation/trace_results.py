@@ -70,6 +70,8 @@ class FigureOf:
         Key of a `SplitColumn` and of one of its groups (`Split.keys`): a bar of a split.
     period_end : date or None
         Last day of an earlier complete period: a point of a history.
+    period : {"month", "quarter", "year", None}
+        Length of the periods, where it is not that of the settings.
     """
 
     key: str
@@ -77,6 +79,7 @@ class FigureOf:
     column: str | None = None
     group: str | None = None
     period_end: dt.date | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
         preferences=Preferences(**preferences),
         open_page=note("open_page"),
         cancel_work=note("cancel_work"),
+        explain=note("explain"),
     )
     workspace = SimpleNamespace(
         session=session,

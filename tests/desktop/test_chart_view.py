@@ -178,10 +178,20 @@ def test_a_menu_on_a_part_filters_and_asks_why_where_somebody_answers(card, qtbo
     menu.actions()[0].trigger()
     menu.actions()[1].trigger()
     card.why_key = "retention_rate"
-    card.menu("left").actions()[1].trigger()
-    assert (clicked, asked) == (["left"], ["left", "retention_rate"])
+    card.menu("").actions()[0].trigger()
+    assert (clicked, asked) == (["left"], ["left", ""])
     card.set_choosable(False)
     assert entries(card.menu("left"))[0] == "Why?"
+
+
+def test_a_question_mark_asks_why_of_the_part_reached_by_keys(card, qtbot):
+    asked = []
+    card.why_asked.connect(asked.append)
+    qtbot.keyClick(card.view, Qt.Key.Key_Left)
+    qtbot.keyClicks(card.view, "?")
+    qtbot.keyClick(card.view, Qt.Key.Key_Escape)
+    qtbot.keyClicks(card.view, "?")
+    assert asked == ["corner"], "the whole chart shows no one figure"
 
 
 def test_a_right_click_asks_for_the_menu_of_the_part_under_it(view, qtbot):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from retention_desk.desktop.widgets.text import retranslate_tree
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.trace_results import FigureOf
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.context import MetricContext
@@ -190,3 +192,21 @@ def test_it_speaks_the_language_of_the_window(card, answer, desk):
 def test_two_wishes_are_equal_when_they_show_the_same():
     assert Wish("nps") == Wish("nps")
     assert Wish("nps", "customers.region", over_time=True).chart == "split_history"
+
+
+def test_a_bar_and_a_point_are_explained_as_the_figure_of_that_part(card, answer, desk):
+    card.show_analysis(analysis())
+    card.choose(figure="nps", column="customers.region", period="quarter")
+    answer()
+    groups = card.answer().keys
+    card.why_asked.emit("1")
+    card.choose(column="", figure="retention_rate")
+    answer()
+    card.why_asked.emit("2023-04-01")
+    card.why_asked.emit("")
+    assert [part for _name, part in desk.session.asked] == [
+        FigureOf("nps", column="customers.region", group=groups[1], period="quarter"),
+        FigureOf("retention_rate", period_end=dt.date(2023, 6, 30), period="quarter"),
+        FigureOf("retention_rate"),
+    ]
+    assert card.offers_why("")

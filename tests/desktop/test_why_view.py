@@ -218,3 +218,19 @@ def test_it_is_explained_in_chinese(why, desk, analysis, look, language):
         assert any("\u4e00" <= letter <= "\u9fff" for letter in text)
         for line in ("Formula", "Filters", "Sheet", "As of", "customers", "active"):
             assert line not in text
+
+
+def test_a_figure_asked_for_by_a_chart_comes_with_its_definitions_and_a_way_back(why, analysis, look):
+    why.show_metric("revenue_net", analysis)
+    why.show_part(FigureOf("retention_rate"), analysis)
+    look()
+    assert WORDS(why.explanation.figure) == "Retention rate"
+    assert why.explanation.definitions
+    assert WORDS(why.explanation.back) == WORDS(analysis.metrics.texts["revenue_net"].label)
+
+
+def test_a_point_that_cannot_be_traced_gives_way_to_its_whole_figure(why, analysis, look):
+    why.show_metric("revenue_net", analysis)
+    why.show_part(FigureOf("repurchase_rate", period_end=dt.date(1990, 1, 31)), analysis)
+    look()
+    assert WORDS(why.explanation.figure) == WORDS(analysis.metrics.texts["repurchase_rate"].label)

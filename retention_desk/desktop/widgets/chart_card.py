@@ -47,7 +47,7 @@ class ChartCard(Card):
     clicked = Signal(str)
     """Key of a part that was clicked, or chosen by Enter or in the menu."""
     why_asked = Signal(str)
-    """Key of the part (or figure) that is to be explained; offered in the menu where it is connected."""
+    """Key of the part that is to be explained (empty for the whole); offered where it is connected."""
     failed = Signal(object)
     """UserFacingError: the chart could not be saved."""
 
@@ -61,6 +61,7 @@ class ChartCard(Card):
         self.view = ChartView(words, least_height=least_height)
         self.view.clicked.connect(self.clicked)
         self.view.menu_asked.connect(self._open_menu_at)
+        self.view.why_asked.connect(lambda key: self.why_asked.emit(key) if self.offers_why(key) else None)
         self.table = DataTable(words, dense=True)
         # The table takes the room of the chart; a page must not grow for it while it is not even shown.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -125,17 +126,17 @@ class ChartCard(Card):
         """Return whether a part stands for customers by whom tables can be filtered."""
         return bool(key) and self.view.choosable
 
-    def offers_why(self) -> bool:
-        """Return whether anybody answers `why_asked`."""
-        return self.receivers(SIGNAL("why_asked(QString)")) > 0
+    def offers_why(self, key: str) -> bool:
+        """Return whether anybody answers `why_asked` for a part, or for the figure the chart shows."""
+        return bool(key or self.why_key) and self.receivers(SIGNAL("why_asked(QString)")) > 0
 
     def menu(self, key: str = "") -> QMenu:
         """Return the menu of the chart, or of its part with a key."""
         menu, words = QMenu(self), self._words
         if self.can_filter(key):
             menu.addAction(words("Filter by this"), lambda: self.clicked.emit(key))
-        if self.offers_why() and (key or self.why_key):
-            menu.addAction(words("Why?"), lambda: self.why_asked.emit(self.why_key or key))
+        if self.offers_why(key):
+            menu.addAction(words("Why?"), lambda: self.why_asked.emit(key))
         if menu.actions():
             menu.addSeparator()
         menu.addAction(words("Copy as picture (PNG)"), self.copy_picture)
