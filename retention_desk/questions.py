@@ -15,6 +15,7 @@ from retention_desk.foundation.settings import AnalysisSettings
 if TYPE_CHECKING:
     from retention_desk.foundation.benchmarks import BenchmarkComparison
     from retention_desk.foundation.change_results import Changes
+    from retention_desk.foundation.churn_results import Trajectories
     from retention_desk.foundation.feedback_results import (
         CommentTopics,
         DataRequest,
@@ -247,6 +248,13 @@ def profit_scenario(analysis: Analysis, points: float = 0.05) -> ProfitScenario 
     from retention_desk.metrics.profit_scenario import profit_scenario as scenario
 
     return scenario(basis_of(analysis), points)
+
+
+def trajectories(analysis: Analysis) -> Trajectories:
+    """Return how customers behaved in the weeks before they left, against matched ones who stayed."""
+    from retention_desk.forecast.trajectories import trajectories as paths
+
+    return paths(analysis.data, basis_of(analysis).book, analysis.settings)
 
 
 def leaving_reasons(analysis: Analysis) -> LeavingReasons | None:

@@ -7,9 +7,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.forecast.fitted_churn import FittedChurn
 from retention_desk.forecast.health_rule import against_health
 from retention_desk.forecast.quality import calibration_table
+from retention_desk.foundation.churn_results import ContactCurve
 from retention_desk.foundation.results import ChurnForecast, Health, Quality
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
@@ -140,4 +142,17 @@ def _forecast(fitted: FittedChurn, status: Status, why: Phrase) -> ChurnForecast
         left_out=fitted.left_out,
         drivers=fitted.drivers if status == "model" else (),
         reasons={"model": fitted.reasons, "rules": fitted.rule_reasons}.get(status),
+        contacts=_contacts(fitted, status),
+        drift=fitted.drift if status == "model" else (),
+        cannot_know=fitted.cannot_know,
     )
+
+
+def _contacts(fitted: FittedChurn, status: Status) -> ContactCurve | None:
+    """Return leavers by number of contacts, of the model or of the rule; None where neither was tested."""
+    if status == "model":
+        return fitted.contacts
+    evaluation, rule = fitted.evaluation, fitted.rule_probability
+    if status != "rules" or evaluation is None or rule is None:
+        return None
+    return contact_curve(evaluation.left, evaluation.rule_probability, rule, fitted.known)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from retention_desk.forecast.activity_book import activity_book
+from retention_desk.forecast.blind_spots import blind_spots
 from retention_desk.forecast.fit_labelled import fit_labelled
 from retention_desk.forecast.fit_silence import fit_silence
 from retention_desk.forecast.fit_subscriptions import fit_subscriptions
@@ -37,6 +38,13 @@ def fit_churn(
     activity. Where the churn column teaches nothing (too few leavers, no pattern) and there are dated
     tables, these are tried next, and the definition says so.
     """
+    fitted = _fit(data, book, settings, progress)
+    return fitted if fitted.off else replace(fitted, cannot_know=blind_spots(data, book, fitted))
+
+
+def _fit(
+    data: CustomerData, book: OrderBook | None, settings: AnalysisSettings, progress: Progress
+) -> FittedChurn:
     if settings.churn.model == "off":
         nothing = np.full(data.n_customers, np.nan)
         known = np.zeros(data.n_customers, dtype=bool)

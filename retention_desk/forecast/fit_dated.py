@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.forecast.cut_off_plan import CutOffPlan, plan_cut_offs
 from retention_desk.forecast.dated_features import DatedFeatures, DatedSource
+from retention_desk.forecast.drift import find_drift
 from retention_desk.forecast.feature_table import stack_tables
 from retention_desk.forecast.fit_labelled import too_few
 from retention_desk.forecast.fitted_churn import Evaluation, FittedChurn
@@ -20,6 +22,7 @@ from retention_desk.forecast.reasons import drivers_of, explained_rows, merge_co
 from retention_desk.forecast.ridge_logistic import sigmoid
 from retention_desk.forecast.simple_rule import fit_simple_rule
 from retention_desk.forecast.stack import Ensemble, fit_ensemble
+from retention_desk.foundation.churn_results import DriftFinding
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
@@ -244,6 +247,7 @@ def _tested(
     explained = explained_rows(today, method)
     contributions = last.contributions(now, explained)
     told = merge_contributions(now.table.names, contributions, source.told_as_one)
+    drivers = drivers_of(now.table, told)
     return replace(
         fitted,
         method=method,
@@ -254,10 +258,21 @@ def _tested(
         evaluation=Evaluation(test.left, probability, score, rule_probability),
         calibration=calibration_table(test.left, probability),
         lift=lift_table(test.left, probability, np.nan_to_num(score, nan=-np.inf)),
-        drivers=drivers_of(now.table, told),
+        drivers=drivers,
         reasons=top_reasons(now.table, explained, told, len(today)),
+        contacts=contact_curve(test.left, probability, today, now.seen),
+        drift=_drift(views.of(plan.final), now, drivers),
         **_qualities(test, probability, rule_probability, seed),
     )
+
+
+def _drift(
+    training: list[_PastView], now: DatedFeatures, drivers: tuple[tuple[str, Phrase, float], ...]
+) -> tuple[DriftFinding, ...]:
+    """Return what is not the same today as on the days trained on."""
+    then = stack_tables([view.features.table.with_rows(view.rows) for view in training])
+    weights = {name: share for name, _label, share in drivers}
+    return find_drift(then, now.table.with_rows(np.flatnonzero(now.seen)), weights)
 
 
 def _qualities(view: _PastView, probability: Floats, rule: Floats, seed: int) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.contact_curve import contact_curve
+from retention_desk.forecast.drift import find_drift
 from retention_desk.forecast.feature_table import FeatureTable
 from retention_desk.forecast.fitted_churn import Evaluation, FittedChurn
 from retention_desk.forecast.labelled_features import label_of, labelled_features
@@ -128,6 +130,8 @@ def _trained(
     progress.step(0.97)
     best = scan.best or ""
     rule_for_all = _for_all(scan.best_probability, given)
+    drivers = drivers_of(table, contributions)
+    weights = {name: share for name, _label, share in drivers}
     return replace(
         fitted,
         probability=probability,
@@ -142,8 +146,10 @@ def _trained(
         baseline=assess(left, scan.best_probability, "cross-validation", seed),
         calibration=calibration_table(left, out_of_fold),
         lift=lift_table(left, out_of_fold, scan.best_probability),
-        drivers=drivers_of(table, contributions),
+        drivers=drivers,
         reasons=top_reasons(table, explained, contributions, len(probability)),
+        contacts=contact_curve(left, out_of_fold, probability, fitted.known),
+        drift=find_drift(rows, table.with_rows(~given), weights),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding
 from retention_desk.foundation.results import LeftOutColumn, Quality, Reasons
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
@@ -62,6 +63,10 @@ class FittedChurn:
     evaluation : Evaluation or None
     quality, baseline : Quality or None
         Of model and rule on the same rows; the `_active` ones on customers who were active at the time.
+    contacts : ContactCurve or None
+        Of the model.
+    drift : tuple of DriftFinding
+    cannot_know : tuple of BlindSpot
     """
 
     definition: Phrase
@@ -89,3 +94,6 @@ class FittedChurn:
     drivers: tuple[tuple[str, Phrase, float], ...] = ()
     reasons: Reasons | None = None
     rule_reasons: Reasons | None = None
+    contacts: ContactCurve | None = None
+    drift: tuple[DriftFinding, ...] = ()
+    cannot_know: tuple[BlindSpot, ...] = ()

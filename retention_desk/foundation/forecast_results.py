@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Flags, Floats
+from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding
 from retention_desk.foundation.lifetime_results import StayCurve, ValueCheck, ValueRange
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
@@ -37,11 +38,15 @@ class Quality:
 
 @dataclass(frozen=True)
 class LeftOutColumn:
-    """A column that is not used to forecast, and why; `kept` when it is used with a warning only."""
+    """A column that is not used to forecast, and why.
+
+    `kept` when it is used with a warning only; `is_state` when it only says how things stand today.
+    """
 
     column: str
     why: Phrase
     kept: bool = False
+    is_state: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,12 @@ class ChurnForecast:
     left_out : tuple of LeftOutColumn
     drivers : tuple of (feature, Phrase label, share of the summed absolute contribution)
     reasons : Reasons or None
+    contacts : ContactCurve or None
+        Leavers reached and false alarms for every number of contacts; None without a tested forecast.
+    drift : tuple of DriftFinding
+        Columns that are not the same today as in training.
+    cannot_know : tuple of BlindSpot
+        What the forecast cannot know, for what these data lack.
     """
 
     status: Literal["model", "rules", "refused", "off"]
@@ -150,6 +161,9 @@ class ChurnForecast:
     left_out: tuple[LeftOutColumn, ...] = ()
     drivers: tuple[tuple[str, Phrase, float], ...] = ()
     reasons: Reasons | None = None
+    contacts: ContactCurve | None = None
+    drift: tuple[DriftFinding, ...] = ()
+    cannot_know: tuple[BlindSpot, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,12 +6,14 @@ import datetime as dt
 import math
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from retention_desk import __version__
+from retention_desk.foundation.churn_results import ContactCurve
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.findings import Finding
 from retention_desk.foundation.history_results import RecurringWaterfall
@@ -277,6 +279,29 @@ def _churn(analysis: Analysis, words: Words) -> dict[str, Any]:
             {"feature": feature, "label": words(label), "share": _plain(share)}
             for feature, label, share in churn.drivers
         ],
+        "cannot_know": [{"key": spot.key, "text": words(spot.sentence)} for spot in churn.cannot_know],
+        "drift": [
+            {
+                "feature": one.feature,
+                "kind": one.kind,
+                "share": _plain(one.share),
+                "text": words(one.sentence),
+            }
+            for one in churn.drift
+        ],
+        "contacts": _contacts(churn.contacts),
+    }
+
+
+def _contacts(curve: ContactCurve | None) -> dict[str, Any] | None:
+    """Return what contacting the likeliest tenth, fifth … of today's customers can be expected to mean."""
+    if curve is None:
+        return None
+    counts = [round(curve.n_today * share / 10) for share in range(1, 11)]
+    return {
+        "tested_on": curve.n_tested,
+        "today": curve.n_today,
+        "points": [_plain(asdict(curve.today(count))) for count in counts],
     }
 
 

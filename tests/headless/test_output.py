@@ -44,3 +44,13 @@ def test_series_and_cohorts_are_rectangular(analysed):
 def test_unknown_numbers_are_null():
     assert _plain(np.array([1.0, np.nan])) == [1.0, None]
     assert json.dumps(_plain({"a": np.int64(3), "b": float("inf")})) == '{"a": 3, "b": null}'
+
+
+def test_churn_says_what_contacts_reach_and_what_cannot_be_known(analysed):
+    churn = analysed.record["churn"]
+    assert all(spot["text"] for spot in churn["cannot_know"])
+    assert isinstance(churn["drift"], list)
+    if churn["contacts"] is not None:
+        points = churn["contacts"]["points"]
+        assert points[-1]["contacts"] == churn["contacts"]["today"]
+        assert points[0]["leavers"] <= points[-1]["leavers"]
