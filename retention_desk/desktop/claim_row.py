@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -57,6 +57,8 @@ class ClaimHead(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ring", "inside")
+        # A button hands its own text colour down to labels in it.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._words = words
         self.mark = VerdictMark()
@@ -184,6 +186,7 @@ class ClaimDetail(QWidget):
             grid.addWidget(head, place, 0, top)
             grid.addWidget(text, place, 1)
         self.chart = AnswerChart("claim_interval", desk)
+        self.chart.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid.addWidget(self.chart, len(heads), 1)
         self.customers = Button("", words, kind="link")
         self.customers.clicked.connect(self.customers_wanted)

@@ -90,6 +90,10 @@ def budget_notes(scenario: ProfitScenario) -> list[tuple[Phrase, Phrase | None]]
             scenario.profit_extra,
         )
     )  # fmt: skip
+    shares = [
+        amount / scenario.yearly_revenue if scenario.yearly_revenue else None
+        for amount in (scenario.budget_floor, scenario.budget_low, scenario.budget_high)
+    ]
     pays = scenario.profit_extra >= scenario.budget_floor * months / 12
     verdict = phrase("The extra profit of {extra} in {months:count} months is less than that 3 %.",
                      extra=extra, months=months)  # fmt: skip
@@ -97,9 +101,18 @@ def budget_notes(scenario: ProfitScenario) -> list[tuple[Phrase, Phrase | None]]
         verdict = phrase("The extra profit of {extra} in {months:count} months is at least that 3 %.",
                          extra=extra, months=months)  # fmt: skip
     return [
-        (phrase("**{floor}** a year is 3 % of revenue.", floor=floor), None),
         (
-            phrase("**{low} to {high}** a year is 8 to 12 %, as in software services.", low=low, high=high),
+            phrase("**{floor}** a year is {share:share0} of revenue.", floor=floor, share=shares[0]),
+            None,
+        ),
+        (
+            phrase(
+                "**{low} to {high}** a year is {least:share0} to {most:share0}, as in software services.",
+                low=low,
+                high=high,
+                least=shares[1],
+                most=shares[2],
+            ),
             None,
         ),
         (

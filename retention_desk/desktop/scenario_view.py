@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from retention_desk import questions
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnswerChart
@@ -35,6 +37,10 @@ class ScenarioView(ValueView):
         self.column.addLayout(row_of((self.customers, self.profit)))
         self.column.addWidget(self.notes)
         self.column.addStretch(1)
+        self._charts = QTimer(self)
+        self._charts.setSingleShot(True)
+        self._charts.setInterval(0)
+        self._charts.timeout.connect(self._show_charts)
         self._analysis: Analysis | None = None
         self._scenario: ProfitScenario | None = None
 
@@ -49,14 +55,19 @@ class ScenarioView(ValueView):
             self.ask("scenario", self._analysis, questions.profit_scenario, (points,), self.show_scenario)
 
     def show_scenario(self, scenario: Any) -> None:
-        """Show the answer; None says what is missing."""
+        """Show the answer, its numbers first; None says what is missing."""
         self._scenario = scenario
-        currency = None if scenario is None else scenario.currency
         self.card.show_scenario(scenario)
+        self.told.emit(scenario_sentence(scenario))
+        self._charts.start()
+
+    def _show_charts(self) -> None:
+        """Show charts and notes, once the numbers are on the screen: drawing takes longer than they do."""
+        scenario = self._scenario
+        currency = None if scenario is None else scenario.currency
         self.customers.show_answer(scenario, currency)
         self.profit.show_answer(scenario, currency)
         self.notes.setVisible(scenario is not None)
-        self.told.emit(scenario_sentence(scenario))
         if scenario is not None:
             self.notes.show_scenario(scenario)
         if not self.card.slider.held:
@@ -98,5 +109,5 @@ def scenario_figure(scenario: ProfitScenario) -> ShownFigure:
             "Raising retention makes everyone’s chance of leaving smaller in the same proportion."
         ),
         phrase("chance of leaving × (1 − {raised:share}) ÷ (1 − {kept:share})", raised=raised, kept=kept),
-        notes=tuple((phrase("Rests on"), note) for note in scenario.notes),
+        notes=tuple((phrase("Assumed"), note) for note in scenario.notes),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPalette
 
 from retention_desk.desktop.claim_row import VERDICTS, ClaimRow, VerdictMark, amount_of
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
@@ -37,6 +37,11 @@ def test_glyphs_of_verdicts_differ(qtbot, appearance):
         image = mark.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
         seen.add(bytes(image.constBits()))
     assert len(seen) == len(VERDICTS)
+
+
+def test_labels_keep_their_own_colours_in_the_row(row):
+    for label in (row.head.verdict, row.head.interval, row.head.n):
+        assert label.foregroundRole() == QPalette.ColorRole.WindowText
 
 
 def test_figures_of_the_row(row):

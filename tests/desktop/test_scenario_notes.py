@@ -12,8 +12,8 @@ from tests.desktop.value_answers import scenario
 
 def test_the_budget_is_said_in_money(words):
     texts = [words(text) for text, _source in budget_notes(scenario())]
-    assert texts[0] == "**360** a year is 3 % of revenue."
-    assert texts[1].startswith("**960 to 1,440** a year")
+    assert texts[0] == "**360** a year is 3\u202f% of revenue."
+    assert texts[1].startswith("**960 to 1,440** a year is 8\u202f% to 12\u202f%")
     assert "12,000 a year" in texts[2]
 
 

@@ -66,9 +66,17 @@ def test_why_is_not_made_anew_with_every_move_of_a_drag(view, qtbot, opened):
     assert [figure.key for figure in told] == ["profit_scenario"]
 
 
-def test_without_revenue_it_says_what_is_missing(view, words):
+def test_numbers_are_on_show_before_charts_are_drawn(view, qtbot):
+    title = view.profit.title.spoken()
+    view.show_scenario(scenario())
+    assert shown(view)[0][1:3] == ["81", "90"]
+    assert view.profit.title.spoken() == title
+    qtbot.waitUntil(lambda: view.profit.title.spoken() != title)
+
+
+def test_without_revenue_it_says_what_is_missing(view, qtbot, words):
     view.show_scenario(None)
-    assert view.notes.isHidden()
+    qtbot.waitUntil(view.notes.isHidden)
     assert view.profit.isHidden()
     assert words(scenario_sentence(None)).startswith("Without a measured retention")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
 from retention_desk.desktop.claims_view import ClaimsView
+from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.scenario_view import ScenarioView
@@ -82,9 +85,24 @@ class ValuePage(AnalysisPage):
             self.content.addWidget(view, 1)
 
     def open_view(self, key: str) -> None:
-        """Show a view."""
-        self.tabs.choose(key)
-        self._show_view()
+        """Bring the page and one of its views to the front."""
+        self.desk.window.open_page(ENTRY.key)
+        if self._built:
+            self.tabs.choose(key)
+            self._show_view()
+
+    def commands(self) -> Sequence[Command]:
+        """Return a command for each view."""
+        return [
+            Command(
+                f"value.{key}",
+                phrase("Customer value: {view}", view=name),
+                partial(self.open_view, key),
+                enabled=lambda: self.analysis is not None,
+                icon=ENTRY.icon,
+            )
+            for key, name in VIEWS
+        ]
 
     def fill(self, analysis: Analysis) -> None:
         """Fill the view in front; the others wait until they are looked at."""

@@ -33,6 +33,14 @@ def test_the_overview_comes_first_and_one_view_is_shown(page, opened):
         assert page.sentence.spoken()
 
 
+def test_every_view_can_be_opened_by_a_command(page, opened):
+    opened.window.open_page("home")
+    for key in KEYS:
+        assert opened.window.commands.run(f"value.{key}")
+        assert opened.window.current_key == "value"
+        assert page.tabs.key() == key
+
+
 def test_a_view_asks_only_when_it_is_looked_at(opened):
     opened.session.show_analysis(asked_analysis(), "Book")
     page = opened.window.open_page("value")
