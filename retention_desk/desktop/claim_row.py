@@ -57,8 +57,8 @@ class ClaimHead(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ring", "inside")
-        # A button hands its own text colour down to labels in it.
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        # Labels on the ground of a button would take its text colour.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._words = words
         self.mark = VerdictMark()
