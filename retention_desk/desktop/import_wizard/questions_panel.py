@@ -19,7 +19,7 @@ from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.pause_histogram import PauseHistogram
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
 _LONGEST_DAYS = 3650
 _SIGNS = {"problem": ("warning", "danger"), "look": ("warning-circle", "warning"), "note": ("info", "muted")}
@@ -103,9 +103,14 @@ class QuestionsPanel(QWidget):
         clear(self._keys)
         self._rows = []
         for key in draft.keys:
-            note = phrase("{n:count} customers", n=key.customers)
+            note = phrase_n("{n:count} customer", "{n:count} customers", key.customers)
             if key.blank_rows:
-                note = phrase("{n:count}, {blank:count} rows blank", n=key.customers, blank=key.blank_rows)
+                note = phrase_n(
+                    "{customers:count}, {n:count} row blank",
+                    "{customers:count}, {n:count} rows blank",
+                    key.blank_rows,
+                    customers=key.customers,
+                )
             row = RadioRow(key.header, self._words, note=note)
             row.setChecked(key.chosen)
             row.clicked.connect(lambda _on=False, header=key.header: self.key_chosen.emit(header))
@@ -171,6 +176,8 @@ def _when_lost(draft: Draft) -> Phrase:
         return phrase("The customer table tells who has left; no pause is needed.")
     if "subscriptions" in data.events:
         return phrase("A subscription tells its own end; the days hold for activity.")
+    if data.events.keys() & {"orders", "activity"}:
+        return phrase("Nobody has come again on another day yet: there are no pauses to tell from.")
     return phrase("Nothing is dated here: who is lost cannot be told from pauses.")
 
 
@@ -194,7 +201,7 @@ class FindingRow(QWidget):
         top.setSpacing(look.space.s)
         top.addWidget(Label(finding.text, words, wrap=True), 1)
         if finding.rows:
-            rows = Label(phrase("{n:count} rows", n=finding.rows), words, tone="muted")
+            rows = Label(phrase_n("{n:count} row", "{n:count} rows", finding.rows), words, tone="muted")
             top.addWidget(rows, 0, Qt.AlignmentFlag.AlignTop)
         text.addLayout(top)
         done: Phrase = finding.done

@@ -47,7 +47,7 @@ class SheetHead(QWidget):
         row.addWidget(self._hint)
         row.addWidget(self.reading)
         row.addStretch(1)
-        for widget in (self.sure, self.kind, self.header_row, self.currency):
+        for widget in (self.kind, self.sure, self.header_row, self.currency):
             row.addWidget(widget)
 
     def show_sheet(self, draft: Draft, place: int) -> None:

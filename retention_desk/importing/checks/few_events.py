@@ -9,7 +9,7 @@ import numpy as np
 from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.findings import Finding
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.importing.check import Check, event_rows
 
 _LEAST_DAYS: Final = 180
@@ -24,7 +24,7 @@ def _find(data: CustomerData) -> Finding | None:
         return None
     return Finding(
         "few_events", "note", len(dates),
-        phrase("The orders cover {days:count} days only.", days=days),
+        phrase_n("The orders cover {n:count} day only.", "The orders cover {n:count} days only.", days),
         phrase("Retention by quarter, seasons and forecasts need half a year or more to say much."),
         touched=event_rows(data, "orders", np.ones(len(dates), dtype=bool)),
     )  # fmt: skip
