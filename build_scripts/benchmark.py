@@ -383,6 +383,14 @@ def figures_of_fuzz(mutations: int) -> Iterator[Figure]:
     yield Figure("  time", campaign.seconds, "s", "-")
 
 
+def figures_of_questions() -> Iterator[Figure]:
+    """Ask for all figures, splits, and changes of period and definition, in processor time."""
+    from benchmark_questions import timed_questions
+
+    for (name, milliseconds, reach), reference in timed_questions():
+        yield Figure(name, milliseconds, "ms", reach, reference)
+
+
 @contextmanager
 def order_workbook(given: Path | None) -> Iterator[Path]:
     """Give the order workbook named, or one that is made up."""
@@ -398,7 +406,18 @@ def order_workbook(given: Path | None) -> Iterator[Path]:
 def main() -> int:
     """Measure, print the table, and write JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    names = ("import", "analyze", "csv", "window", "slider", "table", "workbook", "growth", "fuzz")
+    names = (
+        "import",
+        "analyze",
+        "csv",
+        "window",
+        "slider",
+        "table",
+        "workbook",
+        "questions",
+        "growth",
+        "fuzz",
+    )
     parser.add_argument("--only", nargs="+", choices=names, default=names)
     parser.add_argument("--orders", type=Path, help="an order workbook of your own")
     parser.add_argument("--mutations", type=int, default=10_000, help="damaged files of the fuzzing")
@@ -434,6 +453,8 @@ def main() -> int:
         take(figures_of_workbook())
     if "table" in options.only:
         take(figures_of_table())
+    if "questions" in options.only:
+        take(figures_of_questions())
     if "growth" in options.only:
         take(figures_of_growth())
     if "fuzz" in options.only:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 PeriodName = Literal["month", "quarter", "year"]
 MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "year": 12}
 COVERED_FROM_DAY: Final = 7
+MANY: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ def day_of(date: dt.date) -> int:
 
 def period_index(days: npt.NDArray[Any], period: str) -> npt.NDArray[np.int64]:
     """Return the number of the period each day is in, counted from 1970."""
+    if len(days) > MANY:
+        low, high = int(days.min()), int(days.max())
+        if high - low < len(days):  # each day of the calendar once is less work than each of the rows
+            known: npt.NDArray[np.int64] = _index(np.arange(low, high + 1), period)[days - low]
+            return known
+    return _index(days, period)
+
+
+def _index(days: npt.NDArray[Any], period: str) -> npt.NDArray[np.int64]:
     months = days.astype(np.int64).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     index: npt.NDArray[np.int64] = months // MONTHS[period]
     return index

@@ -59,3 +59,10 @@ def test_complete_periods_follow_each_other_and_are_over(one, other, period):
     found = complete_periods(first, last, period)
     assert all(a.end + 1 == b.start for a, b in itertools.pairwise(found))
     assert all(item.end <= last for item in found)
+
+
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_many_days_are_in_the_periods_that_each_alone_is_in(period):
+    days = np.random.default_rng(0).integers(-3_000, 20_000, 30_000)
+    alone = [int(period_index(days[k : k + 1], period)[0]) for k in range(0, 30_000, 997)]
+    assert period_index(days, period)[::997].tolist() == alone
