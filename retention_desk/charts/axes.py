@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ import numpy.typing as npt
 
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.scales import Scale
+
+STRIDES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 36, 48, 60, 120, 240)
+STANDS_OUT = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,42 @@ def base_line(chart: Chart, plot: Plot) -> None:
 def names_below(
     chart: Chart, plot: Plot, x: Sequence[float] | npt.NDArray[np.floating[Any]], names: Sequence[str]
 ) -> None:
-    """Set names under the plot, leaving out those that would touch the one before."""
+    """Set names under the plot; where not all find room, every second, third … of them, evenly."""
     look = chart.look
     y = plot.bottom + look.space("xs") + look.line_height("caption") / 2
-    taken = -np.inf
+    spans = []
     for place, name in zip(x, names, strict=True):
-        width = look.text_width(name)
+        width = look.text_width(name) if name else 0.0
         start = min(max(place - width / 2, chart.left), chart.right - width)
-        if not name or start < taken + look.space("s"):
-            continue
-        chart.label(start, y, name, colour="muted")
-        taken = start + width
+        spans.append((start, start + width))
+    for place in thinned(names, spans, look.space("s")):
+        chart.label(spans[place][0], y, names[place], colour="muted")
+
+
+def thinned(names: Sequence[str], spans: Sequence[tuple[float, float]], apart: float) -> list[int]:
+    """Return the places of the names that are set: evenly spaced, none closer than `apart` to the next.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Those that stand out by their length (a year among months) are kept rather than others.
+    spans : sequence of (float, float)
+        Left and right end of each.
+    apart : float
+    """
+    anchor = _anchor(names)
+    for stride in STRIDES:
+        kept = [k for k in range(len(names)) if (k - anchor) % stride == 0 and names[k]]
+        if all(spans[one][1] + apart <= spans[other][0] for one, other in pairwise(kept)):
+            return kept
+    return [k for k in (anchor,) if k < len(names) and names[k]]
+
+
+def _anchor(names: Sequence[str]) -> int:
+    """Return the first place after the beginning whose name is much longer than usual, else 0."""
+    lengths = [len(name) for name in names]
+    usual = sorted(lengths)[len(lengths) // 2] if lengths else 0
+    return next((k for k, length in enumerate(lengths) if k and length >= usual + STANDS_OUT), 0)
 
 
 def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:

@@ -26,6 +26,6 @@ def filter_column(column: str) -> str:
     return named if kind in {"segments", "customers", "features"} else column
 
 
-def colour_of_group(key: str, look: Look) -> str:
-    """Return the colour of a group: grey where it is gathered of several."""
-    return look.chart("histogram") if key in GATHERED else look.series
+def colour_of_group(key: str, look: Look, gathered: str = "histogram") -> str:
+    """Return the colour of a group: grey where it is gathered of several, by default that of bars."""
+    return look.chart(gathered) if key in GATHERED else look.series

@@ -32,7 +32,11 @@ def said_on_axis(value: float, unit: Unit, words: Words, currency: str | None = 
     if unit == "share":
         return words.share(value, 0 if abs(value * 100 - round(value * 100)) < ROUND else 1)
     if unit == "money":
-        return words.short_money(value, currency) if abs(value) >= 10 else words.money(value, currency, 2)
+        return (
+            words.short_money(value, currency)
+            if abs(value) >= 10 or value == 0
+            else words.money(value, currency, 2)
+        )
     if abs(value - round(value)) < ROUND:
         return words.count(round(value))
     return words.number(value, 1 if abs(value * 10 - round(value * 10)) < ROUND else 2)

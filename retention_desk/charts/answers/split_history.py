@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import Any
 
@@ -65,17 +66,23 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     values: Floats = attribute(table, "values")
     period, starts = attribute(table, "period"), attribute(table, "starts")
     label = attribute(table, "label") or NOTHING_SAID
-    first, last = (period_name(start, period, words) for start in (starts[0], starts[-1]))
+    last = period_name(starts[-1], period, words)
     if len(starts) < 2:
         return words("{figure} in {period}: one period, nothing to compare", figure=label, period=last)
-    moved = values[:, -1] - values[:, 0]
+    moved = np.array([_moved(line) for line in values])
     known = moved[np.isfinite(moved)]
     if not len(known):
         return words("{figure} by group and {period}", figure=label, period=PERIODS[period])
     return words(
-        "{figure}: up in {up:count} of {n:count} groups from {first} to {last}",
-        figure=label, up=int((known > 0).sum()), n=len(known), first=first, last=last,
+        "{figure}: up in {up:count} of {n:count} groups since their first {period}",
+        figure=label, up=int((known > 0).sum()), n=len(known), period=PERIODS[period],
     )  # fmt: skip
+
+
+def _moved(line: Floats) -> float:
+    """Return how far a line has come since its first value; NaN where it has none or no last one."""
+    known = np.flatnonzero(np.isfinite(line))
+    return float(line[-1] - line[known[0]]) if len(known) > 1 else math.nan
 
 
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
@@ -156,7 +163,7 @@ def _small_line(chart: Chart, table: pd.DataFrame, x: Scale, y: Scale, place: in
         width = look.measure("reference_width")
         chart.line(across[known], y(whole[known]), look.chart("axis"), width, dashed=True)
     known = np.isfinite(line)
-    colour, mark = colour_of_group(key, look), 2 * look.measure("marker_radius")
+    colour, mark = colour_of_group(key, look, "axis"), 2 * look.measure("marker_radius")
     chart.line(across[known], y(line[known]), colour, look.measure("series_width"))
     if known[-1:].any():
         chart.mark(across[-1:], y(line[-1:]), "circle", colour, mark * 0.75)

@@ -105,8 +105,11 @@ def _name_lines(chart: Chart, name: str, wide: float, high: float) -> list[str]:
     """Return the lines of a group's name, none when they do not fit the cell."""
     look = chart.look
     lines = wrapped(name, wide - look.space("s"), look, "caption")
-    fits = len(lines) <= NAME_LINES and all(
-        look.text_width(part) <= wide - look.space("xs") for part in lines
+    whole = look.language != "en" or " ".join(lines).split() == name.split()  # no word is broken
+    fits = (
+        whole
+        and len(lines) <= NAME_LINES
+        and all(look.text_width(part) <= wide - look.space("xs") for part in lines)
     )
     return lines if fits and (len(lines) + 1) * look.line_height("caption") <= high else []
 
