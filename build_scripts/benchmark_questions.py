@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -50,8 +51,12 @@ def order_lines(lines: int, customers: int, seed: int = 11) -> pd.DataFrame:
             "customer": buyer[of_line].astype(np.int32),
             "ordered_on": pd.Timestamp("2010-01-01") + pd.to_timedelta(day[of_line], unit="D"),
             "order": of_line.astype(np.int32),
-            "product": pd.Categorical.from_codes(product, [f"item {k:04d}" for k in range(PRODUCTS)]),
-            "category": pd.Categorical.from_codes(product % 12, [f"kind {k:02d}" for k in range(12)]),
+            "product": pd.Categorical.from_codes(
+                product, pd.Index([f"item {k:04d}" for k in range(PRODUCTS)])
+            ),
+            "category": pd.Categorical.from_codes(
+                product % 12, pd.Index([f"kind {k:02d}" for k in range(12)])
+            ),
             "amount": np.round(draw.gamma(2.0, 20.0, lines) + 0.1, 2) * np.where(returned, -1.0, 1.0),
             "quantity": np.where(returned, -1.0, 1.0),
             "is_purchase": ~returned,
@@ -182,7 +187,7 @@ def _splits(data: Any, orders: pd.DataFrame) -> Iterator[tuple[Timed, str]]:
             ms, _ = processor_ms(first)
             reference = ""
             if theirs_by is not None and key == "revenue_net":
-                theirs, _ = processor_ms(lambda by=theirs_by: plain_split(orders, by))
+                theirs, _ = processor_ms(partial(plain_split, orders, theirs_by))
                 reference = f"pandas, two sums: {theirs:,.0f} ms"
             yield (f"{key} by {column} with histories, the first time", ms, "≤ 150"), reference
             again, _ = processor_ms(split)

@@ -10,7 +10,7 @@ import numpy as np
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import NamedLine, draw_lines, space_for_names
-from retention_desk.charts.scales import Scale, ticks_from_zero
+from retention_desk.charts.scales import Scale, ticks_around_zero
 from retention_desk.foundation.arrays import Floats
 from retention_desk.foundation.wording import Phrase, Words
 
@@ -55,8 +55,9 @@ def draw_paths(chart: Chart, paths: ScenarioPaths, words: Words) -> None:
         )
         for key, name, values, colour in parts
     ]  # fmt: skip
-    highest = max(float(np.max([paths.raised, paths.now])), 1.0)
-    ticks = ticks_from_zero(highest, 4, whole=paths.whole)
+    every = np.r_[paths.raised, paths.now]
+    lowest, highest = min(float(every.min()), 0.0), float(every.max())
+    ticks = ticks_around_zero(lowest, max(highest, 0.0 if lowest < 0 else 1.0), 4, whole=paths.whole)
     plot = plot_with_grid(chart, ticks, paths.said, space_right=space_for_names(look, lines))
     x = Scale(0.0, max(float(month[-1]), 1.0), plot.left, plot.right)
     base_line(chart, plot)

@@ -10,6 +10,7 @@ from retention_desk.foundation.split_results import Split
 
 GATHERED: Final = frozenset({"_other", "_unknown"})
 """Groups that are none of their own: small ones joined, and the unknown."""
+LONGEST_NAME: Final = 28
 
 
 def nothing_split(split: Any) -> dict[Any, Any]:
@@ -17,6 +18,11 @@ def nothing_split(split: Any) -> dict[Any, Any]:
     if not isinstance(split, Split):
         return facts(missing=None)
     return facts(missing=split.missing, label=split.label)
+
+
+def title_name(name: str) -> str:
+    """Return a name of the user's own for a title: a very long one is cut, it stands in full elsewhere."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def filter_column(column: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from retention_desk.charts.cohort_table import cohort_table
@@ -20,3 +22,12 @@ def test_cohort_shares_and_their_average_over_what_is_over():
 
 def test_no_grid_is_an_empty_table():
     assert len(cohort_table(None)) == 0
+
+
+def test_cohorts_without_anybody_at_the_end_are_left_out():
+    grid = small_grid()
+    quiet = replace(grid, size=np.array([100, 50, 0]))
+    table = cohort_table(quiet)
+    assert table["size"].tolist() == [100, 50]
+    assert [name for name in table.columns if name.isdigit()] == ["0", "1", "2"]
+    assert len(cohort_table(replace(grid, size=np.zeros(3, dtype=int)))) == 0

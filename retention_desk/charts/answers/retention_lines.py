@@ -14,6 +14,7 @@ from retention_desk.charts.lines import MOST_LINES, NamedLine, draw_lines, line_
 from retention_desk.charts.members import of_groups
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
+from retention_desk.charts.split_table import title_name
 from retention_desk.charts.style import Look
 from retention_desk.foundation.split_results import RetentionCurves
 from retention_desk.foundation.vocabulary import PERIODS
@@ -50,8 +51,8 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     low, high = (first.iloc[int(f(first["share"].to_numpy()))] for f in (np.argmin, np.argmax))
     return words(
         "One {period} after the first: from {low:share0} ({worst}) to {high:share0} ({best})",
-        period=period, low=float(low["share"]), worst=low["group"],
-        high=float(high["share"]), best=high["group"],
+        period=period, low=float(low["share"]), worst=title_name(words(low["group"])),
+        high=float(high["share"]), best=title_name(words(high["group"])),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.members import of_groups
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
-from retention_desk.charts.split_table import GATHERED, colour_of_group, nothing_split
+from retention_desk.charts.split_table import GATHERED, colour_of_group, nothing_split, title_name
 from retention_desk.charts.style import Look
 from retention_desk.charts.units import said_in_unit
 from retention_desk.foundation.split_results import Split
@@ -58,8 +58,8 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     return words(
         "{figure}: from {low} ({worst}) to {high} ({best})",
         figure=label,
-        low=_said(float(worst["value"]), table, words), worst=worst["group"],
-        high=_said(float(best["value"]), table, words), best=best["group"],
+        low=_said(float(worst["value"]), table, words), worst=title_name(words(worst["group"])),
+        high=_said(float(best["value"]), table, words), best=title_name(words(best["group"])),
     )  # fmt: skip
 
 

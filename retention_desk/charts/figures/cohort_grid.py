@@ -82,7 +82,7 @@ class _Grid:
         zero_width = look.text_width(self.zero) + look.space("l")
         self.zero_right = self.count_right + zero_width
         self.zero_left = self.zero_right - look.text_width(self.zero)
-        self.cells = max(len(table) - 1, 1)
+        self.cells = max(len(_steps(table)) - 1, 1)
         self.cell_left = self.zero_right + look.space("s")
         self.cell_width = (chart.right - self.cell_left) / self.cells
         self.top = chart.top
@@ -103,8 +103,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart.titled(_title(table, words), _subtitle(table, words))
     table = _fitting(chart, table, words)
     grid = _Grid(chart, table, words)
-    shares = table[[str(k) for k in range(len(table))]].to_numpy(dtype=np.float64)
-    mature = attribute(table, "mature")[-len(table) :, : len(table)]
+    shares = table[_steps(table)].to_numpy(dtype=np.float64)
+    mature = attribute(table, "mature")[-len(table) :, : shares.shape[1]]
     later = np.where(mature, shares, np.nan)[:, 1:]
     colours = cell_colours(later.ravel(), look)
     _header(chart, grid)
@@ -121,7 +121,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         chart.label(grid.zero_right, middle, _whole(shares[i, 0], words), colour="muted", align="right")
         if not mature[i, 0] and np.isfinite(shares[i, 0]):
             hatched.append(grid.zero_box(y))
-        for k in range(1, len(table) - i):
+        for k in range(1, shares.shape[1]):
             if not np.isfinite(shares[i, k]):
                 continue
             box = grid.box(y, k)
@@ -151,10 +151,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
 def _fitting(chart: Chart, table: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the last cohorts, as many as find room with their figures readable."""
     least = chart.look.text_width("100") + chart.look.space("xs")
-    shown = len(table)
-    while shown > FEWEST_PERIODS and _Grid(chart, table.tail(shown), words).cell_width < least:
-        shown -= 1
-    return table.tail(shown)
+    shown = table
+    while len(_steps(shown)) > FEWEST_PERIODS and _Grid(chart, shown, words).cell_width < least:
+        shown = shown.drop(columns=_steps(shown)[-1]).tail(len(_steps(shown)) - 1)
+    return shown
+
+
+def _steps(table: pd.DataFrame) -> list[str]:
+    """Return the columns with shares."""
+    return [name for name in table.columns if name.isdigit()]
 
 
 def _whole(share: float, words: Words) -> str:
@@ -269,7 +274,7 @@ ENTRY = FigureRecipe(
         {"start": (phrase("First order"), "date"), "size": (phrase("Customers"), "count")}
     ),
     empty=lambda table: (
-        phrase("Needs purchases in two months or more.") if len(table) < FEWEST_PERIODS else None
+        phrase("Needs purchases in two months or more.") if len(_steps(table)) < FEWEST_PERIODS else None
     ),
     height=_height,
     order=30,

@@ -74,10 +74,14 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         _bar(chart, y + line + look.space("xs"), unit, parts, words)
     rule = chart.top + BLOCKS * block + look.space("xs")
     chart.rules([(chart.left, rule, chart.right, rule)], look.chart("grid"), look.measure("grid_width"))
-    apart = words(
-        "{points:number1} points apart: {n:count} lapsed customers came back.",
-        points=100 * back / opening,
-        n=back,
+    apart = (
+        words("Both agree: nobody came back.")
+        if not back
+        else words(
+            "{points:number1} points apart: {n:count} lapsed customers came back.",
+            points=100 * back / opening,
+            n=back,
+        )
     )
     below = look.line_height("caption")
     for place, text in enumerate(wrapped(f"=  {apart}", chart.right - chart.left, look, "caption")):

@@ -80,7 +80,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     last = words.short_money(float(table["amount"].iloc[-1]), currency)
     width = look.text_width(last, weight=SEMIBOLD)
     place = min(max(float(centre[-1]), plot.left + width / 2), chart.right - width / 2)
-    chart.label(place, top[-1] - line / 2, last, weight=SEMIBOLD, align="center")
+    under = (centre + half > place - width / 2) & (centre - half < place + width / 2)
+    chart.label(place, float(top[under].min()) - line / 2, last, weight=SEMIBOLD, align="center")
     names_below(chart, plot, centre, axis_names(list(table["end"]), period, words))
     for box, end, value in zip(boxes, table["end"], table["amount"], strict=True):
         sentence = phrase("{amount} until {end:date}", amount=Money(float(value), currency), end=end)

@@ -15,7 +15,7 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, round_step
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 TICKS = 4
 TICK_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
@@ -156,6 +156,14 @@ def _at_risk(chart: Chart, plot: Plot, x: Scale, table: pd.DataFrame, words: Wor
         chart.label(min(max(x(tick) - width / 2, plot.left), chart.right - width), y, text, colour="muted")
 
 
+def _why_empty(table: pd.DataFrame) -> Phrase | None:
+    if len(table) < 2:
+        return phrase("Needs dates of orders, subscriptions or leaving.")
+    if not _shown(table)["days"].max() >= 1:
+        return phrase("Too few to tell: nobody has been followed for a day yet.")
+    return None
+
+
 ENTRY = FigureRecipe(
     key="survival_curve",
     name=phrase("How long customers stay"),
@@ -172,8 +180,6 @@ ENTRY = FigureRecipe(
             "at_risk": (phrase("Customers followed"), "count"),
         }
     ),
-    empty=lambda table: (
-        phrase("Needs dates of orders, subscriptions or leaving.") if len(table) < 2 else None
-    ),
+    empty=_why_empty,
     order=40,
 )
