@@ -341,11 +341,8 @@ def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> A
     )  # fmt: skip
 
 
-_BUT_PERIOD: Final = (
-    "general.as_of", "general.active_window_days", "general.horizon_days", "general.currency",
-    "general.day_first", "general.business_type", "general.aliases",
-)  # fmt: skip
-"""What is read of ``general`` by all that does not ask how long a period is."""
+# What is read of ``general`` by all that does not ask how long a period is.
+_BUT_PERIOD = tuple(f"general.{name}" for name in DEFAULTS.general.__struct_fields__ if name != "period")
 
 STAGES: Final[tuple[Stage, ...]] = (
     Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
