@@ -341,9 +341,7 @@ def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> A
     )  # fmt: skip
 
 
-_GENERAL_BUT_PERIOD = tuple(
-    f"general.{name}" for name in DEFAULTS.general.__struct_fields__ if name != "period"
-)
+_ALL_BUT_PERIOD = tuple(f"general.{name}" for name in DEFAULTS.general.__struct_fields__ if name != "period")
 
 STAGES: Final[tuple[Stage, ...]] = (
     Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
@@ -354,13 +352,13 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
     Stage("grades", _grades, ("indicators",), ("health.thresholds", "health.points", "health.smooth"), phrase("Scoring health")),
     Stage("health", _health, ("indicators", "grades"), ("health",), phrase("Scoring health")),
-    Stage("value", _value, ("data", "book"), (*_GENERAL_BUT_PERIOD, "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
-    Stage("standing", _standing, ("data", "book"), (*_GENERAL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
+    Stage("value", _value, ("data", "book"), (*_ALL_BUT_PERIOD, "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
+    Stage("standing", _standing, ("data", "book"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
     Stage("health_for_tiers", _health_for_tiers, ("data", "book", "value", "health"), ("segments",), phrase("Assigning segments"), 0.0),
-    Stage("segments", _segments, ("data", "book", "value", "health_for_tiers", "standing"), (*_GENERAL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
-    Stage("churn_fit", _churn_fit, ("data", "book"), (*_GENERAL_BUT_PERIOD, "churn"), phrase("Training the forecast"), 0.4),
+    Stage("segments", _segments, ("data", "book", "value", "health_for_tiers", "standing"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
+    Stage("churn_fit", _churn_fit, ("data", "book"), (*_ALL_BUT_PERIOD, "churn"), phrase("Training the forecast"), 0.4),
     Stage("health_for_rule", _health_for_rule, ("churn_fit", "health"), (), phrase("Comparing the forecast with the simple rule"), 0.0),
-    Stage("churn", _churn, ("churn_fit", "health_for_rule"), (*_GENERAL_BUT_PERIOD, "churn"), phrase("Comparing the forecast with the simple rule")),
+    Stage("churn", _churn, ("churn_fit", "health_for_rule"), (*_ALL_BUT_PERIOD, "churn"), phrase("Comparing the forecast with the simple rule")),
     Stage("at_risk", _at_risk, ("churn", "value", "indicators"), (), phrase("Adding up the value at risk")),
     Stage("backtest_basis", _backtest_basis, ("data",), ("general", "health.profile", "health.directions", "churn.seed"), phrase("Looking back at the health score"), 0.1),
     Stage("past_groups", _past_groups, ("backtest_basis", "indicators"), ("health.thresholds", "health.points", "health.smooth"), phrase("Judging the weights"), 0.0),
