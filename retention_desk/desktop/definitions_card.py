@@ -34,6 +34,7 @@ class TwoDefinitions(Card):
         self._first = _Definition(phrase("Who was here and still is"), words)
         self._second = _Definition(phrase("Heads at the end less new ones"), words)
         self._line = Label("", words, tone="muted", wrap=True)
+        self.body.setSpacing(theme.current().space.xs)
         for widget in (self._first, self._second, Rule(), self._line):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -84,7 +85,7 @@ class _Definition(QWidget):
         super().__init__()
         space = theme.current().space
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space.xs, 0, space.xs)
+        column.setContentsMargins(0, space.xs, 0, 0)
         column.setSpacing(space.xs)
         row = QHBoxLayout()
         row.setSpacing(space.m)

@@ -20,7 +20,7 @@ class CohortsView(RetentionView):
 
     def __init__(self, desk: Desk, panel: RetentionPanel) -> None:
         super().__init__(desk, panel)
-        height = theme.current().size.indicator_row * 3 // 2
+        height = theme.current().size.indicator_row * 5 // 4
         self.card = CohortCard(desk)
         self.card.cell_asked.connect(panel.part_asked)
         self.survival = SurvivalChart(desk, "retention.cohorts.survival")

@@ -140,6 +140,7 @@ class DataTable(QTableView):
         """Set texts and numbers in the language of `words`."""
         self.setAccessibleName(say(self._name, words))
         self.model_.retranslate(words)
+        self.fit_columns()
         self._sum_up()
 
     # -- selection -----------------------------------------------------------------------------

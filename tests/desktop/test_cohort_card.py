@@ -15,9 +15,9 @@ from tests.desktop.measured import measured
 
 @pytest.fixture
 def card(opened):
-    opened.session.show_analysis(measured(), "Book")
     opened.window.resize(1440, 900)
     page = opened.window.open_page("retention")
+    opened.session.show_analysis(measured(), "Book")
     opened.run("answer")
     return page.view("cohorts").card
 

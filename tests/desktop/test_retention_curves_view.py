@@ -10,8 +10,8 @@ from tests.desktop.measured import measured
 
 @pytest.fixture
 def page(opened):
-    opened.session.show_analysis(measured(), "Book")
     page = opened.window.open_page("retention")
+    opened.session.show_analysis(measured(), "Book")
     opened.run("answer")
     return page
 

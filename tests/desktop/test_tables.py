@@ -10,6 +10,7 @@ from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.table_lines import GroupHeader, RowKind
 from retention_desk.desktop.table_selection import SelectionSums
 from retention_desk.desktop.tables import DataTable
+from retention_desk.foundation.wording import Words, phrase
 
 SPECS = [
     ColumnSpec("name", "Customer"),
@@ -53,6 +54,17 @@ def test_a_click_sorts_and_shift_adds_a_column(table, qtbot):
     assert table.model_.order() == (("name", True),)
     click_title(qtbot, table, 0)
     assert table.model_.order() == ()
+
+
+def test_columns_are_fitted_to_the_words_of_another_language(table):
+    specs = [
+        ColumnSpec("a", phrase("Copy the table"), width=20, numeral=True),
+        ColumnSpec("b", "x", stretch=True),
+    ]
+    table.set_table(specs, {"a": ["1"], "b": ["y"]})
+    english = table.columnWidth(0)
+    table.retranslate(Words("zh_CN"))
+    assert table.columnWidth(0) < english
 
 
 def test_the_selection_survives_sorting_and_filtering(table, qtbot):

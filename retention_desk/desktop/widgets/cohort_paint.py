@@ -79,7 +79,9 @@ def fill_of(cells: CohortCells, share: float, column: int) -> QColor | None:
     if column == 0:
         return None
     ramp = theme.current().chart.sequential
-    place = (share - cells.low) / max(cells.high - cells.low, 1e-9)
+    if cells.high <= cells.low:
+        return ramp[len(ramp) // 2]
+    place = (share - cells.low) / (cells.high - cells.low)
     return ramp[int(np.clip(place * len(ramp), 0, len(ramp) - 1))]
 
 

@@ -81,12 +81,12 @@ class ViewTabs(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for all names."""
         look, widths = theme.current(), self._widths()
-        return QSize(sum(widths) + look.space.xl * (len(widths) - 1), look.size.control)
+        return QSize(sum(widths) + look.space.xl * (len(widths) - 1), look.size.control_small)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for all names with little between them."""
         look, widths = theme.current(), self._widths()
-        return QSize(sum(widths) + look.space.s * (len(widths) - 1), look.size.control)
+        return QSize(sum(widths) + look.space.s * (len(widths) - 1), look.size.control_small)
 
     # -- painting --------------------------------------------------------------------------------
 

@@ -17,8 +17,8 @@ KEYS = [key for key, _name, _make in VIEWS]
 @pytest.fixture
 def page(opened):
     opened.window.resize(1440, 900)
-    opened.session.show_analysis(measured(), "Book")
     page = opened.window.open_page("retention")
+    opened.session.show_analysis(measured(), "Book")
     opened.run("answer")
     return page
 
@@ -60,7 +60,7 @@ def test_every_view_fits_the_window(page, opened, qtbot, size):
         opened.run("answer")
         qtbot.wait(1)
         inner = page._column.parentWidget()
-        if key != "cohorts":
+        if key != "cohorts" or size[1] == 900:
             assert inner.minimumSizeHint().height() <= page.height(), key
         assert inner.minimumSizeHint().width() <= page.width(), key
 

@@ -36,6 +36,8 @@ def test_shares_beyond_the_ramp_take_its_ends_and_the_first_period_is_plain(appe
     assert fill_of(CELLS, 0.0, 1) == ramp[0]
     assert fill_of(CELLS, 1.4, 1) == ramp[-1]
     assert fill_of(CELLS, 1.0, 0) is None
+    alone = CohortCells(**{**vars(CELLS), "low": 0.25, "high": 0.25})
+    assert fill_of(alone, 0.25, 1) == ramp[len(ramp) // 2]
 
 
 def test_contrast_is_that_of_the_guidelines():
