@@ -16,7 +16,8 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 
 MOST: Final = 5
 BESIDE_GIVEN: Final = 2
-GIVEN: Final = 3
+TOGETHER: Final = 4
+"""Rows of both kinds: more would not fit Home into a window 768 pixels high."""
 _MAY_LEAVE: Final = phrase("Why they may leave")
 
 
@@ -43,8 +44,9 @@ class ReasonsCard(Card):
 
     def show_given(self, analysis: Analysis, reasons: LeavingReasons | None, words: Words) -> None:
         """Show the reasons of the forecast, and beneath them the reasons given by those who left."""
-        given = given_bars(reasons, words)
-        bars = reason_bars(analysis, words, BESIDE_GIVEN if given else MOST)
+        few = reason_bars(analysis, words, BESIDE_GIVEN)
+        given = given_bars(reasons, words, TOGETHER - len(few) if few else MOST)
+        bars = few if given else reason_bars(analysis, words)
         self.setVisible(bool(bars or given))
         self._page = "risk" if bars else "feedback"
         self.link.say(phrase("See Risk") if bars else phrase("See Feedback"))
@@ -85,7 +87,7 @@ def reason_bars(analysis: Analysis, words: Words, limit: int = MOST) -> list[Bar
     ]
 
 
-def given_bars(reasons: LeavingReasons | None, words: Words, limit: int = GIVEN) -> list[Bar]:
+def given_bars(reasons: LeavingReasons | None, words: Words, limit: int = MOST) -> list[Bar]:
     """Return the reasons most often given by customers who left as bars."""
     if reasons is None or not reasons.n:
         return []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retention_desk.desktop.reasons_card import BESIDE_GIVEN, ReasonsCard, given_bars, reason_bars
+from retention_desk.desktop.reasons_card import BESIDE_GIVEN, TOGETHER, ReasonsCard, given_bars, reason_bars
 from retention_desk.foundation.results import ReasonTally
 from retention_desk.foundation.wording import phrase
 from retention_desk.questions import leaving_reasons
@@ -45,7 +45,8 @@ def test_given_reasons_stand_beneath_those_of_the_forecast(card, analysis, words
     reasons = leaving_reasons(full_analysis())
     card.show_given(analysis, reasons, words)
     assert len(card.bars.bars()) <= BESIDE_GIVEN
-    assert [bar.key for bar in card.given.bars()] == list(reasons.keys[:3])
+    assert [bar.key for bar in card.given.bars()] == list(reasons.keys[:2])
+    assert len(card.bars.bars()) + len(card.given.bars()) <= TOGETHER
     assert f"given by {reasons.n} who left" in said(card)
     card.show_analysis(analysis, words)
     assert card.given.isHidden()

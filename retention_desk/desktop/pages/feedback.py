@@ -93,7 +93,9 @@ class FeedbackPage(AnalysisPage):
         self._shown = feedback_figures(analysis, self.words)
         if not is_known(analysis, self._figure):
             self._figure = leading_figure(analysis)
+        any_known = is_known(analysis, self._figure)
         for card, shown in zip(self.cards, self._shown, strict=True):
+            card.setVisible(any_known)
             card.show_figure(shown.card)
             card.setChecked(shown.key == self._figure)
         self.say(sentence(analysis, None, self.words))

@@ -48,6 +48,7 @@ def test_without_any_of_it_only_what_is_missing_is_said(show):
     for part in (page.history, page.split, page.reasons, page.topics, page.comments, page.service):
         assert not part.isVisible()
     assert page.missing.isVisible()
+    assert not any(card.isVisible() for card in page.cards)
     assert "do not say" in page.sentence.spoken()
 
 
