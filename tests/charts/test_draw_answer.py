@@ -266,3 +266,11 @@ def test_the_best_of_the_larger_cohorts_is_named():
     second = np.nanargmax(np.where(size >= 30, whole, -np.inf))
     title = recipe.title(recipe.tabulate(replace(answer, size=size), None), Words("en"))
     assert f"since {answer.starts[second]:%Y-%m-%d} are worth most" in title
+
+
+def test_n_of_a_split_is_what_each_figure_rests_on():
+    data = everything()
+    split = split_metric("nps", "customers.region", data, order_book(data), AnalysisSettings())
+    table = answer_recipes()["split_bars"].tabulate(split, None)
+    assert table["n"].tolist() == [m.n or n for m, n in zip(split.metrics, split.customers, strict=True)]
+    assert attribute(table, "n") == split.whole.n < split.customers.sum()

@@ -18,7 +18,7 @@ from retention_desk.charts.units import said_in_unit
 from retention_desk.foundation.split_results import Split
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, Words, phrase
 
-COLUMNS = ["group", "value", "customers", "low", "high"]
+COLUMNS = ["group", "value", "customers", "n", "low", "high"]
 SUMS = frozenset({"count", "money"})
 
 
@@ -32,10 +32,13 @@ def _tabulate(split: Any, _previous: Any = None) -> pd.DataFrame:
         {"group": list(split.names), "value": split.values, "customers": split.customers},
         index=list(split.keys),
     )
+    # Answers or orders are fewer, or more, than the customers of a group: n is what the figure rests on.
+    rests_on = [metric.n or n for metric, n in zip(split.metrics, split.customers.tolist(), strict=True)]
+    table["n"] = np.array(rests_on, dtype=np.int64)
     table[["low", "high"]] = np.array(bounds, dtype=np.float64)
     table.attrs = facts(
         unit=split.unit, column=split.column.label, whole=split.whole.value, fewest=split.fewest,
-        n=int(split.customers.sum()), lines=split.column.of == "lines", label=split.label,
+        n=split.whole.n or int(split.customers.sum()), lines=split.column.of == "lines", label=split.label,
         currency=split.currency, sums=split.adds == "value",
     )  # fmt: skip
     return table
@@ -93,7 +96,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
                 name=words(row.group),
                 length=float(row.value) if known else np.nan,
                 figure=figure,
-                beside=words("n = {n:count}", n=row.customers),
+                beside=words("n = {n:count}", n=row.n),
                 colour=colour_of_group(str(row.Index), look),
                 sentence=_sentence(row, figure, table),
                 low=row.low,
@@ -108,14 +111,14 @@ def _sentence(row: Any, figure: str, table: pd.DataFrame) -> Phrase:
     if row.value != row.value:
         return phrase(
             "{group}: too few to tell, n = {n:count} (told from {fewest:count} on)",
-            group=row.group, n=row.customers, fewest=attribute(table, "fewest"),
+            group=row.group, n=row.n, fewest=attribute(table, "fewest"),
         )  # fmt: skip
     if row.low == row.low and row.high == row.high and attribute(table, "unit") == "share":
         return phrase(
             "{group}: **{figure}**, n = {n:count}. 95 % interval {low:share} to {high:share}",
-            group=row.group, figure=figure, n=row.customers, low=row.low, high=row.high,
+            group=row.group, figure=figure, n=row.n, low=row.low, high=row.high,
         )  # fmt: skip
-    return phrase("{group}: **{figure}**, n = {n:count}", group=row.group, figure=figure, n=row.customers)
+    return phrase("{group}: **{figure}**, n = {n:count}", group=row.group, figure=figure, n=row.n)
 
 
 ENTRY = FigureRecipe(
@@ -130,6 +133,7 @@ ENTRY = FigureRecipe(
             "group": (phrase("Group"), "text"),
             "value": (phrase("Value"), "unit"),
             "customers": (phrase("Customers"), "count"),
+            "n": (phrase("n, what it rests on"), "count"),
             "low": (phrase("From"), "unit"),
             "high": (phrase("To"), "unit"),
         }
