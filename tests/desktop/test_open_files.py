@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from retention_desk.desktop.import_wizard.draft import ReadAs
+from retention_desk.desktop.import_wizard.read_draft import read_files
 from retention_desk.foundation.wording import phrase
 
 ROWS = "".join(f"K{i % 4},2024-0{1 + i % 6}-11,{10 + i}.5,x{i}\n" for i in range(24))
@@ -206,3 +208,65 @@ def test_settings_edited_since_survive_reading_again(opened, tmp_path):
     opened.session.set_value("value.margin_share", 0.5, phrase("yes"))
     opened.run("score", "forecast")
     assert opened.imports.draft.settings.value.margin_share == 0.5
+
+
+def orders(day: str, n: int = 20) -> str:
+    lines = (f"K{i % 4},{day.format(d=i + 5, m=4)},{i + 1}\n" for i in range(n))
+    return f"customer id,order date,amount\n{''.join(lines)}"
+
+
+def test_files_of_an_archive_are_tables_of_their_own(opened, tmp_path):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("2024/orders.csv", orders("2024-{m:02}-{d:02}"))
+        archive.writestr("2024/客户.csv", "客户编号,邮箱\n" + "".join(f"K{i},k{i}@x.org\n" for i in range(4)))
+        archive.writestr("readme.txt", "Exported for you.\n")
+    opened.imports.open([path])
+    opened.run("file")
+    draft = opened.imports.draft
+    kinds = {raw.file.split(" › ")[-1]: one.kind for raw, one in zip(draft.raws, draft.mappings, strict=True)}
+    assert (kinds["orders.csv"], kinds["客户.csv"]) == ("orders", "customers")
+    assert {draft.path_of(raw) for raw in draft.raws} == {path}
+    assert draft.data.n_customers == 4
+    assert len(draft.data.events["orders"]) == 20
+    page = opened.window.page("data")
+    page.show_place(1)
+    assert page.sheet.preview is not None
+
+
+def test_reading_again_can_be_cancelled_midway_and_changes_nothing(opened, tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text(orders("2024-{m:02}-{d:02}"), encoding="utf-8")
+    opened.imports.open([path])
+    opened.run("file")
+    before = opened.imports.draft
+
+    def read_and_cancel(*arguments):
+        tables = read_files(*arguments)
+        opened.session.runner.cancel("file")
+        return tables
+
+    monkeypatch.setattr("retention_desk.desktop.import_wizard.read_draft.read_files", read_and_cancel)
+    opened.imports.read_again(path, ReadAs(delimiter=";"))
+    opened.run("file")
+    assert opened.imports.draft is before
+    assert opened.imports.undo_name is None
+    assert opened.window.error_card() is None
+
+
+def test_files_with_different_orders_of_day_and_month_are_each_read_as_written(opened, tmp_path):
+    paths = []
+    for name, day in (
+        ("eu", "{d:02}/{m:02}/2024"),
+        ("us", "{m:02}/{d:02}/2024"),
+        ("iso", "2024-{m:02}-{d:02}"),
+    ):
+        paths.append(tmp_path / f"{name}.csv")
+        paths[-1].write_text(orders(day).replace("K", f"{name}-K"), encoding="utf-8")
+    opened.imports.open(paths)
+    opened.run("file")
+    data = opened.imports.draft.data
+    days = data.events["orders"]["ordered_on"]
+    assert len(days) == 60
+    assert (days.min().isoformat()[:10], days.max().isoformat()[:10]) == ("2024-04-05", "2024-04-24")
+    assert not len(data.set_aside)

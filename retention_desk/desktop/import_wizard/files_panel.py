@@ -286,7 +286,7 @@ class FilesPanel(QWidget):
             box, _, member = raw.file.partition(IN_ARCHIVE)
             if member and box != archive:
                 archive = box
-                self._list.insertWidget(self._list.count() - 1, _FileName(box, "file-archive"))
+                self._list.insertWidget(self._list.count() - 1, _FileName(box, "archive"))
             if str(raw.path) != last:
                 last = str(raw.path)
                 self._list.insertWidget(self._list.count() - 1, _FileName(member or box))
