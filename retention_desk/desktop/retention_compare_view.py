@@ -68,7 +68,7 @@ def answer_of(known: Sequence[Comparison], metrics: Metrics, words: Words) -> Ph
     told = [on_the_year(one, metrics) for one in dated]
     better, worse, season = (told.count(one) for one in (BETTER, WORSE, SEASON))
     said = phrase(
-        "{period}: {better:count} figures better than a year before, {worse:count} worse",
+        "{period} on the year: {better:count} better, {worse:count} worse",
         period=period, better=better, worse=worse,
     )  # fmt: skip
     return phrase("{said}; {n:count} may be the season", said=said, n=season) if season else said

@@ -68,7 +68,7 @@ def test_the_answer_counts_them():
     metrics = measured().metrics
     known = [comparison(), comparison("churn_rate"), comparison(note=phrase("may be"))]
     said = WORDS(answer_of(known, metrics, WORDS))
-    assert said == "2024-Q1: 1 figures better than a year before, 1 worse; 1 may be the season"
+    assert said == "2024-Q1 on the year: 1 better, 1 worse; 1 may be the season"
     nothing = [comparison(year=None)]
     assert "reaches back" in WORDS(answer_of(nothing, metrics, WORDS))
 

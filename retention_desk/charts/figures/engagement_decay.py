@@ -95,6 +95,10 @@ ENTRY = FigureRecipe(
             "reached": (phrase("Customers"), "count"),
         }
     ),
-    empty=lambda table: None if len(table) else phrase("Needs orders or an activity log."),
+    empty=lambda table: (
+        None
+        if len(table)
+        else phrase("Needs orders or an activity log, long enough to follow ten customers.")
+    ),
     order=18,
 )

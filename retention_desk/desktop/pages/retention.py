@@ -27,6 +27,7 @@ from retention_desk.desktop.widgets.view_tabs import ViewTabs
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import SplitColumn
 from retention_desk.foundation.trace_results import Traced
+from retention_desk.foundation.vocabulary import PERIODS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 VIEWS: Final[tuple[tuple[str, Phrase, type[RetentionView]], ...]] = (
@@ -150,7 +151,10 @@ def sentence(analysis: Analysis, back: int, words: Words) -> Phrase | str:
     """Return the sentence that answers the page's question, so many periods before the last one."""
     movements = analysis.metrics.movements
     if movements is None or not len(movements.ends):
-        return ""
+        if analysis.metrics.active is None:
+            return ""
+        period = PERIODS[analysis.settings.general.period]
+        return phrase("No {period} is over yet: how many stay cannot be told.", period=period)
     place = max(len(movements.ends) - 1 - back, 0)
     opening, stayed = int(movements.opening[place]), int(movements.stayed[place])
     period = period_name(movements.starts[place], movements.ends[place], words)

@@ -73,6 +73,8 @@ def test_the_sentence_says_whom_it_counts():
     nobody = replace(movements, opening=np.zeros_like(movements.opening))
     alone = replace(whole, metrics=replace(whole.metrics, movements=nobody))
     assert words(sentence(alone, 0, words)).startswith("Nobody was active before")
+    short = replace(whole, metrics=replace(whole.metrics, movements=None))
+    assert words(sentence(short, 0, words)) == "No quarter is over yet: how many stay cannot be told."
     assert sentence(measured("undated"), 0, words) == ""
 
 
