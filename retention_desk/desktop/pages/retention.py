@@ -153,8 +153,8 @@ def sentence(analysis: Analysis, back: int, words: Words) -> Phrase | str:
     if movements is None or not len(movements.ends):
         if analysis.metrics.active is None:
             return ""
-        period = PERIODS[analysis.settings.general.period]
-        return phrase("No {period} is over yet: how many stay cannot be told.", period=period)
+        whole = PERIODS[analysis.settings.general.period]
+        return phrase("No {period} is over yet: how many stay cannot be told.", period=whole)
     place = max(len(movements.ends) - 1 - back, 0)
     opening, stayed = int(movements.opening[place]), int(movements.stayed[place])
     period = period_name(movements.starts[place], movements.ends[place], words)
