@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from retention_desk.desktop.figure_views import ShownFigure, period_name
+from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.desktop.widgets.small_bars import Part, PartsBar
@@ -16,8 +19,14 @@ _NAME = phrase("Revenue kept by retention")
 class RevenueKeptCard(Card):
     """One bar: what customers from before the period brought, and what new ones did."""
 
+    why_asked = Signal()
+    """The figure is to be explained."""
+
     def __init__(self, words: Words) -> None:
         super().__init__(_NAME, words, subtitle="")
+        self.why = Button(None, words, kind="quiet", icon="question", tip=phrase("Why?"), dense=True)
+        self.why.clicked.connect(self.why_asked)
+        self.add_tool(self.why)
         self._bar = PartsBar(words)
         self._text = Label("", words, wrap=True)
         self.body.addWidget(self._bar)
@@ -26,7 +35,8 @@ class RevenueKeptCard(Card):
 
     def show_kept(self, kept: RevenueKept | None, currency: str | None, words: Words) -> None:
         """Show the parts; None says what is missing."""
-        self._bar.setVisible(kept is not None)
+        for widget in (self._bar, self.why):
+            widget.setVisible(kept is not None)
         if kept is None:
             self.set_title(_NAME)
             self._text.say(
@@ -90,4 +100,5 @@ def kept_figure(kept: RevenueKept) -> ShownFigure:
         phrase("Revenue of the period from customers first seen before it ÷ all revenue of the period."),
         kept.formula,
         notes=((phrase("How sure"), interval_of(kept)),),
+        customers=kept.customers,
     )

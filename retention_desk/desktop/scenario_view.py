@@ -110,4 +110,5 @@ def scenario_figure(scenario: ProfitScenario) -> ShownFigure:
         ),
         phrase("chance of leaving × (1 − {raised:share}) ÷ (1 − {kept:share})", raised=raised, kept=kept),
         notes=tuple((phrase("Assumed"), note) for note in scenario.notes),
+        customers=scenario.active,
     )

@@ -113,4 +113,5 @@ def cohorts_figure(answer: ValueByCohort) -> ShownFigure:
             share=answer.margin_share,
         ),
         notes=notes,
+        customers=tuple(sorted(int(one) for members in answer.members for one in members)),
     )

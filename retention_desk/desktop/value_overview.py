@@ -14,12 +14,13 @@ from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.concentration_card import ConcentrationCard
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.page import Desk
-from retention_desk.desktop.revenue_kept_card import RevenueKeptCard
+from retention_desk.desktop.revenue_kept_card import RevenueKeptCard, kept_figure
 from retention_desk.desktop.value_backtest_card import ValueBacktestCard
 from retention_desk.desktop.value_figures import value_figures
 from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.value_results import RevenueKept
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 _CARDS: Final = 4
@@ -44,6 +45,8 @@ class ValueOverview(ValueView):
         self.concentration = ConcentrationCard(desk, least_height=height)
         self.concentration.wanted.connect(lambda _of: self._ask_concentration())
         self.kept = RevenueKeptCard(words)
+        self.kept.why_asked.connect(self._explain_kept)
+        self._answer: RevenueKept | None = None
         self.check = ValueBacktestCard(words)
         self.explain_parts(self.distribution, self.concentration)
         self.column.addLayout(row_of(self.cards))
@@ -80,7 +83,13 @@ class ValueOverview(ValueView):
 
     def _show_kept(self, answer: Any) -> None:
         assert self._analysis is not None
+        self._answer = answer
         self.kept.show_kept(answer, self._analysis.data.currency, self.words)
+
+    def _explain_kept(self) -> None:
+        if self._answer is not None:
+            self.explained.emit(kept_figure(self._answer))
+            self.desk.window.inspector.reveal("why")
 
     def _select(self, place: int) -> None:
         self._selected = self._shown[place].key

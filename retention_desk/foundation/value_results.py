@@ -92,7 +92,8 @@ class ValueByCohort:
 class RevenueKept:
     """Revenue of the last complete period from customers who were there before it, with a 95 % interval.
 
-    `total_amount` is all revenue of the period; `recurring` says that it is what runs at its end, a month.
+    `total_amount` is all revenue of the period; `recurring` says that it is what runs at its end, a month;
+    `customers` are the positions of those with revenue.
     """
 
     amount: float
@@ -104,6 +105,7 @@ class RevenueKept:
     period: tuple[dt.date, dt.date]
     formula: Phrase
     recurring: bool = False
+    customers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,8 @@ class ProfitScenario:
         Margin of each month, likewise.
     period : str
         Whose retention is raised: month, quarter or year.
+    active : tuple of int
+        Positions of the customers of today.
     yearly_revenue : float
         Of the customers of today, at what each brings a month.
     revenue_extra, profit_extra : float
@@ -211,6 +215,7 @@ class ProfitScenario:
     budget_low: float
     budget_high: float
     period: str = "month"
+    active: tuple[int, ...] = ()
     currency: str | None = None
     notes: tuple[Phrase, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -86,7 +86,12 @@ def profit_scenario(context: MetricContext, points: float) -> ProfitScenario | N
     if kept + points > 1.0:
         notes = (*notes, phrase("Retention cannot pass 100 %: no more than {x:points}.", x=1.0 - kept))
     found = _compared((points, kept, raised), (base, better), monthly, value, notes)
-    return replace(found, period=context.settings.general.period, currency=context.currency)
+    return replace(
+        found,
+        period=context.settings.general.period,
+        currency=context.currency,
+        active=tuple(np.flatnonzero(active).tolist()),
+    )
 
 
 def _assumptions(arriving: float, monthly: Money, factor: float, margin_share: float) -> tuple[Phrase, ...]:

@@ -48,6 +48,7 @@ def revenue_kept(context: MetricContext) -> RevenueKept | None:
             total=context.money(total),
         ),
         recurring=context.book is None,
+        customers=tuple(np.flatnonzero(amounts != 0).tolist()),
     )
 
 

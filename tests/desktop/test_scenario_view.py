@@ -81,6 +81,12 @@ def test_without_revenue_it_says_what_is_missing(view, qtbot, words):
     assert words(scenario_sentence(None)).startswith("Without a measured retention")
 
 
+def test_why_rests_on_the_customers_of_today(view, opened):
+    answer = questions.profit_scenario(opened.session.analysis, 0.05)
+    assert len(answer.active) == answer.customers[0]
+    assert scenario_figure(answer).customers == answer.active
+
+
 def test_why_has_the_formula_with_the_numbers(words):
     assert words(scenario_figure(scenario()).formula) == (
         "chance of leaving × (1 − 65.0\u202f%) ÷ (1 − 60.0\u202f%)"

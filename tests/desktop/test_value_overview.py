@@ -39,6 +39,18 @@ def test_what_retention_keeps_is_that_of_the_question(page, opened):
     assert f"{kept.share * 100:.0f}\u202f%" in page.views["overview"].kept.title.spoken()
 
 
+def test_what_is_kept_is_explained_down_to_its_customers(page, opened):
+    told = []
+    view = page.views["overview"]
+    view.explained.connect(told.append)
+    view.kept.why.click()
+    orders = opened.session.analysis.data.events["orders"]
+    first, last = questions.revenue_kept(opened.session.analysis).period
+    inside = orders[orders["ordered_on"].dt.date.between(first, last)]
+    spent = inside.groupby("customer")["amount"].sum()
+    assert told[0].customers == tuple(spent.index[spent != 0])
+
+
 def test_a_chosen_figure_is_explained(page):
     told = []
     view = page.views["overview"]

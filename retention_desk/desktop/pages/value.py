@@ -16,6 +16,7 @@ from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.scenario_view import ScenarioView
 from retention_desk.desktop.value_cohorts_view import ValueCohortsView
+from retention_desk.desktop.value_figures import lifetime_value_figure
 from retention_desk.desktop.value_overview import ValueOverview, sentence
 from retention_desk.desktop.value_panel import ValuePanel
 from retention_desk.desktop.value_view import ValueView
@@ -143,6 +144,9 @@ class CustomersView(ValueView):
         """Show the customers, filtered as the session is."""
         self.told.emit(sentence(analysis, self.words))
         self.customers.show_analysis(analysis, self.words)
+        shown = lifetime_value_figure(analysis, self.words)
+        if shown is not None:
+            self.explained.emit(shown)
 
 
 def _build(desk: Desk) -> Page:
