@@ -12,6 +12,7 @@ from retention_desk.desktop.widgets.choices import ChoiceMenu
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import Split, SplitColumn
+from retention_desk.foundation.trace_results import FigureOf, Traced
 from retention_desk.foundation.wording import phrase
 
 PREFERRED: Final = ("customers.segment", "customers.region", "segments.value_tier", "segments.stage")
@@ -42,6 +43,7 @@ class SplitChart(AnswerChart):
     def show_figure(self, analysis: Analysis, key: str) -> None:
         """Show a figure of an analysis by the column chosen."""
         self._analysis, self._figure = analysis, key
+        self.why_key = key
         self._workspace.answers.ask(
             f"{self._topic}.columns", analysis, questions.split_columns, (), self._take_columns
         )
@@ -70,6 +72,10 @@ class SplitChart(AnswerChart):
                 (self._figure, self.column),
                 self._show_split,
             )
+
+    def part_of(self, key: str) -> Traced | None:
+        """Return a bar as the figure of its group."""
+        return FigureOf(self._figure, column=self.column, group=key) if key else super().part_of(key)
 
     def _show_split(self, split: Split) -> None:
         currency = self._analysis.data.currency if self._analysis is not None else None

@@ -12,6 +12,7 @@ from retention_desk.foundation.feedback_results import CommentTopics
 from retention_desk.foundation.keywords import keyword_patterns
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.satisfaction import VALID
 
 TOPICS: Final[dict[str, Phrase]] = {
     "price": phrase("Price"),
@@ -99,8 +100,8 @@ def _frequent(texts: list[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _commonest(scales: np.ndarray[Any, Any]) -> str:
-    names, counts = np.unique(scales, return_counts=True)
-    return str(names[int(counts.argmax())])
+    """Return the scale most comments came with; of two as common, the one that is listed first."""
+    return max(VALID, key=lambda scale: int((scales == scale).sum()))
 
 
 def _mean(values: np.ndarray[Any, Any]) -> float:

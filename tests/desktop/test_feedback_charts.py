@@ -6,6 +6,7 @@ import pytest
 
 from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.feedback_charts import SplitChart
+from retention_desk.foundation.trace_results import FigureOf
 from tests.desktop.full_analysis import full_analysis
 from tests.desktop.small_desk import small_desk
 
@@ -44,3 +45,10 @@ def test_columns_of_order_lines_are_not_offered(chart):
     chart.show_figure(full_analysis(), "nps")
     chart.answer()
     assert not [column.key for column in chart._columns if column.of != "customers"]
+
+
+def test_a_bar_is_traced_as_the_figure_of_its_group(chart):
+    chart.show_figure(full_analysis(), "nps")
+    chart.answer()
+    assert chart.part_of("north") == FigureOf("nps", column="customers.region", group="north")
+    assert chart.part_of("") == FigureOf("nps")

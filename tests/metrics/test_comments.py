@@ -66,3 +66,18 @@ def test_all_comments_are_told_latest_first_with_their_scales():
     found = topics()
     assert found.every.tolist() == [4, 3, 2, 1, 0]
     assert found.scales.tolist() == ["nps"] * 5
+
+
+def test_of_two_scales_as_common_the_score_of_recommending_is_told():
+    table = pd.DataFrame(
+        {
+            "customer": [0, 1],
+            "answered_on": pd.to_datetime(["2024-01-01", "2024-01-02"]),
+            "score": [4.0, 9.0],
+            "scale": ["CES", "NPS"],
+            "comment": pd.array(["great", "great"], dtype="str"),
+        }
+    )
+    data = customer_data(events={"surveys": table})
+    found = comment_topics(MetricContext(data, None, AnalysisSettings()))
+    assert (found.scale, found.mean_score.tolist()) == ("nps", [9.0])

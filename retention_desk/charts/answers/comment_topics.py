@@ -47,7 +47,11 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             name=words(row.topic),
             length=float(row.comments),
             figure=words.count(row.comments),
-            beside=words("mean score {score}", score=words.number(row.mean_score)),
+            beside=(
+                words("mean score {score}", score=words.number(row.mean_score))
+                if row.mean_score == row.mean_score
+                else ""
+            ),
             colour=look.series,
             sentence=phrase(
                 "{topic}: {comments:count} comments of {customers:count} customers",

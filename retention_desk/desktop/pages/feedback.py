@@ -112,6 +112,7 @@ class FeedbackPage(AnalysisPage):
         self.history.setVisible(known)
         self.split.setVisible(known)
         if known:
+            self.history.why_key = self._figure
             ask = self.workspace.answers.ask
             ask(
                 "feedback.history",

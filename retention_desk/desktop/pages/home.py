@@ -105,7 +105,7 @@ class HomePage(AnalysisPage):
         self._show_cards(analysis)
         self.steps.show_steps(steps_of(analysis))
         self.reasons.show_analysis(analysis, words)
-        if not self._turned:
+        if not self._turned and not self.desk.window.inspector.folded:
             self._turned = True
             self.desk.window.inspector.reveal("why")
         for chart in (self.movements, self.concentration):

@@ -48,8 +48,13 @@ def test_the_retention_rate_that_leads_is_a_setting_and_stands_beside_its_benchm
     assert "a year" in page.words(page._shown[0].card.note)
 
 
-def test_why_is_open_first(show, opened):
+def test_why_is_open_first_but_not_laid_over_the_page(show, opened):
+    opened.window.resize(1440, 900)
+    opened.window.inspector.set_folded(True)
     show(full_analysis())
+    assert opened.window.inspector.tab() == "settings"
+    opened.window.inspector.set_folded(False)
+    show(full_analysis(without=("tickets",)))
     assert opened.window.inspector.tab() == "why"
 
 
