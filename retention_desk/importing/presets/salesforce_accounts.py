@@ -28,7 +28,8 @@ ENTRY = Preset(
     alternatives=MappingProxyType(
         {
             "customer_id": ("Account Name",),
+            "segment": ("Account Type",),
         }
     ),
-    source="Salesforce account report; header names not checked against a real export",
+    source="Salesforce account report, labels of the standard account fields",
 )

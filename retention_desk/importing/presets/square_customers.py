@@ -41,5 +41,5 @@ ENTRY = Preset(
             "region": ("State",),
         }
     ),
-    source="Square customer directory; header names not checked against a real export",
+    source="Square customer directory export, as read by public import scripts",
 )

@@ -30,5 +30,5 @@ ENTRY = Preset(
             "plan": "Plan",
         }
     ),
-    source="Stripe Dashboard, customers export; header names not checked against a real export",
+    source="Stripe Dashboard, customers export, as read by public import scripts",
 )

@@ -20,6 +20,7 @@ ENTRY = Preset(
             "signup_date": "Sign Up",
             "last_active_date": "Last Active",
             "region": "Country / Region",
+            "phone": "Billing Phone",
         }
     ),
     alternatives=MappingProxyType(
@@ -28,5 +29,5 @@ ENTRY = Preset(
             "region": ("Country",),
         }
     ),
-    source="WooCommerce Analytics, customers report; header names not checked against a real export",
+    source="WooCommerce Analytics, export columns of the customers report (plugin source)",
 )

@@ -45,5 +45,5 @@ ENTRY = Preset(
             "email": "Requester email",
         }
     ),
-    source="Zendesk ticket export; header names not checked against a real export",
+    source="CSV of a Zendesk view, as read by public import scripts",
 )

@@ -39,5 +39,5 @@ ENTRY = Preset(
             "phone": ("Mobile",),
         }
     ),
-    source="Zoho CRM contacts; header names not checked against a real export",
+    source="Zoho CRM contacts export, as read by public import scripts",
 )
