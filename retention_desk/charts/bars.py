@@ -69,22 +69,23 @@ def horizontal_bars(
         begin += look.line_height("caption")
     row = min((chart.bottom - begin) / len(bars), look.size("table_row"))
     names = [fitted(bar.name, look, (chart.right - chart.left) * NAME_SHARE) for bar in bars]
-    left = chart.left + max(look.text_width(name) for name in names) + look.space("m")
+    inset = look.space("xs")  # the edge around a chosen row must not touch its texts
+    left = chart.left + inset + max(look.text_width(name) for name in names) + look.space("m")
     x = _scale(chart, bars, left, reference)
     in_columns = reference is not None or any(bar.low == bar.low for bar in bars)
     beside = max(look.text_width(bar.beside) for bar in bars)
     high = row * BAR_OF_ROW
     for place, (bar, name) in enumerate(zip(bars, names, strict=True)):
         middle = begin + (place + 0.5) * row
-        chart.label(chart.left, middle, name)
+        chart.label(chart.left + inset, middle, name)
         start, end = sorted((float(x(0.0)), float(x(bar.length if bar.length == bar.length else 0.0))))
         if bar.length == bar.length and bar.length != 0:
             chart.boxes([(start, middle - high / 2, max(end, start + 1), middle + high / 2)], bar.colour)
         _whisker(chart, bar, x, middle, high * WHISKER_END)
         if in_columns:
-            at = chart.right - beside - look.space("s")
+            at = chart.right - inset - beside - look.space("s")
             chart.label(at, middle, bar.figure, align="right")
-            chart.label(chart.right, middle, bar.beside, colour="muted", align="right")
+            chart.label(chart.right - inset, middle, bar.beside, colour="muted", align="right")
         else:
             at = end + look.space("s")
             at += chart.label(at, middle, bar.figure) + look.space("s")
@@ -107,7 +108,7 @@ def _scale(chart: Chart, bars: Sequence[Bar], left: float, reference: float | No
     high = min(max(max(bar.reach[1] for bar in bars), *lengths), widest)
     if high <= low:
         low, high = 0.0, 1.0
-    return Scale(low, high, left, max(chart.right - said - look.space("l") * 1.25, left + 1.0))
+    return Scale(low, high, left, max(chart.right - said - look.space("l") * 1.5, left + 1.0))
 
 
 def _whisker(chart: Chart, bar: Bar, x: Scale, middle: float, half: float) -> None:
