@@ -257,6 +257,16 @@ class MetricContext:
         weights = None if amounts is None else amounts[inside]
         return np.bincount(place[inside], weights=weights, minlength=len(self.periods)).astype(np.float64)
 
+    @cached_property
+    def known_by_period(self) -> Floats:
+        """Customers by the end of each of `periods`: all but those first seen later, (n_periods,)."""
+        ends = np.array([period.end for period in self.periods], dtype=np.int64)
+        if self.presence is None:
+            return np.full(len(ends), float(self.n_customers))
+        first = np.sort(self.presence.first_seen[self.presence.first_seen < NEVER])
+        later = len(first) - np.searchsorted(first, ends, side="right")
+        return (self.n_customers - later).astype(np.float64)
+
     def place_of(self, days: Days) -> npt.NDArray[np.int16]:
         """Return the place in `periods` of each day, −1 for those in none, (n_days,)."""
         first, places = self._place_of_day

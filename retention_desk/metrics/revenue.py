@@ -96,6 +96,35 @@ def top_decile(book: OrderBook) -> Flags:
     return top
 
 
+def orders_by_period(context: MetricContext) -> Floats:
+    """Return how many orders there were by the end of each complete period, (n_periods,)."""
+    ends = np.array([period.end for period in context.periods], dtype=np.int64)
+    if context.book is None:
+        return np.full(len(ends), np.nan)
+    return np.searchsorted(np.sort(context.book.day), ends, side="right").astype(np.float64)
+
+
+def top_decile_by_period(context: MetricContext) -> Floats:
+    """Return the share of gross revenue up to the end of each complete period that its best tenth holds."""
+    book = context.book
+    result = np.full(len(context.periods), np.nan)
+    if book is None:
+        return result
+    by_day = np.argsort(book.day, kind="stable")
+    customer, amount = book.customer[by_day], book.gross_amount[by_day]
+    until = np.searchsorted(book.day[by_day], [period.end for period in context.periods], side="right")
+    total = np.zeros(book.n_customers)
+    begun = 0
+    for place, end in enumerate(until):
+        total += np.bincount(customer[begun:end], weights=amount[begun:end], minlength=book.n_customers)
+        begun = end
+        spent = total[total > 0]
+        size = math.ceil(round(TOP_SHARE * len(spent), 9))
+        if size:
+            result[place] = np.partition(spent, len(spent) - size)[-size:].sum() / spent.sum()
+    return result
+
+
 def first_order_amount(book: OrderBook) -> Floats:
     """Return the gross amount of each customer's first order, shape (n_customers,); 0 without one."""
     first = np.ones(book.n_orders, dtype=bool)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,7 +14,7 @@ from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.split_metric import split_metric
 from retention_desk.metrics.split_periods import split_periods
-from tests.forecast.builders import customer_data
+from tests.forecast.builders import customer_data, shop
 from tests.metrics.builders import everything
 
 PERIODS = ("month", "quarter", "year")
@@ -74,7 +76,7 @@ def test_groups_of_another_length_of_periods_are_those_the_settings_would_make(c
 
 
 def test_a_figure_over_everything_says_that_it_has_no_history():
-    found = split_periods("top_decile_revenue_share", context(everything(4)))
+    found = split_periods("top_decile_order_value_ratio", context(everything(4)))
     assert found.latest.value is not None
     assert "no history" in Words("en")(found.missing)
 
@@ -90,3 +92,24 @@ def test_what_cannot_be_known_names_the_column_that_is_missing():
 def test_a_key_that_is_none_is_refused():
     with pytest.raises(KeyError):
         split_periods("gross_national_product", context(everything(5)))
+
+
+@pytest.mark.parametrize("period", ["month", "quarter"])
+@pytest.mark.parametrize(
+    "key", ["repurchase_rate", "orders_per_customer", "active_rate", "top_decile_revenue_share"]
+)
+def test_a_figure_of_a_past_period_is_what_it_was_on_its_last_day(key, period):
+    """The data as they stood then, measured afresh, give the same."""
+    data = shop(n=300, days=500, seed=8)
+    found = split_periods(key, context(data, period))
+    compared = 0
+    for end, value in zip(found.ends, found.values, strict=True):
+        then = data.until(end)
+        first_days = order_book(data).first_day
+        here = int((first_days <= (end - dt.date(1970, 1, 1)).days).sum())
+        expected = split_periods(key, context(then, period)).latest
+        if np.isfinite(value) and expected.value is not None:
+            known = here if key in {"repurchase_rate", "active_rate"} else expected.denominator
+            assert value == pytest.approx(expected.numerator / known), (key, end)
+            compared += 1
+    assert compared > 3

@@ -8,7 +8,7 @@ from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import purchase_lines
 from retention_desk.metrics.kpi import Kpi, ratio_metric
 from retention_desk.metrics.members import best_tenth
-from retention_desk.metrics.revenue import top_decile
+from retention_desk.metrics.revenue import top_decile, top_decile_by_period
 
 
 def _compute(context: MetricContext) -> Metric:
@@ -43,6 +43,7 @@ ENTRY = Kpi(
     needs=("orders.amount",),
     order=27,
     choices=("orders.duplicates",),
+    history=top_decile_by_period,
     evidence=purchase_lines,
     members=best_tenth,
 )
