@@ -181,7 +181,7 @@ class WhyView(WhyPanel):
             replace(
                 told,
                 filters=why_texts.with_limits(filters, limits, self._desk.words),
-                source_head=(phrase("Sheet"), phrase("of"), phrase("Rows")),
+                source_head=(phrase("Sheet"), phrase("Rows used"), phrase("Behind it")),
                 source_rows=rows,
                 has_rows=self._trace is not None and self._trace.count > 0,
             )

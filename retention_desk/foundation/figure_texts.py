@@ -40,12 +40,12 @@ def _money(value: float, currency: str | None) -> Phrase:
 
 def difference_phrase(difference: float, unit: str, currency: str | None) -> Phrase:
     """Return how far a value is from another one, signed; a share's in percentage points."""
+    said = value_phrase(abs(difference), unit, currency)
+    if not set("123456789") & set(Words("en")(said)):
+        return phrase("the same")
     if unit == "share":
         return phrase("{difference:points}", difference=difference)
-    said = value_phrase(abs(difference), unit, currency)
-    zero = Words("en")(said) == Words("en")(value_phrase(0.0, unit, currency))
-    sign = "" if zero else "+" if difference > 0 else MINUS
-    return phrase("{sign}{value}", sign=sign, value=said)
+    return phrase("{sign}{value}", sign="+" if difference > 0 else MINUS, value=said)
 
 
 def formula_with_value(metric: Metric, currency: str | None, *, strong: bool = False) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -26,7 +27,10 @@ from retention_desk.foundation.trace_rows import (
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.kpi import Kpi, figure_of
+
+WINDOW: Final = "general.active_window_days"
 
 
 def trace_figure(
@@ -75,7 +79,7 @@ def trace_figure(
         metric=metric,
         text=FigureText(key, kpi.label, kpi.definition, kpi.better),
         customer=customer,
-        filters=filters_of(context, metric),
+        filters=filters_of(context, metric, kpi),
         sheets=sheet_counts(context.data, rows()),
         list_rows=lambda: rows_table(context.data, rows(), members),
         compute_again=again if customer is None else None,
@@ -194,7 +198,7 @@ def unknown_name(code: str, what: Phrase, where: str, known: Sequence[str]) -> U
     return UserFacingError(code, what, where, way_out)
 
 
-def filters_of(context: MetricContext, metric: Metric) -> tuple[Phrase, ...]:
+def filters_of(context: MetricContext, metric: Metric, kpi: Kpi) -> tuple[Phrase, ...]:
     """Return what limits the rows of a figure: as-of date, period, what makes a customer active."""
     found = []
     if context.data.as_of is not None:
@@ -203,6 +207,7 @@ def filters_of(context: MetricContext, metric: Metric) -> tuple[Phrase, ...]:
         found.append(
             phrase("from {first:date} to {last:date}", first=metric.period[0], last=metric.period[1])
         )
-    if context.presence is not None:
+    of_active = WINDOW in kpi.choices and kpi.evidence is not answer_rows
+    if context.presence is not None and of_active:
         found.append(phrase("active = {definition}", definition=context.presence.definition))
     return tuple(found)

@@ -72,7 +72,7 @@ def trace_group(
         metric=told(found, context.settings.figures.fewest_customers),
         text=FigureText(key, label, kpi.definition, kpi.better),
         customer=None,
-        filters=(named, *filters_of(context, found)),
+        filters=(named, *filters_of(context, found, kpi)),
         sheets=sheet_counts(context.data, rows()),
         list_rows=lambda: rows_table(context.data, rows(), members),
         compute_again=again,

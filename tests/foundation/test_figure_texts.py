@@ -37,8 +37,9 @@ def test_a_value_is_said_as_its_unit_is(value, unit, said):
         (-0.019, "share", "−1.9 points"),
         (189.0, "money", "+£189"),
         (-1.25, "money", "−£1.25"),
-        (0.0, "money", "£0"),
-        (0.001, "ratio", "0.00"),
+        (0.0, "money", "the same"),
+        (0.0001, "share", "the same"),
+        (0.001, "ratio", "the same"),
         (-4.0, "count", "−4"),
     ],
 )

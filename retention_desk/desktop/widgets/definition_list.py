@@ -50,12 +50,12 @@ class Definition:
 
 
 class DefinitionList(QWidget):
-    """Rows of definitions; a click chooses one."""
+    """Rows of definitions; a click chooses one. `reconciled` says why the other figure differs."""
 
     chosen = Signal(str)
     """Key of the definition that was clicked."""
 
-    def __init__(self, definitions: Sequence[Definition], words: Words) -> None:
+    def __init__(self, definitions: Sequence[Definition], words: Words, *, reconciled: Text = "") -> None:
         super().__init__()
         self.rows: list[DefinitionRow] = []
         space = theme.current().space
@@ -72,6 +72,9 @@ class DefinitionList(QWidget):
             row.clicked.connect(partial(self._pick, definition))
             self.rows.append(row)
             column.addWidget(row)
+            if reconciled and definition.other:
+                column.addWidget(Label(reconciled, words, role="caption", tone="muted", wrap=True))
+                reconciled = ""
 
     def _pick(self, definition: Definition, _on: bool = False) -> None:
         if not definition.chosen:

@@ -174,11 +174,9 @@ class WhyPanel(QWidget):
         if not told.definitions:
             return
         self._head(column, phrase("Other accepted definitions"))
-        listed = DefinitionList(told.definitions, self._words)
+        listed = DefinitionList(told.definitions, self._words, reconciled=told.reconciled)
         listed.chosen.connect(self.definition_chosen)
         column.addWidget(listed)
-        if told.reconciled:
-            column.addWidget(Label(told.reconciled, self._words, role="caption", tone="muted", wrap=True))
 
     def _add_links(self, column: QVBoxLayout, links: Sequence[tuple[str, Text]]) -> None:
         for key, text in links:

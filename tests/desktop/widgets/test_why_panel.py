@@ -84,7 +84,7 @@ def test_what_is_missing_has_ways_to_add_it(panel, qtbot):
 
 
 def test_other_definitions_are_chosen_and_copied(panel, qtbot):
-    rows = (Definition("1", "net", "£40", "−£2"), Definition("2", "gross", "£42", chosen=True))
+    rows = (Definition("1", "net", "£40", "−£2", other=True), Definition("2", "gross", "£42", chosen=True))
     panel.explain(Explanation("Order", "x", definitions=rows, reconciled="apart by returns"))
     assert {"Other accepted definitions", "apart by returns"} <= set(said(panel))
     assert "net\t£40\t−£2" in panel.text()
