@@ -215,7 +215,9 @@ class SheetContent(QScrollArea):
         head = QHBoxLayout()
         head.addWidget(Label(view.parts_title, words, role="section"))
         head.addStretch(1)
-        rows = CaptionLink(phrase("Show the rows"), words, tip=phrase("The source rows behind this score"))
+        rows = CaptionLink(
+            phrase("Show the rows"), words, tip=phrase("The source rows behind this score"), accent=True
+        )
         rows.clicked.connect(partial(self._ask_trace, ScoreOf(view.key)))
         head.addWidget(rows)
         column.addLayout(head)

@@ -23,9 +23,9 @@ Places = npt.NDArray[np.int64]
 ROLES: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "counted": phrase("counted"),
-        "opening": phrase("active at the beginning"),
-        "closing": phrase("active at the end"),
-        "first": phrase("first of the customer"),
+        "opening": phrase("active at start"),
+        "closing": phrase("active at end"),
+        "first": phrase("first seen"),
         "listed": phrase("customer listed"),
         "complaint": phrase("complaint"),
         "group": phrase("belongs to the group"),

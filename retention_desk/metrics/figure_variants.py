@@ -19,9 +19,11 @@ from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics import kpis
 from retention_desk.metrics.choices import accepted
 from retention_desk.metrics.context import MetricContext
+from retention_desk.metrics.evidence import answer_rows
 from retention_desk.metrics.kpi import Kpi, figure_of
 
 Rescoped = Callable[[AnalysisSettings], tuple[CustomerData, OrderBook | None]]
+WINDOW = "general.active_window_days"
 RETENTION = {"retention_rate", "retention_rate_count"}
 SHARED = ("event_range", "seen_days", "recurring", "answer_scales", "labelled", "counted_lines")
 
@@ -47,10 +49,19 @@ def figure_variants(key: str, context: MetricContext, rescoped: Rescoped) -> Fig
         for other in kpi.beside
     )
     for setting in kpi.choices:
-        if setting.startswith("orders.") and context.book is None:
+        if not _matters(setting, kpi, context):
             continue
         variants.extend(_by_setting(kpi, key, setting, context, now, rescoped))
     return FigureVariants(key, tuple(variants), _reconciled(context) if key in RETENTION else None)
+
+
+def _matters(setting: str, kpi: Kpi, context: MetricContext) -> bool:
+    """Return whether a setting can change a figure here: returns need orders, a window needs events."""
+    if setting.startswith("orders."):
+        return context.book is not None
+    if setting == WINDOW and context.presence is not None and kpi.evidence is not answer_rows:
+        return "days" in context.presence.definition.values
+    return True
 
 
 def yearly_retention(context: MetricContext) -> Metric:

@@ -33,7 +33,7 @@ def test_roles_and_what_customers_count_for_are_said_where_they_differ():
     keys = [spec.key for spec in rows.specs]
     assert {"role", "counts"} <= set(keys)
     assert set(rows.values["role"]) == {
-        "active at the beginning", "active at the end", "first of the customer",
+        "active at start", "active at end", "first seen",
     }  # fmt: skip
     assert {"both", "below the line"} <= set(rows.values["counts"])
     _, chinese = rows_of("retention_rate", Words("zh_TW"))

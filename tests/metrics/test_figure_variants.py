@@ -122,3 +122,13 @@ def test_the_yearly_rate_is_that_of_the_period_year():
     heads = SHOP.with_value("figures.retention_definition", "heads").with_value("general.period", "year")
     found = yearly_retention(MetricContext(data, context.book, heads))
     assert found.key == "retention_rate_count"
+
+
+def test_a_window_is_no_choice_where_subscriptions_alone_tell_who_is_active():
+    data = everything(business="subscription")
+    settings = AnalysisSettings(general=GeneralSettings(business_type="subscription"))
+    context = MetricContext(data, None, settings)
+    found = figure_variants("retention_rate", context, lambda _settings: (data, None))
+    assert {variant.setting for variant in found.variants} == {None, "general.period"}
+    answers = figure_variants("nps", context, lambda _settings: (data, None))
+    assert "general.active_window_days" in {variant.setting for variant in answers.variants}

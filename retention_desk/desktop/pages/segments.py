@@ -155,7 +155,7 @@ class SegmentCard(Card):
         known = codes >= 0
         self.setVisible(bool(known.any()))
         counts = np.bincount(codes[known], minlength=len(names))
-        total, most = max(int(counts.sum()), 1), max(int(counts.max()), 1)
+        total, most = max(int(counts.sum()), 1), int(counts.max(initial=1))
         bars = [
             Bar(
                 key,

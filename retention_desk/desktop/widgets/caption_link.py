@@ -22,11 +22,13 @@ class CaptionLink(QAbstractButton):
         The language to start with.
     tip : Phrase or str
         Where it leads: tooltip, and part of the accessible name.
+    accent : bool
+        Set in accent at rest, too: a link, not a name that also leads somewhere.
     """
 
-    def __init__(self, text: Text, words: Words, *, tip: Text) -> None:
+    def __init__(self, text: Text, words: Words, *, tip: Text, accent: bool = False) -> None:
         super().__init__()
-        self._text, self._tip = text, tip
+        self._text, self._tip, self._accent = text, tip, accent
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,7 +56,7 @@ class CaptionLink(QAbstractButton):
         """Paint the text, underlined under the pointer."""
         look = theme.current()
         painter = QPainter(self)
-        live = self.underMouse() or self.hasFocus()
+        live = self._accent or self.underMouse() or self.hasFocus()
         ink = look.colour.accent if live else look.colour.text
         width = draw_text(painter, self.rect(), self._shown(), look.font("caption"), ink, LEFT)
         if self.underMouse():
