@@ -48,6 +48,7 @@ def horizontal_bars(
     top: float | None = None,
     reference: float | None = None,
     reference_name: str = "",
+    name_share: float = NAME_SHARE,
 ) -> None:
     """Draw bars from a common zero, each figure right after its bar, or at the right where lines lie between.
 
@@ -60,6 +61,8 @@ def horizontal_bars(
     reference : float, optional
         A value drawn as a dotted line across all bars, named above them.
     reference_name : str
+    name_share : float
+        Share of the width that names may take.
     """
     if not bars:
         return
@@ -68,7 +71,7 @@ def horizontal_bars(
     if reference is not None:
         begin += look.line_height("caption")
     row = min((chart.bottom - begin) / len(bars), look.size("table_row"))
-    names = [fitted(bar.name, look, (chart.right - chart.left) * NAME_SHARE) for bar in bars]
+    names = [fitted(bar.name, look, (chart.right - chart.left) * name_share) for bar in bars]
     inset = look.space("xs")  # the edge around a chosen row must not touch its texts
     left = chart.left + inset + max(look.text_width(name) for name in names) + look.space("m")
     x = _scale(chart, bars, left, reference)

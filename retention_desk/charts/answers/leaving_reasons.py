@@ -18,6 +18,7 @@ from retention_desk.foundation.feedback_results import LeavingReasons
 from retention_desk.foundation.wording import Words, phrase
 
 GROUPS = ("best", "new", "established")
+NAME_SHARE = 0.55
 HEADINGS = MappingProxyType(
     {"best": phrase("Best"), "new": phrase("New"), "established": phrase("Established")}
 )
@@ -69,7 +70,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
         for row in rows(table)
     ]  # fmt: skip
     chart.right = right - sum(widths)
-    horizontal_bars(chart, bars, top=top)
+    horizontal_bars(chart, bars, top=top, name_share=NAME_SHARE)
     chart.right = right
     _columns(chart, table, widths, top, words)
     return chart

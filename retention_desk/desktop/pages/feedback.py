@@ -75,7 +75,7 @@ class FeedbackPage(AnalysisPage):
         self.service = ServiceCard(self.desk)
         self.missing = MissingCard(words, partial(self.workspace.choose_files, add=True))
         self.topics.clicked.connect(self._choose_topic)
-        self.comments.filter_removed.connect(lambda _key: self._choose_topic(""))
+        self.comments.filter_removed.connect(lambda _key: self._show_topic(""))
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.history, self.split)))
         self.content.addLayout(row_of((self.reasons, self.topics)))
@@ -152,7 +152,7 @@ class FeedbackPage(AnalysisPage):
         self.comments.setVisible(topics is not None)
         if topics is not None:
             self.comments.show_comments(analysis, topics, self.words)
-            self._choose_topic(self._topic if self._topic in topics.keys else "")
+            self._show_topic(self._topic if self._topic in topics.keys else "")
         self._say_all(analysis)
 
     def _show_service(self, times: ServiceTimes | None) -> None:
@@ -174,9 +174,13 @@ class FeedbackPage(AnalysisPage):
     # -- topics ------------------------------------------------------------------------------------
 
     def _choose_topic(self, key: str) -> None:
-        self._topic = "" if key == self._topic and key else key
-        self.comments.show_topic(self._topic)
-        self.topics.view.select([self._topic] if self._topic else [])
+        """Show the comments about a topic alone; the same topic again shows all."""
+        self._show_topic("" if key == self._topic else key)
+
+    def _show_topic(self, key: str) -> None:
+        self._topic = key
+        self.comments.show_topic(key)
+        self.topics.view.select([key] if key else [])
 
 
 def _build(desk: Desk) -> Page:

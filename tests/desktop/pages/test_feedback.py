@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
 import pytest
 
+from retention_desk.desktop.filters import chosen_filter
+from retention_desk.foundation.wording import phrase
+from retention_desk.metrics.context import MetricContext
 from tests.desktop.full_analysis import full_analysis
 
 
@@ -16,6 +23,16 @@ def show(opened):
         return page
 
     return show
+
+
+@pytest.fixture
+def commented():
+    made = full_analysis()
+    surveys = made.data.events["surveys"].copy()
+    surveys["comment"] = np.where(np.arange(len(surveys)) % 3 == 0, "Too expensive", "Great")
+    data = replace(made.data, events=MappingProxyType({**made.data.events, "surveys": surveys}))
+    basis = MetricContext(data, made.intermediate["book"], made.settings)
+    return replace(made, data=data, intermediate=MappingProxyType({"figures_basis": basis}))
 
 
 def test_all_parts_are_shown_where_the_data_tell(show):
@@ -41,6 +58,19 @@ def test_a_reason_filters_the_customers(show, opened):
     assert chosen.column == "leaving_reason"
     told = full_analysis().data.customers["churn_reason"] == "price"
     assert len(chosen.chosen) == int(told.sum())
+
+
+def test_a_topic_stays_chosen_while_filters_change(show, opened, commented):
+    page = show(commented)
+    page.topics.clicked.emit("price")
+    assert {text for text in page.comments._texts if text} == {"Too expensive", "Great"}
+    rows = page.comments.table.model_.rows
+    assert 0 < len(rows) < page.comments.table.model_.total
+    opened.session.filter_by(chosen_filter("some", range(commented.data.n_customers), phrase("all")))
+    opened.run("answer")
+    assert page.comments.table.model_.rows.tolist() == rows.tolist()
+    page.topics.clicked.emit("price")
+    assert len(page.comments.table.model_.rows) == page.comments.table.model_.total
 
 
 def test_without_any_of_it_only_what_is_missing_is_said(show):
