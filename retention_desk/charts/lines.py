@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from retention_desk.charts.axes import Plot, spread
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.recipe import rows
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
 from retention_desk.foundation.arrays import Floats
-from retention_desk.foundation.wording import Phrase
+from retention_desk.foundation.wording import Phrase, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_LINES = 8
+MOST_POINTS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,3 +94,35 @@ def line_colours(look: Look, n: int) -> list[str]:
     """Return one colour per line, the categorical ones in their order."""
     ramp = look.ramp("categorical")
     return [ramp[k % len(ramp)] for k in range(n)]
+
+
+def group_lines(
+    table: pd.DataFrame,
+    across: str,
+    words: Words,
+    look: Look,
+    sentence: Callable[[Any], Phrase],
+    *,
+    steps: bool = False,
+) -> list[NamedLine]:
+    """Return a line for each group of a table: columns key, group, share, and `across`.
+
+    Parameters
+    ----------
+    table : DataFrame
+    across : str
+        Column of the horizontal axis.
+    words, look
+    sentence : callable
+        Takes a row of the table, gives what its place on the line says.
+    steps : bool
+    """
+    groups = list(table.groupby("key", sort=False))
+    found = []
+    for (key, part), colour in zip(groups, line_colours(look, len(groups)), strict=True):
+        share, place = (part[name].to_numpy(dtype=np.float64) for name in ("share", across))
+        told = part.iloc[np.unique(np.linspace(0, len(part) - 1, MOST_POINTS).astype(int))]
+        points = tuple((float(getattr(row, across)), sentence(row)) for row in rows(told))
+        name, figure = words(part["group"].iloc[0]), words.share(share[-1], 0)
+        found.append(NamedLine(str(key), name, figure, place, share, colour, steps, points=points))
+    return found

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from retention_desk.charts.axes import plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import NamedLine, draw_lines, fitted, line_colours, space_for_names
+from retention_desk.charts.lines import (
+    NamedLine,
+    draw_lines,
+    fitted,
+    group_lines,
+    line_colours,
+    space_for_names,
+)
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.split_results import plain_name
+from retention_desk.foundation.wording import Words, phrase
 
 LOOK = Look(width=500, height=300, with_titles=False)
 
@@ -55,3 +64,19 @@ def test_long_names_are_shortened_to_the_space():
 def test_colours_repeat_after_the_last():
     assert len(set(line_colours(LOOK, 8))) == 8
     assert line_colours(LOOK, 9)[8] == line_colours(LOOK, 9)[0]
+
+
+def test_each_group_has_its_line_its_name_and_at_most_sixty_places_that_answer():
+    table = pd.DataFrame(
+        {"key": ["a"] * 200 + ["b"], "group": [plain_name("A")] * 200 + [plain_name("B")],
+         "share": np.r_[np.linspace(1, 0.5, 200), 0.25], "step": np.r_[np.arange(200), 0]}
+    )  # fmt: skip
+    lines = group_lines(
+        table, "step", Words("en"), Look(), lambda row: phrase("{step}", step=row.step), steps=True
+    )
+    assert [(line.key, line.name, line.figure) for line in lines] == [
+        ("a", "A", "50\u202f%"), ("b", "B", "25\u202f%")
+    ]  # fmt: skip
+    assert len(lines[0].points) == 60
+    assert [place for place, _ in lines[0].points][::59] == [0.0, 199.0]
+    assert lines[0].colour != lines[1].colour

@@ -10,7 +10,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import MOST_LINES, NamedLine, draw_lines, line_colours, space_for_names
+from retention_desk.charts.lines import MOST_LINES, draw_lines, group_lines, space_for_names
 from retention_desk.charts.members import of_groups
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
@@ -18,7 +18,7 @@ from retention_desk.charts.split_table import title_name
 from retention_desk.charts.style import Look
 from retention_desk.foundation.split_results import RetentionCurves
 from retention_desk.foundation.vocabulary import PERIODS
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 FEWEST_REACHED = 10
 
@@ -66,18 +66,7 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    groups = list(table.groupby("key", sort=False))
-    lines = []
-    for (key, part), colour in zip(groups, line_colours(look, len(groups)), strict=True):
-        share, step = (part[name].to_numpy(dtype=np.float64) for name in ("share", "step"))
-        name = part["group"].iloc[0]
-        points = tuple(
-            (float(k), phrase("{group}, {step} later: {share:share} of {n:count}",
-                              group=name, step=int(k), share=float(s), n=int(n)))
-            for k, s, n in zip(step, share, part["reached"], strict=True)
-        )  # fmt: skip
-        figure = words.share(share[-1], 0)
-        lines.append(NamedLine(str(key), words(name), figure, step, share, colour, points=points))
+    lines = group_lines(table, "step", words, look, _sentence)
     top = next(t for t in (0.1, 0.25, 0.5, 1.0) if table["share"].max() <= t)
     plot = plot_with_grid(
         chart, np.linspace(0.0, top, 5 if top == 1.0 else 6), lambda tick: words.count(tick * 100),
@@ -90,6 +79,13 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     steps = np.arange(1, last + 1)
     names_below(chart, plot, x(steps), [words.count(step) for step in steps])
     return chart
+
+
+def _sentence(row: Any) -> Phrase:
+    return phrase(
+        "{group}, {step} later: {share:share} of {n:count}",
+        group=row.group, step=row.step, share=row.share, n=row.reached,
+    )  # fmt: skip
 
 
 ENTRY = FigureRecipe(

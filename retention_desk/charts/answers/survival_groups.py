@@ -11,14 +11,14 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.lines import MOST_LINES, NamedLine, draw_lines, line_colours, space_for_names
+from retention_desk.charts.lines import MOST_LINES, draw_lines, group_lines, space_for_names
 from retention_desk.charts.members import of_groups
 from retention_desk.charts.period_labels import MONTH_DAYS
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, round_step
 from retention_desk.charts.style import Look
 from retention_desk.foundation.split_results import SurvivalByGroup
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 FEWEST_AT_RISK = 10
 TICKS = 5
@@ -61,7 +61,7 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     chart = Chart(look)
     chart.titled(_title(table, words), _subtitle(table, words))
-    lines = _lines(table, words, look)
+    lines = group_lines(table, "months", words, look, _sentence, steps=True)
     plot = plot_with_grid(
         chart, np.linspace(0, 1, TICKS), lambda tick: words.count(tick * 100),
         space_right=space_for_names(look, lines),
@@ -77,21 +77,11 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
-def _lines(table: pd.DataFrame, words: Words, look: Look) -> list[NamedLine]:
-    groups = list(table.groupby("key", sort=False))
-    found = []
-    for (key, part), colour in zip(groups, line_colours(look, len(groups)), strict=True):
-        share, months = (part[name].to_numpy(dtype=np.float64) for name in ("share", "months"))
-        name = part["group"].iloc[0]
-        at = np.unique(np.linspace(0, len(part) - 1, 6).astype(int))
-        points = tuple(
-            (float(months[k]), phrase("{group}: {share:share} still there after {months:number1} months",
-                                      group=name, share=float(share[k]), months=float(months[k])))
-            for k in at
-        )  # fmt: skip
-        figure = words.share(share[-1], 0)
-        found.append(NamedLine(str(key), words(name), figure, months, share, colour, True, points=points))
-    return found
+def _sentence(row: Any) -> Phrase:
+    return phrase(
+        "{group}: {share:share} still there after {months:number1} months",
+        group=row.group, share=row.share, months=row.months,
+    )  # fmt: skip
 
 
 ENTRY = FigureRecipe(
