@@ -123,6 +123,6 @@ def group_lines(
         share, place = (part[name].to_numpy(dtype=np.float64) for name in ("share", across))
         told = part.iloc[np.unique(np.linspace(0, len(part) - 1, MOST_POINTS).astype(int))]
         points = tuple((float(getattr(row, across)), sentence(row)) for row in rows(told))
-        name, figure = words(part["group"].iloc[0]), words.share(share[-1], 0)
-        found.append(NamedLine(str(key), name, figure, place, share, colour, steps, points=points))
+        group, figure = part["group"].iloc[0], words.share(share[-1], 0)
+        found.append(NamedLine(str(key), words(group), figure, place, share, colour, steps, points=points))
     return found
