@@ -16,6 +16,8 @@ def of_score(analysis: Analysis, words: Words) -> Explanation:
     points = health.points
     rows: list[tuple[Text, Text, Text]] = []
     for place, column in enumerate(analysis.indicators.columns):
+        if not health.weights[place]:
+            continue
         known = np.isfinite(points[:, place])
         mean = float(points[known, place].mean()) if known.any() else None
         rows.append((column.label, f"{words.number(health.weights[place])} ×", words.number(mean)))

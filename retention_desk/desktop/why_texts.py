@@ -167,7 +167,8 @@ def member_links(trace: Trace) -> tuple[tuple[str, Text], ...]:
         return ()
     links: list[tuple[str, Text]] = []
     counted, others = (len(chosen_members(members, key)) for key in ("counted", "others"))
-    if counted:
+    everybody_counts = not others and trace.metric.key == "customers"
+    if counted and not everybody_counts:
         links.append(("counted", phrase("Filter by the {n:count} counted", n=counted)))
     if others:
         links.append(("others", phrase("Filter by the other {n:count}", n=others)))
