@@ -15,6 +15,7 @@ from retention_desk.foundation.resources import sample_folder
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics import kpis
+from retention_desk.metrics.changes import changes_since
 from retention_desk.metrics.claims import check_claims
 from retention_desk.metrics.comments import comment_topics
 from retention_desk.metrics.context import MetricContext
@@ -109,6 +110,29 @@ def test_the_feedback_of_the_samples_is_told():
     topics = comment_topics(subscriptions)
     assert topics.without < topics.n / 2
     assert comment_topics(services) is None
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_what_changed_agrees_with_pandas_and_nobody_is_lost(sample):
+    context = context_of_sample(sample)
+    found = changes_since(context)
+    n = {group.key: group.n for group in found.groups}
+    assert found.closing == found.opening + n.get("new", 0) + n.get("came_back", 0) - n.get("lapsed", 0)
+    since, until = pd.Timestamp(found.since), pd.Timestamp(found.until)
+    if found.measure == "mrr":
+        table = context.data.events["subscriptions"]
+        running = [
+            table[(table["started_on"] <= day) & ~(table["ended_on"] <= day)] for day in (since, until)
+        ]
+        assert found.revenue_before == pytest.approx(running[0]["mrr"].sum())
+        assert found.revenue == pytest.approx(running[1]["mrr"].sum())
+        gone = set(running[0]["customer"]) - set(running[1]["customer"])
+        assert set(next(g for g in found.groups if g.key == "lapsed").customers.tolist()) == gone
+    else:
+        orders = context.data.events["orders"]
+        counted = orders[orders["is_purchase"] | orders["is_return"]]
+        later = counted[(counted["ordered_on"] > since) & (counted["ordered_on"] <= until)]
+        assert found.revenue == pytest.approx(later["amount"].sum())
 
 
 def test_a_public_order_file_by_country_and_by_category_as_pandas_has_it(shared_data):
