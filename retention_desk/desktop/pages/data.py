@@ -39,7 +39,7 @@ class ImportPage(Page):
         self._paths: tuple[object, ...] = ()
         self._error: ErrorCard | None = None
         self._rebuild_layout()
-        self.flow.changed.connect(self.render_draft)
+        self.flow.changed.connect(self._draft_changed)
         desk.window.page_shown.connect(self._page_shown)
         self.render_draft()
 
@@ -125,6 +125,11 @@ class ImportPage(Page):
         )
 
     # -- showing ---------------------------------------------------------------------------------
+
+    def _draft_changed(self) -> None:
+        """Show the draft again where it is seen; else `shown` does when the page comes to the front."""
+        if self.isVisible():
+            self.render_draft()
 
     def render_draft(self) -> None:
         """Show the draft, or what would be here."""
