@@ -12,7 +12,7 @@ from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 STEPS: Final = 3
 ADD_FILES: Final = "add files"
-_NAMES_SHOWN: Final = 2
+_NAMES_SHOWN: Final = 3
 
 
 def headline(analysis: Analysis, words: Words) -> Phrase:
@@ -107,13 +107,8 @@ def steps_of(
 def request_step(request: DataRequest, words: Words) -> Step:
     """Return the step of adding the data that would add most: the column, and what it unlocks."""
     gained = [words(name) for name in (*request.forecasts, *request.figures, *request.indicators)]
-    rest = len(gained) - _NAMES_SHOWN
     names = words.listing(gained[:_NAMES_SHOWN])
-    note = (
-        phrase("Unlocks {names} and {n:count} more", names=names, n=rest)
-        if rest > 0
-        else phrase("Unlocks {names}", names=names)
-    )
+    note = phrase("Unlocks {n:count}: {names}", names=names, n=len(gained))
     title = phrase("Add {table}: {columns}", table=request.table_name, columns=request.asked)
     return Step("file-plus", title, note, phrase("Add files"), ADD_FILES)
 

@@ -15,7 +15,6 @@ from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.change_results import ChangeGroup, Changes
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.vocabulary import BANDS
 from retention_desk.foundation.wording import MINUS, Money, Phrase, Words, phrase
 
 MOVES_SHOWN: Final = 2
@@ -25,6 +24,14 @@ _NAMES: Final = {
     "new": phrase("New customers"),
     "came_back": phrase("Came back"),
     "lapsed": phrase("Lapsed"),
+}
+_MOVES: Final = {
+    ("healthy", "watch"): phrase("Healthy to watch"),
+    ("healthy", "risk"): phrase("Healthy to at risk"),
+    ("watch", "risk"): phrase("Watch to at risk"),
+    ("watch", "healthy"): phrase("Watch to healthy"),
+    ("risk", "watch"): phrase("At risk to watch"),
+    ("risk", "healthy"): phrase("At risk to healthy"),
 }
 
 
@@ -106,7 +113,7 @@ def name_of(group: ChangeGroup) -> Phrase:
     """Return what happened to a group."""
     if group.kind != "band":
         return _NAMES[group.kind]
-    return phrase("{before} to {now}", before=BANDS[group.before], now=BANDS[group.now])
+    return _MOVES[group.before, group.now]
 
 
 def line_of(group: ChangeGroup, words: Words, currency: str | None) -> ChangeLine:

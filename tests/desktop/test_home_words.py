@@ -51,10 +51,10 @@ def test_the_last_step_is_the_data_that_would_add_most(analysis, words):
     assert steps[2] == request_step(request, words)
 
 
-def test_few_gains_are_all_named(words):
+def test_what_it_unlocks_is_counted_and_named(words):
     request = data_requests(full_analysis(without=("surveys",)))[0]
     one = replace(request, figures=(phrase("NPS"),), indicators=(), forecasts=())
-    assert words(request_step(one, words).note) == "Unlocks NPS"
+    assert words(request_step(one, words).note) == "Unlocks 1: NPS"
 
 
 @pytest.mark.parametrize(

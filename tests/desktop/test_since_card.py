@@ -17,6 +17,7 @@ from retention_desk.desktop.since_card import (
     revenue_sentence,
 )
 from retention_desk.foundation.change_results import ChangeGroup, Changes
+from retention_desk.foundation.vocabulary import BANDS
 from retention_desk.foundation.wording import Words
 from tests.desktop.factory import make_analysis
 from tests.desktop.small_desk import said, small_desk
@@ -61,7 +62,14 @@ def card(desk, qtbot, words):
 def test_the_largest_moves_come_first_then_who_lapsed_and_came(words):
     keys = [group.key for group in groups_shown(CHANGES)]
     assert keys == ["band:healthy:watch", "band:risk:watch", "lapsed", "new"]
-    assert words(name_of(CHANGES.groups[2])) == "Healthy to Watch"
+    assert words(name_of(CHANGES.groups[2])) == "Healthy to watch"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_every_move_between_bands_has_a_name_of_its_own(language):
+    pairs = [(before, now) for before in BANDS for now in BANDS if before != now]
+    names = {Words(language)(name_of(group("band", [1], before=b, now=n))) for b, n in pairs}
+    assert len(names) == len(pairs)
 
 
 def test_amounts_have_sign_and_meaning(words):
@@ -104,7 +112,7 @@ def test_a_row_filters_its_customers_and_opens_them(desk, card):
     card.rows[0].click()
     (chosen,) = desk.session.session.state.filters
     assert chosen.chosen == (6, 7, 8)
-    assert Words("en")(chosen.text) == "Healthy to Watch since 2011-09-30"
+    assert Words("en")(chosen.text) == "Healthy to watch since 2011-09-30"
     assert desk.session.asked[-1] == ("open_page", "segments")
     card.rows[0].click()
     assert desk.session.session.state.filters == (chosen,)
