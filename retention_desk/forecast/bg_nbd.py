@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from retention_desk.forecast.maximum_likelihood import LOG_BOUNDS, has_settled, repeat_sums
 from retention_desk.forecast.purchase_counts import CountRows, sample_rows
+from retention_desk.foundation.progress import SILENT, Progress
 
 Floats = npt.NDArray[np.float64]
 
@@ -88,14 +89,16 @@ def bg_nbd_log_likelihood(log_parameters: Floats, rows: CountRows) -> tuple[floa
     return float(value), np.array([d_r * r, d_alpha * alpha, d_a * a, d_b * b])
 
 
-def fit_bg_nbd(rows: CountRows, sample: int | None = None) -> BGNBD:
+def fit_bg_nbd(rows: CountRows, sample: int | None = None, progress: Progress = SILENT) -> BGNBD:
     """Return the BG/NBD model of maximum likelihood.
 
     Parameters
     ----------
     rows : CountRows
     sample : int, optional
-        Fit on so many rows only: enough for a start.
+        Fit on so many customers only: enough for a start.
+    progress : Progress
+        Asked at each evaluation whether to stop.
     """
     from scipy.optimize import minimize
 
@@ -104,6 +107,7 @@ def fit_bg_nbd(rows: CountRows, sample: int | None = None) -> BGNBD:
     start = np.clip(np.log([0.5, scale / 3, 0.7, 2.0]), *LOG_BOUNDS)
 
     def loss(log_parameters: Floats) -> tuple[float, Floats]:
+        progress.step(0.0)
         value, gradient = bg_nbd_log_likelihood(log_parameters, used)
         return -value / used.customers, -gradient / used.customers
 

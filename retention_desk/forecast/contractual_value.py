@@ -9,12 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.forecast.order_value import DAYS_PER_MONTH
+from retention_desk.forecast.stay_model import YEAR_MONTHS, StayModel, fit_stay_model
+from retention_desk.foundation.billing import billing_months
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.wording import Phrase, phrase
 
 Floats = npt.NDArray[np.float64]
 
 LOOK_BACK_DAYS = 365
+NODES = 12
 TENURE_COLUMNS = frozenset(
     {"tenure", "tenure months", "tenure_months", "tenuremonths", "months", "tenure in months",
      "在网时长", "在网月数", "入网月数", "使用月数", "在網月數", "使用月數"}
@@ -33,11 +36,15 @@ class MonthlyRevenue:
         Share of customers leaving in a month.
     note : Phrase
         Where both come from.
+    stays : StayModel or None
+        How the chance to stay grows with the time stayed; None where too little is known, when the leaving
+        share is that of every month.
     """
 
     amounts: Floats
     leaving_share: float
     note: Phrase
+    stays: StayModel | None = None
 
 
 def subscription_revenue(data: CustomerData) -> MonthlyRevenue | None:
@@ -47,7 +54,8 @@ def subscription_revenue(data: CustomerData) -> MonthlyRevenue | None:
     -----
     Leaving rate = customers whose last subscription ended in the year before the as-of date ÷
     customer-months of that year. Customers with no running subscription bring 0; those who never had one
-    are unknown.
+    are unknown. How long customers stay is fitted on all of them, from the beginning of the first
+    subscription to the end of the last, in years where most running contracts are yearly.
     """
     table = data.events.get("subscriptions")
     if table is None or not len(table) or data.as_of is None:
@@ -55,10 +63,7 @@ def subscription_revenue(data: CustomerData) -> MonthlyRevenue | None:
     n = data.n_customers
     customer = table["customer"].to_numpy()
     today = _day(data.as_of)
-    start = table["started_on"].to_numpy().astype("datetime64[D]").astype(np.float64)
-    ended = table["ended_on"].to_numpy().astype("datetime64[D]")
-    end = np.where(np.isnat(ended), np.inf, ended.astype(np.float64))
-    end = np.where(end > today, np.inf, end)
+    start, end = _spans(data, today)
     running = np.isinf(end) & (start <= today)
     mrr = np.nan_to_num(table["mrr"].to_numpy(dtype=np.float64))
     amounts = np.bincount(customer, weights=np.where(running, mrr, 0.0), minlength=n).astype(np.float64)
@@ -76,7 +81,42 @@ def subscription_revenue(data: CustomerData) -> MonthlyRevenue | None:
         "({left:count} in {months:count} customer-months of the last year).",
         share=share, left=int(left.sum()), months=months,
     )  # fmt: skip
-    return MonthlyRevenue(amounts, share, note)
+    begun = np.isfinite(first) & (first <= today)
+    days = np.where(begun, np.minimum(last, today) - np.where(begun, first, 0.0), 0.0)
+    stays = fit_stay_model(days, last <= today, begun, _contract_months(data, running))
+    return MonthlyRevenue(amounts, share, note if stays is None else _said(stays), stays)
+
+
+def _spans(data: CustomerData, today: float) -> tuple[Floats, Floats]:
+    """Return first and last day of every subscription; one that is still running ends at infinity."""
+    table = data.events["subscriptions"]
+    start = table["started_on"].to_numpy().astype("datetime64[D]").astype(np.float64)
+    ended = table["ended_on"].to_numpy().astype("datetime64[D]")
+    end = np.where(np.isnat(ended), np.inf, ended.astype(np.float64))
+    return start, np.where(end > today, np.inf, end)
+
+
+def _contract_months(data: CustomerData, running: npt.NDArray[np.bool_]) -> int:
+    table = data.events["subscriptions"]
+    if "billing_period" not in table or not running.any():
+        return 1
+    months = billing_months(table["billing_period"])[running]
+    return YEAR_MONTHS if float(np.mean(months >= YEAR_MONTHS)) > 0.5 else 1
+
+
+def _said(stays: StayModel) -> Phrase:
+    """Return what the model says of new customers and of those who have stayed a year."""
+    year = YEAR_MONTHS / stays.period_months
+    there = stays.fitted.survival(np.array([year, 2 * year]))
+    return phrase(
+        "Monthly revenue × margin for as long as customers stay: of new ones {first:share} stay a year, of "
+        "those {second:share} another one (shifted-beta-geometric on {n:count} customers, {left:count} of "
+        "them left).",
+        first=float(there[0]),
+        second=float(there[1] / max(there[0], 1e-300)),
+        n=round(stays.counts.customers),
+        left=round(stays.counts.gone.sum()),
+    )
 
 
 def customer_table_revenue(data: CustomerData) -> MonthlyRevenue | None:
@@ -104,6 +144,10 @@ def customer_table_revenue(data: CustomerData) -> MonthlyRevenue | None:
     if months is not None and np.nansum(months[known]) > 0:
         total = float(np.nansum(months[known]))
         share = min(left / total, 1.0)
+        followed = known & np.isfinite(months)
+        stays = fit_stay_model(np.nan_to_num(months) * DAYS_PER_MONTH, churned, followed)
+        if stays is not None:
+            return MonthlyRevenue(amounts, share, _said(stays), stays)
         note = phrase(
             "Monthly revenue × margin for as long as customers stay: {share:share} leave in a month "
             "({left:count} in {months:count} customer-months of tenure).",
@@ -127,17 +171,25 @@ def stay_value(
 
     Notes
     -----
-    A month's revenue is counted at its middle: survival (1 − leaving rate)^(m − ½), discount
-    (1 + yearly rate)^((m − ½) ÷ 12).
+    A month's revenue is counted at its middle: survival to month m − ½ (of the fitted model from the time
+    stayed so far, else (1 − leaving rate)^(m − ½)), discount (1 + yearly rate)^((m − ½) ÷ 12).
     """
     middle = np.arange(months) + 0.5
-    factor = (1 - revenue.leaving_share) ** middle / (1 + discount_rate_yearly) ** (middle / 12)
+    discount = (1 + discount_rate_yearly) ** -(middle / 12)
+    if revenue.stays is not None:
+        return np.asarray(revenue.amounts * margin_share * revenue.stays.summed(middle, discount))
+    factor = (1 - revenue.leaving_share) ** middle * discount
     return np.asarray(revenue.amounts * margin_share * factor.sum())
 
 
 def revenue_over(revenue: MonthlyRevenue, days: int) -> Floats:
     """Return the revenue expected over the next `days`, neither discounted nor cut to the margin."""
     months = days / DAYS_PER_MONTH
+    if revenue.stays is not None:
+        nodes, weights = np.polynomial.legendre.leggauss(NODES)
+        return np.asarray(
+            revenue.amounts * revenue.stays.summed(months * (nodes + 1) / 2, weights * months / 2)
+        )
     hazard = -np.log1p(-min(revenue.leaving_share, 1 - 1e-9))
     stay = months if hazard == 0 else -np.expm1(-hazard * months) / hazard
     return np.asarray(revenue.amounts * stay)

@@ -14,19 +14,24 @@ from retention_desk.forecast.contractual_value import (
     stay_value,
     subscription_revenue,
 )
-from retention_desk.forecast.order_value import BuyerForecast, PastForecasts, discounted_value
-from retention_desk.forecast.value_backtest import backtest_value, season_ratio
+from retention_desk.forecast.order_value import PastForecasts, discounted_value
+from retention_desk.forecast.stay_checks import check_subscriptions
+from retention_desk.forecast.value_backtest import (
+    backtest_card,
+    check_value,
+    chosen_season,
+    season_of_last_year,
+)
+from retention_desk.forecast.value_caveats import contractual_caveats, order_caveats
+from retention_desk.forecast.value_range import value_range
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.results import LifetimeValue
+from retention_desk.foundation.results import LifetimeValue, ValueCheck
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
 Floats = npt.NDArray[np.float64]
-
-DISAGREEMENT = 0.25
-SEASON_NEEDS_DAYS = 450
 
 
 def estimate_lifetime_value(
@@ -54,7 +59,8 @@ def estimate_lifetime_value(
     has_orders = book is not None and len(book.purchase_day) > 0
     revenue = None if shop and has_orders else subscription_revenue(data)
     if revenue is not None:
-        return _contractual(data, revenue, settings, "contractual")
+        checks = check_subscriptions(data, settings.general.horizon_days, progress.part(0.2, 1.0))
+        return _contractual(data, revenue, settings, "contractual", checks)
     if book is not None and has_orders and data.as_of is not None:
         return _of_orders(data, book, settings, progress)
     revenue = customer_table_revenue(data)
@@ -73,32 +79,35 @@ def _unknown(data: CustomerData, settings: AnalysisSettings, why: Phrase) -> Lif
 
 
 def _contractual(
-    data: CustomerData, revenue: MonthlyRevenue, settings: AnalysisSettings, method: str
+    data: CustomerData,
+    revenue: MonthlyRevenue,
+    settings: AnalysisSettings,
+    method: str,
+    checks: tuple[ValueCheck, ...] = (),
 ) -> LifetimeValue:
     nothing = np.full(data.n_customers, np.nan)
     chosen = settings.value
     value = stay_value(revenue, chosen.horizon_months, chosen.discount_rate_yearly, chosen.margin_share)
-    caveats: tuple[Phrase, ...] = ()
-    if revenue.leaving_share == 0:
-        caveats = (
-            phrase(
-                "No customer has left so far, so that the value is capped at the horizon of "
-                "{months:count} months.",
-                months=chosen.horizon_months,
-            ),
-        )
+    spend = revenue_over(revenue, settings.general.horizon_days)
+    parameters = {"monthly_leaving_share": revenue.leaving_share}
+    if revenue.stays is not None:
+        parameters |= {"alpha": revenue.stays.fitted.alpha, "beta": revenue.stays.fitted.beta}
     return LifetimeValue(
         method=method,
         note=revenue.note,
-        parameters=MappingProxyType({"monthly_leaving_share": revenue.leaving_share}),
+        parameters=MappingProxyType(parameters),
         horizon_days=settings.general.horizon_days,
         horizon_months=chosen.horizon_months,
         p_alive=nothing,
         p_buy=nothing,
         expected_orders=nothing,
-        expected_spend=revenue_over(revenue, settings.general.horizon_days),
+        expected_spend=spend,
         lifetime_value=value,
-        caveats=caveats,
+        backtest=backtest_card(checks),
+        caveats=contractual_caveats(revenue, chosen.horizon_months),
+        checks=checks,
+        spend_range=value_range(float(np.nansum(spend)), checks),
+        stay=None if revenue.stays is None else revenue.stays.curve(chosen.horizon_months),
     )
 
 
@@ -109,14 +118,14 @@ def _of_orders(
     today = int(np.datetime64(data.as_of, "D").astype(np.int64))
     horizon, chosen = settings.general.horizon_days, settings.value
     past = PastForecasts(book, horizon)
-    forecast = past.at(today)
+    forecast = past.at(today, progress.part(0.0, 0.3))
     if forecast is None:
         why = phrase("All orders are of one day: nothing is known yet of how customers come back.")
         return _unknown(data, settings, why)
     progress.step(0.3)
-    backtest = backtest_value(past, today, progress.part(0.3, 0.8))
-    progress.step(0.8)
-    season = season_ratio(past, today)
+    checks = check_value(past, today, progress.part(0.3, 0.9))
+    season = chosen_season(season_of_last_year(past, today, progress.part(0.9, 0.95)), checks)
+    progress.step(0.95)
     value = discounted_value(
         forecast, chosen.horizon_months, chosen.discount_rate_yearly, chosen.margin_share
     )
@@ -130,6 +139,8 @@ def _of_orders(
         return result
 
     ratio = season or 1.0
+    spend = forecast.spend * ratio
+    spend_range = value_range(float(spend.sum()), checks, with_season=season is not None)
     return LifetimeValue(
         method=forecast.model.method,
         note=forecast.model.note,
@@ -139,66 +150,10 @@ def _of_orders(
         p_alive=everyone(forecast.p_alive),
         p_buy=everyone(forecast.p_buy),
         expected_orders=everyone(forecast.orders * ratio),
-        expected_spend=everyone(forecast.spend * ratio),
+        expected_spend=everyone(spend),
         lifetime_value=everyone(value),
-        backtest=None if backtest is None else MappingProxyType(backtest),
-        caveats=_caveats(book, today, forecast, horizon, season, backtest),
+        backtest=backtest_card(checks),
+        caveats=order_caveats(book, today, forecast, season, checks, spend_range),
+        checks=checks,
+        spend_range=spend_range,
     )
-
-
-def _caveats(
-    book: OrderBook,
-    today: int,
-    forecast: BuyerForecast,
-    horizon: int,
-    season: float | None,
-    backtest: dict[str, float] | None,
-) -> tuple[Phrase, ...]:
-    said = []
-    span = today - int(book.purchase_day.min())
-    if season is not None:
-        said.append(
-            phrase(
-                "The next {days:count} days are corrected for the season by {change:change}, as it turned "
-                "out a year earlier.",
-                days=horizon,
-                change=season - 1,
-            )
-        )
-    elif span < SEASON_NEEDS_DAYS:
-        said.append(
-            phrase(
-                "The orders cover {days:count} days: too few to see the season, which can move the total "
-                "either way.",
-                days=span,
-            )
-        )
-    if backtest is None:
-        said.append(
-            phrase(
-                "The forecast could not be checked on the past: that takes {need:count} days of orders.",
-                need=2 * max(horizon, 60),
-            )
-        )
-    elif "low_ratio" in backtest:
-        said.append(
-            phrase(
-                "At {n:count} earlier dates customers then spent between {low:share0} and {high:share0} of "
-                "the forecast.",
-                n=int(backtest["cut_offs"]),
-                low=backtest["low_ratio"],
-                high=backtest["high_ratio"],
-            )
-        )
-    sister = forecast.model.cross_check
-    if sister is not None and sister.converged:
-        counts = forecast.counts
-        other = float(
-            sister.expected_purchases(counts.repeats, counts.last_days, counts.age_days, horizon).sum()
-        )
-        apart = other / max(float(forecast.orders.sum()), 1e-12) - 1
-        if np.isfinite(apart) and abs(apart) > DISAGREEMENT:
-            said.append(
-                phrase("A second model (BG/NBD) expects {change:change} orders against this.", change=apart)
-            )
-    return tuple(said)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.foundation.progress import SILENT, Progress
+
 Floats = npt.NDArray[np.float64]
 
 LOWEST_LOG, HIGHEST_LOG = -7.0, 14.0
 FEWEST_CUSTOMERS = 10
+CHUNK_ROWS = 16_384
 
 
 @dataclass(frozen=True)
@@ -51,25 +54,63 @@ def gamma_gamma_log_likelihood(
     Fader and Hardie (2013), The Gamma-Gamma model of monetary value; Fader, Hardie and Lee (2005), RFM and
     CLV, Journal of Marketing Research 42.
     """
+    return _log_likelihood(log_parameters, _Spends.of(purchases, mean_spend))
+
+
+@dataclass(frozen=True, eq=False)
+class _Spends:
+    """What the likelihood needs of all customers, and what of each number of purchases."""
+
+    total: Floats
+    purchases: Floats
+    counts: Floats
+    distinct: Floats
+    sum_log_mean: float
+    sum_purchases_log_mean: float
+
+    @classmethod
+    def of(cls, purchases: Floats, mean_spend: Floats) -> _Spends:
+        distinct, counts = np.unique(purchases, return_counts=True)
+        log_mean = np.log(mean_spend)
+        return cls(
+            purchases * mean_spend,
+            purchases,
+            counts.astype(np.float64),
+            distinct,
+            float(log_mean.sum()),
+            float(purchases @ log_mean),
+        )
+
+
+def _log_likelihood(log_parameters: Floats, spends: _Spends) -> tuple[float, Floats]:
+    """Return the same; gamma functions are taken once for each number of purchases."""
     from scipy.special import digamma, gammaln
 
     p, q, gamma = np.exp(log_parameters)
-    n, m, x = len(purchases), mean_spend, purchases
-    spent = gamma + m * x
-    log_spent, log_m, log_x = np.log(spent), np.log(m), np.log(x)
-    px = p * x
-    value = np.sum(
-        gammaln(px + q) - gammaln(px) + (px - 1) * log_m + px * log_x - (px + q) * log_spent
-    ) + n * (q * np.log(gamma) - gammaln(q))
+    x, count, n = spends.distinct, spends.counts, len(spends.total)
+    log_spent = inverse = by_log = by_inverse = 0.0
+    for start in range(0, n, CHUNK_ROWS):
+        part = slice(start, start + CHUNK_ROWS)
+        spent = gamma + spends.total[part]
+        logs, ones = np.log(spent), 1.0 / spent
+        log_spent += float(logs.sum())
+        inverse += float(ones.sum())
+        by_log += float(spends.purchases[part] @ logs)
+        by_inverse += float(spends.purchases[part] @ ones)
+    px, log_x = p * x, np.log(x)
+    value = count @ (gammaln(px + q) - gammaln(px) + px * log_x) + n * (q * np.log(gamma) - gammaln(q))
+    value += p * (spends.sum_purchases_log_mean - by_log) - spends.sum_log_mean - q * log_spent
     both = digamma(px + q)
-    d_p = np.sum(x * (both - digamma(px) + log_m + log_x - log_spent))
-    d_q = np.sum(both - log_spent) + n * (np.log(gamma) - digamma(q))
-    d_gamma = n * q / gamma - np.sum((px + q) / spent)
+    d_p = count @ (x * (both - digamma(px) + log_x)) + spends.sum_purchases_log_mean - by_log
+    d_q = count @ both - log_spent + n * (np.log(gamma) - digamma(q))
+    d_gamma = n * q / gamma - p * by_inverse - q * inverse
     return float(value), np.array([d_p * p, d_q * q, d_gamma * gamma])
 
 
-def fit_gamma_gamma(purchases: Floats, mean_spend: Floats) -> GammaGamma:
+def fit_gamma_gamma(purchases: Floats, mean_spend: Floats, progress: Progress = SILENT) -> GammaGamma:
     """Return the Gamma-Gamma model of maximum likelihood.
+
+    `progress` is asked at each evaluation whether to stop.
 
     `converged` is False where the data do not settle it (identical amounts, very few customers) or
     where everyone's mean would be infinite (q ≤ 1): use `pooled_spend` then.
@@ -80,14 +121,16 @@ def fit_gamma_gamma(purchases: Floats, mean_spend: Floats) -> GammaGamma:
         return GammaGamma(np.nan, np.nan, np.nan, converged=False)
     scale = float(np.median(mean_spend))
     start = np.log([2.0, 3.0, 1.0])
+    spends = _Spends.of(purchases, mean_spend / scale)
 
     def loss(log_parameters: Floats) -> tuple[float, Floats]:
-        value, gradient = gamma_gamma_log_likelihood(log_parameters, purchases, mean_spend / scale)
+        progress.step(0.0)
+        value, gradient = _log_likelihood(log_parameters, spends)
         return -value / len(purchases), -gradient / len(purchases)
 
     outcome = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=[(LOWEST_LOG, HIGHEST_LOG)] * 3,
-        options={"maxiter": 300, "ftol": 1e-12, "gtol": 1e-6},
+        options={"maxiter": 120, "ftol": 1e-10, "gtol": 1e-6},
     )  # fmt: skip
     p, q, gamma = (float(value) for value in np.exp(outcome.x))
     inside = bool(np.all((outcome.x > LOWEST_LOG + 1e-3) & (outcome.x < HIGHEST_LOG - 1e-3)))

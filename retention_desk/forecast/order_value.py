@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -13,11 +14,13 @@ from retention_desk.forecast.gamma_gamma import fit_gamma_gamma, pooled_spend
 from retention_desk.forecast.purchase_counts import PurchaseCounts, count_purchases
 from retention_desk.forecast.purchase_model import PurchaseModel, fit_purchase_model
 from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.progress import SILENT, Progress
 
 Floats = npt.NDArray[np.float64]
 
 DAYS_PER_MONTH = 365.25 / 12
 MOST_STEPS = 24
+KEPT_FORECASTS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +29,16 @@ class BuyerForecast:
 
     counts: PurchaseCounts
     model: PurchaseModel
+    horizon_days: int
     p_alive: Floats
-    p_buy: Floats
     orders: Floats
     spend_per_order: Floats
     spend_parameters: Mapping[str, float]
+
+    @cached_property
+    def p_buy(self) -> Floats:
+        """Probability of buying at least once in the horizon."""
+        return self.model.p_buy(self.counts, self.p_alive, self.horizon_days)
 
     @property
     def spend(self) -> Floats:
@@ -39,40 +47,37 @@ class BuyerForecast:
 
 
 class PastForecasts:
-    """Forecasts as they would have been made on past days, each made once."""
+    """Forecasts as they would have been made on past days; the last two made are kept."""
 
     def __init__(self, book: OrderBook, horizon_days: int) -> None:
         self.book = book
         self.horizon_days = horizon_days
         self._made: dict[int, BuyerForecast | None] = {}
 
-    def at(self, day: int) -> BuyerForecast | None:
+    def at(self, day: int, progress: Progress = SILENT) -> BuyerForecast | None:
         """Return the forecast from the orders up to `day`, or None when they cover no time."""
         if day not in self._made:
-            self._made[day] = forecast_buyers(self.book, day, self.horizon_days)
+            while len(self._made) >= KEPT_FORECASTS:
+                self._made.pop(next(iter(self._made)))
+            self._made[day] = forecast_buyers(self.book, day, self.horizon_days, progress)
         return self._made[day]
 
 
-def forecast_buyers(book: OrderBook, last_day: int, horizon_days: int) -> BuyerForecast | None:
+def forecast_buyers(
+    book: OrderBook, last_day: int, horizon_days: int, progress: Progress = SILENT
+) -> BuyerForecast | None:
     """Return what is expected of every buyer in the `horizon_days` after `last_day`.
 
     Only purchases up to `last_day` are seen. None when they cover no time.
     """
     counts = count_purchases(book, last_day)
-    model = fit_purchase_model(counts) if len(counts) else None
+    model = fit_purchase_model(counts, progress=progress) if len(counts) else None
     if model is None:
         return None
     p_alive = model.p_alive(counts)
-    spend, parameters = _spend_per_order(counts)
-    return BuyerForecast(
-        counts,
-        model,
-        p_alive,
-        model.p_buy(counts, p_alive, horizon_days),
-        model.expected_orders(counts, p_alive, horizon_days),
-        spend,
-        parameters,
-    )
+    spend, parameters = _spend_per_order(counts, progress)
+    orders = model.expected_orders(counts, p_alive, horizon_days)
+    return BuyerForecast(counts, model, horizon_days, p_alive, orders, spend, parameters)
 
 
 def discounted_value(
@@ -97,9 +102,9 @@ def discounted_value(
     return np.asarray(discounted * forecast.spend_per_order * margin_share)
 
 
-def _spend_per_order(counts: PurchaseCounts) -> tuple[Floats, Mapping[str, float]]:
+def _spend_per_order(counts: PurchaseCounts, progress: Progress) -> tuple[Floats, Mapping[str, float]]:
     purchases = counts.repeats + 1
-    model = fit_gamma_gamma(purchases, counts.mean_spend)
+    model = fit_gamma_gamma(purchases, counts.mean_spend, progress)
     if not model.converged:
         return pooled_spend(purchases, counts.mean_spend), MappingProxyType({})
     named = {"spend_p": model.p, "spend_q": model.q, "spend_gamma": model.gamma}

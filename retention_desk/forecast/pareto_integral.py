@@ -67,6 +67,48 @@ def pareto_integral(
     0.1 to 7, α and β from 0.4 to 1,800, up to 200 purchases) and to rounding in the usual range. All
     products are formed in logarithms, so that neither hundreds of purchases nor decades underflow.
     """
+    points = _points(power_alpha, power_beta, alpha, beta, start, end, nodes)
+    share = points.share / points.share.sum(axis=1)[:, None]
+    return ParetoIntegral(
+        points.log,
+        np.einsum("ij,ij->i", share, points.log_alpha),
+        np.einsum("ij,ij->i", share, np.exp(-points.log_alpha)),
+        np.einsum("ij,ij->i", share, points.log_beta),
+        np.einsum("ij,ij->i", share, np.exp(-points.log_beta)),
+    )
+
+
+def pareto_log_integral(
+    power_alpha: Floats,
+    power_beta: float,
+    alpha: float,
+    beta: float,
+    start: Floats,
+    end: Floats,
+    nodes: int = NODES,
+) -> Floats:
+    """Return the logarithm of the same integral alone, shape (n,)."""
+    return _points(power_alpha, power_beta, alpha, beta, start, end, nodes).log
+
+
+class _Points(NamedTuple):
+    """The integrand at the nodes, (n, nodes): share of the largest, ln(α + t), ln(β + t); and the result."""
+
+    share: Floats
+    log_alpha: Floats
+    log_beta: Floats
+    log: Floats
+
+
+def _points(
+    power_alpha: Floats,
+    power_beta: float,
+    alpha: float,
+    beta: float,
+    start: Floats,
+    end: Floats,
+    nodes: int,
+) -> _Points:
     place, log_weight = _nodes(nodes)
     base = min(alpha, beta)
     first = base + start
@@ -75,24 +117,13 @@ def pareto_integral(
     q = POWER_SHARE * np.maximum(q, LEAST_POWER)
     width = -np.expm1(-q * span)
     v = 1.0 - width[:, None] * place
-    log_u = np.log(v) / -q[:, None] + np.log(first)[:, None]
-    u = np.exp(log_u)
-    other = u + abs(alpha - beta)
-    log_other = np.log(other)
-    (log_a, log_b), (at_a, at_b) = (
-        ((log_u, log_other), (u, other)) if alpha <= beta else ((log_other, log_u), (other, u))
-    )
-    term = log_weight - power_alpha[:, None] * log_a - power_beta * log_b + log_u - np.log(v)
+    log_v = np.log(v)
+    log_u = log_v / -q[:, None] + np.log(first)[:, None]
+    log_other = np.log(np.exp(log_u) + abs(alpha - beta))
+    log_a, log_b = (log_u, log_other) if alpha <= beta else (log_other, log_u)
+    term = log_weight - power_alpha[:, None] * log_a - power_beta * log_b + log_u - log_v
     top = term.max(axis=1)
     share = np.exp(term - top[:, None])
-    total = share.sum(axis=1)
-    share /= total[:, None]
     with np.errstate(divide="ignore"):
-        log = top + np.log(total) + np.log(width / q)
-    return ParetoIntegral(
-        log,
-        np.einsum("ij,ij->i", share, log_a),
-        np.einsum("ij,ij->i", share, 1.0 / at_a),
-        np.einsum("ij,ij->i", share, log_b),
-        np.einsum("ij,ij->i", share, 1.0 / at_b),
-    )
+        log = top + np.log(share.sum(axis=1)) + np.log(width / q)
+    return _Points(share, log_a, log_b, log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,11 @@ class PurchaseCounts:
 
     def __len__(self) -> int:
         return len(self.customer)
+
+    @cached_property
+    def distinct(self) -> tuple[CountRows, Positions]:
+        """The distinct histories, and which of them each buyer has, shape (n,)."""
+        return distinct_rows(self.repeats, self.last_days, self.age_days)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,19 +112,49 @@ def group_rows(repeats: Floats, last_age: Floats, age: Floats) -> CountRows:
     repeats, last_age, age : ndarray of float, shape (n,)
         Ages in any unit of time.
     """
-    order = np.lexsort((age, last_age, repeats))
-    x, last, end = repeats[order], last_age[order], age[order]
-    if not len(order):
-        return CountRows(x, last, end, np.zeros(0))
-    changed = (x[1:] != x[:-1]) | (last[1:] != last[:-1]) | (end[1:] != end[:-1])
-    starts = np.flatnonzero(np.r_[True, changed])
-    weight = np.diff(np.r_[starts, len(order)]).astype(np.float64)
-    return CountRows(x[starts], last[starts], end[starts], weight)
+    return distinct_rows(repeats, last_age, age)[0]
+
+
+def distinct_rows(repeats: Floats, last_age: Floats, age: Floats) -> tuple[CountRows, Positions]:
+    """Return the distinct (x, t_x, T), sorted, and the row of each customer, shape (n,)."""
+    if not len(repeats):
+        return CountRows(repeats, last_age, age, np.zeros(0)), np.zeros(0, dtype=np.intp)
+    key = _one_number(repeats, last_age, age)
+    if key is not None:
+        order = np.argsort(key, kind="stable")
+        sorted_key = key[order]
+        changed = sorted_key[1:] != sorted_key[:-1]
+    else:
+        order = np.lexsort((age, last_age, repeats))
+        x, last, end = repeats[order], last_age[order], age[order]
+        changed = (x[1:] != x[:-1]) | (last[1:] != last[:-1]) | (end[1:] != end[:-1])
+    first = np.concatenate([[True], changed])
+    starts = np.flatnonzero(first)
+    weight = np.diff(np.append(starts, len(order))).astype(np.float64)
+    place = np.empty(len(order), dtype=np.intp)
+    place[order] = np.cumsum(first) - 1
+    chosen = order[starts]
+    return CountRows(repeats[chosen], last_age[chosen], age[chosen], weight), place
+
+
+def _one_number(repeats: Floats, last_age: Floats, age: Floats) -> npt.NDArray[np.int64] | None:
+    """Return one whole number per history that sorts like it; None where ages are no whole numbers."""
+    sizes = [int(column.max()) + 1 for column in (repeats, last_age, age)]
+    if sizes[0] * sizes[1] * sizes[2] >= 2**62:
+        return None
+    columns = [column.astype(np.int64) for column in (repeats, last_age, age)]
+    if any((whole != column).any() for whole, column in zip(columns, (repeats, last_age, age), strict=True)):
+        return None
+    x, last, end = columns
+    return (x * sizes[1] + last) * sizes[2] + end
 
 
 def sample_rows(rows: CountRows, size: int, seed: int = 0) -> CountRows:
-    """Return `rows` thinned to about `size` rows, drawn without replacement; all of them if fewer."""
+    """Return the rows of `size` customers drawn by chance, with replacement; all of them if fewer rows."""
     if len(rows) <= size:
         return rows
-    kept = np.sort(np.random.default_rng(seed).choice(len(rows), size, replace=False))
-    return CountRows(rows.repeats[kept], rows.last_age[kept], rows.age[kept], rows.weight[kept])
+    rng = np.random.default_rng(seed)
+    ends = np.cumsum(rows.weight)
+    drawn = np.searchsorted(ends, rng.random(size) * ends[-1], side="right")
+    kept, weight = np.unique(np.minimum(drawn, len(rows) - 1), return_counts=True)
+    return CountRows(rows.repeats[kept], rows.last_age[kept], rows.age[kept], weight.astype(np.float64))

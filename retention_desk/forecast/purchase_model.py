@@ -11,12 +11,14 @@ import numpy.typing as npt
 
 from retention_desk.forecast.bg_nbd import BGNBD, SAMPLE_ROWS, fit_bg_nbd
 from retention_desk.forecast.pareto_nbd import ParetoNBD, fit_pareto_nbd
-from retention_desk.forecast.purchase_counts import PurchaseCounts, group_rows
+from retention_desk.forecast.purchase_counts import CountRows, PurchaseCounts
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import Phrase, phrase
 
 Floats = npt.NDArray[np.float64]
 
 FEWEST_REPEATERS = 10
+LONGEST_DAYS = 3650.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class PurchaseModel:
         """Return the probability that each buyer is still there, shape (n,); NaN from a pooled rate."""
         if isinstance(self.fitted, PooledRate):
             return np.full(len(counts), np.nan)
-        return self.fitted.p_alive(counts.repeats, counts.last_days, counts.age_days)
+        rows, place = counts.distinct
+        return self.fitted.p_alive(rows.repeats, rows.last_age, rows.age)[place]
 
     def expected_orders(self, counts: PurchaseCounts, p_alive: Floats, days: float) -> Floats:
         """Return the purchases expected of each buyer in the next `days`, shape (n,)."""
@@ -74,7 +77,9 @@ class PurchaseModel:
     def p_buy(self, counts: PurchaseCounts, p_alive: Floats, days: float) -> Floats:
         """Return the probability of a purchase in the next `days` of each buyer, shape (n,)."""
         if isinstance(self.fitted, ParetoNBD):
-            return self.fitted.p_buy(counts.repeats, counts.age_days, p_alive, days)
+            rows, place = counts.distinct
+            if_there = self.fitted.p_buy(rows.repeats, rows.age, np.ones(len(rows)), days)
+            return np.asarray(p_alive * if_there[place])
         if isinstance(self.fitted, BGNBD):
             power = self.fitted.r + counts.repeats
             start = self.fitted.alpha + counts.age_days
@@ -88,7 +93,9 @@ class PurchaseModel:
         return counts.repeats + self.fitted.rate * prior, counts.age_days + prior
 
 
-def fit_purchase_model(counts: PurchaseCounts, name: str = "auto") -> PurchaseModel | None:
+def fit_purchase_model(
+    counts: PurchaseCounts, name: str = "auto", progress: Progress = SILENT
+) -> PurchaseModel | None:
     """Return the purchase model of a book, or None when it covers no time at all.
 
     Parameters
@@ -97,6 +104,8 @@ def fit_purchase_model(counts: PurchaseCounts, name: str = "auto") -> PurchaseMo
         Histories in days.
     name : {"auto", "bg_nbd"}
         ``auto`` takes Pareto/NBD.
+    progress : Progress
+        Raises `Cancelled` within a fraction of a second of being asked to stop.
 
     Notes
     -----
@@ -114,11 +123,11 @@ def fit_purchase_model(counts: PurchaseCounts, name: str = "auto") -> PurchaseMo
             n=repeaters, need=FEWEST_REPEATERS,
         )  # fmt: skip
         return _pooled(counts, exposure, why)
-    rows = group_rows(counts.repeats, counts.last_days, counts.age_days)
-    sister = fit_bg_nbd(rows, SAMPLE_ROWS)
+    rows, _ = counts.distinct
+    sister = fit_bg_nbd(rows, SAMPLE_ROWS, progress)
     start = (sister.r, sister.alpha) if sister.converged else None
     if name == "auto":
-        model = fit_pareto_nbd(rows, start)
+        model = fit_pareto_nbd(rows, start, progress)
         if model.converged:
             note = phrase(
                 "Pareto/NBD on {n:count} customers, {repeaters:count} of them with repeat orders.",
@@ -129,8 +138,8 @@ def fit_purchase_model(counts: PurchaseCounts, name: str = "auto") -> PurchaseMo
                  "log_likelihood": model.log_likelihood}
             )  # fmt: skip
             return PurchaseModel("pareto_nbd", note, model, sister, named)
-    whole = fit_bg_nbd(rows) if len(rows) > SAMPLE_ROWS else sister
-    if whole.converged:
+    whole = fit_bg_nbd(rows, progress=progress) if len(rows) > SAMPLE_ROWS else sister
+    if whole.converged and _is_finite(whole, rows):
         note = phrase("The Pareto/NBD model did not settle on these orders; BG/NBD is used instead.")
         named = MappingProxyType(
             {"r": whole.r, "alpha": whole.alpha, "a": whole.a, "b": whole.b,
@@ -139,6 +148,12 @@ def fit_purchase_model(counts: PurchaseCounts, name: str = "auto") -> PurchaseMo
         return PurchaseModel("bg_nbd", note, whole, None, named)
     why = phrase("No purchase model settles on these orders; one rate for all customers is used.")
     return _pooled(counts, exposure, why)
+
+
+def _is_finite(model: BGNBD, rows: CountRows) -> bool:
+    """Whether the model can be computed: at the bounds of its parameters the Gauss series overflows."""
+    expected = model.expected_purchases(rows.repeats, rows.last_age, rows.age, LONGEST_DAYS)
+    return bool(np.isfinite(expected).all())
 
 
 def _pooled(counts: PurchaseCounts, exposure: float, why: Phrase) -> PurchaseModel:

@@ -9,7 +9,7 @@ from typing import Literal
 from retention_desk.foundation.arrays import Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ValueCheck:
     """What the forecast of a past day promised for the horizon after it, and what then came.
 
@@ -29,6 +29,9 @@ class ValueCheck:
         Share of the actual spend held by the fifth with the highest predicted (last) spend; NaN without any.
     auc : float
         Of P(buys) for having bought; NaN where it cannot be told.
+    tenths : ndarray, shape (10, 4), or None
+        Means of predicted and actual orders in each tenth by predicted orders, lowest first, then of
+        predicted and actual spend in each tenth by predicted spend; NaN where not known.
     """
 
     day: dt.date
@@ -43,6 +46,7 @@ class ValueCheck:
     capture_share: float = float("nan")
     capture_share_last_period: float = float("nan")
     auc: float = float("nan")
+    tenths: Floats | None = None
 
     @property
     def ratio(self) -> float | None:

@@ -1,9 +1,14 @@
 import numpy as np
 import pytest
 
+from retention_desk.forecast.bg_nbd import fit_bg_nbd
+from retention_desk.forecast.gamma_gamma import fit_gamma_gamma
 from retention_desk.forecast.order_value import PastForecasts, discounted_value, forecast_buyers
+from retention_desk.forecast.value_backtest import ranked_auc, window_totals
+from retention_desk.forecast.value_range import value_range
 from retention_desk.foundation.order_book import order_book
 from tests.forecast.builders import EPOCH, shop
+from tests.forecast.cdnow import CALIBRATED, HOLDOUT_DAYS, cdnow_book
 
 START = int(np.datetime64(EPOCH, "D").astype(int))
 
@@ -27,3 +32,35 @@ def test_past_forecasts_are_made_once():
     past = PastForecasts(order_book(shop(n=200, days=300)), 90)
     assert past.at(START + 200) is past.at(START + 200)
     assert past.at(START - 1) is None
+
+
+def test_cdnow_holdout(shared_data):
+    """39 weeks after 1997-09-30: about 1,666 purchases expected, 1,788 made (definitions, reference values)."""
+    book = cdnow_book(shared_data)
+    forecast = forecast_buyers(book, CALIBRATED, HOLDOUT_DAYS)
+    assert len(forecast.counts) == 2_357
+    model = forecast.model.fitted
+    weeks = [model.r, model.alpha / 7, model.s, model.beta / 7]
+    assert weeks == pytest.approx([0.553, 10.578, 0.606, 11.669], rel=0.01)
+    assert forecast.orders.sum() == pytest.approx(1_666, rel=0.005)
+    orders, spend = window_totals(book, CALIBRATED, CALIBRATED + HOLDOUT_DAYS)
+    orders, spend = orders[forecast.counts.customer], spend[forecast.counts.customer]
+    assert orders.sum() == pytest.approx(1_788, rel=0.02)
+    assert ranked_auc(orders > 0, forecast.p_buy) > 0.755
+    sister = fit_bg_nbd(forecast.counts.distinct[0])
+    counts = forecast.counts
+    of_bg = sister.p_alive(counts.repeats, counts.last_days, counts.age_days)
+    assert ranked_auc(orders > 0, of_bg) < 0.4  # every one-time buyer has P(alive) 1: no churn score
+    found = value_range(float(forecast.spend.sum()), [])
+    assert found.low < spend.sum() < found.high
+
+
+def test_cdnow_gamma_gamma(shared_data):
+    """p 6.25 q 3.74 γ 15.44 on the repeat spend of 946 repeat buyers."""
+    path = shared_data / "btyd" / "cdnow_customers_summary_with_transactions.csv"
+    table = np.genfromtxt(path, delimiter=",", skip_header=1)
+    x, mean = table[:, 1], table[:, 4]
+    repeat = (x > 0) & (mean > 0)
+    assert repeat.sum() == 946
+    model = fit_gamma_gamma(x[repeat], mean[repeat])
+    assert [model.p, model.q, model.gamma] == pytest.approx([6.25, 3.74, 15.44], rel=0.01)

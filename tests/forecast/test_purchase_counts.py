@@ -2,7 +2,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.forecast.purchase_counts import count_purchases, group_rows, sample_rows
+from retention_desk.forecast.purchase_counts import (
+    count_purchases,
+    distinct_rows,
+    group_rows,
+    sample_rows,
+)
 from retention_desk.foundation.order_book import order_book
 from tests.forecast.builders import EPOCH, customer_data, orders_table
 
@@ -42,3 +47,21 @@ def test_a_sample_is_the_same_every_time():
     rows = group_rows(np.arange(100.0), np.arange(100.0), np.arange(100.0))
     assert sample_rows(rows, 10).repeats.tolist() == sample_rows(rows, 10).repeats.tolist()
     assert sample_rows(rows, 200) is rows
+
+
+def test_rows_of_weeks_and_of_days_are_the_same():
+    rng = np.random.default_rng(0)
+    x, last, age = (rng.integers(0, 5, 300).astype(float) for _ in range(3))
+    days, place = distinct_rows(x, last, age)
+    weeks, same_place = distinct_rows(x, last / 7, age / 7)
+    assert np.array_equal(place, same_place)
+    assert np.array_equal(days.weight, weeks.weight)
+    assert np.array_equal(days.repeats[place], x)
+    assert np.array_equal(days.age[place], age)
+
+
+def test_a_sample_draws_customers_not_rows():
+    rows = group_rows(np.r_[np.zeros(900), np.arange(100.0)], np.zeros(1_000), np.zeros(1_000))
+    sample = sample_rows(rows, 50)
+    assert sample.customers == 50
+    assert sample.weight[0] > 35

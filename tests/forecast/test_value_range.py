@@ -1,0 +1,53 @@
+import datetime as dt
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from retention_desk.forecast.value_range import value_range
+from retention_desk.foundation.lifetime_results import ValueCheck
+
+DAY = dt.date(2024, 1, 1)
+
+
+def checks(*ratios, season=None):
+    return [ValueCheck(DAY, 5, 100.0, 100.0 * ratio, 0.0, season_ratio=season) for ratio in ratios]
+
+
+def test_without_a_past_the_range_is_wide():
+    found = value_range(1_000.0, [])
+    reach = stats.t.ppf(0.95, 2) * 0.25
+    assert (found.low_ratio, found.high_ratio) == pytest.approx((np.exp(-reach), np.exp(reach)))
+    assert (found.low, found.high) == pytest.approx((1_000 * found.low_ratio, 1_000 * found.high_ratio))
+    assert found.checks == 0
+
+
+def test_many_good_checks_make_it_narrow_and_one_does_not():
+    one, many = value_range(1.0, checks(1.0)), value_range(1.0, checks(*[1.02, 0.98] * 10))
+    assert one.high_ratio > 1.5
+    assert many.high_ratio < 1.2
+
+
+def test_errors_of_the_past_widen_it():
+    assert (
+        value_range(1.0, checks(0.6, 1.7, 0.5)).low_ratio < value_range(1.0, checks(0.9, 1.1, 1.0)).low_ratio
+    )
+
+
+def test_a_season_that_explains_the_errors_narrows_it():
+    found = checks(0.7, 0.72, 0.69, season=0.7)
+    assert value_range(1.0, found, with_season=True).low_ratio > value_range(1.0, found).low_ratio
+
+
+def test_checks_of_nothing_do_not_count():
+    assert value_range(5.0, checks(0.0)).checks == 0
+
+
+def test_it_holds_what_came_about_nine_times_in_ten():
+    rng = np.random.default_rng(0)
+    held = 0
+    for _ in range(400):
+        ratios = np.exp(rng.normal(0, 0.2, 5))
+        found = value_range(100.0, checks(*ratios[:4]))
+        held += found.low <= 100 * ratios[4] <= found.high
+    assert 0.86 <= held / 400 <= 0.97
