@@ -187,9 +187,9 @@ def revenue_over(revenue: MonthlyRevenue, days: int) -> Floats:
     months = days / DAYS_PER_MONTH
     if revenue.stays is not None:
         nodes, weights = np.polynomial.legendre.leggauss(NODES)
-        return np.asarray(
-            revenue.amounts * revenue.stays.summed(months * (nodes + 1) / 2, weights * months / 2)
-        )
+        middle: Floats = np.asarray(nodes + 1, dtype=np.float64) * (months / 2)
+        length: Floats = np.asarray(weights, dtype=np.float64) * (months / 2)
+        return np.asarray(revenue.amounts * revenue.stays.summed(middle, length))
     hazard = -np.log1p(-min(revenue.leaving_share, 1 - 1e-9))
     stay = months if hazard == 0 else -np.expm1(-hazard * months) / hazard
     return np.asarray(revenue.amounts * stay)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -68,17 +69,15 @@ def polish(
 
     Returns
     -------
-    scipy.optimize.OptimizeResult or None
-        None at a bound, where the sample has no proper curvature, or where a step makes it worse: a search
-        is needed then.
+    object with x, fun and jac, or None
+        As of a search. None at a bound, where the sample has no proper curvature, or where a step makes it
+        worse: a search is needed then.
 
     Notes
     -----
     The curvature is that of the sample, from differences of its gradient, and learns from each step taken
     (BFGS), so that a handful of evaluations over the whole data are enough.
     """
-    from scipy.optimize import OptimizeResult
-
     low, high = LOG_BOUNDS
     if (point <= low + 0.1).any() or (point >= high - 0.1).any():
         return None
@@ -88,7 +87,7 @@ def polish(
     value, slope = loss(point, whole)
     for _ in range(MOST_STEPS):
         if np.abs(slope).max() < FLAT:
-            return OptimizeResult(x=point, fun=value, jac=slope)
+            return SimpleNamespace(x=point, fun=value, jac=slope)
         step = -inverse @ slope
         if np.abs(step).max() > 1.0:
             return None
@@ -98,7 +97,7 @@ def polish(
             return None
         inverse = _updated(inverse, step, new_slope - slope)
         point, value, slope = found, lower, new_slope
-    return OptimizeResult(x=point, fun=value, jac=slope) if np.abs(slope).max() < FLAT else None
+    return SimpleNamespace(x=point, fun=value, jac=slope) if np.abs(slope).max() < FLAT else None
 
 
 def _inverse_curvature(
