@@ -174,8 +174,8 @@ def stay_value(
     A month's revenue is counted at its middle: survival to month m − ½ (of the fitted model from the time
     stayed so far, else (1 − leaving rate)^(m − ½)), discount (1 + yearly rate)^((m − ½) ÷ 12).
     """
-    middle = np.arange(months) + 0.5
-    discount = (1 + discount_rate_yearly) ** -(middle / 12)
+    middle: Floats = np.arange(months, dtype=np.float64) + 0.5
+    discount: Floats = np.power(1 + discount_rate_yearly, -middle / 12)
     if revenue.stays is not None:
         return np.asarray(revenue.amounts * margin_share * revenue.stays.summed(middle, discount))
     factor = (1 - revenue.leaving_share) ** middle * discount
