@@ -25,7 +25,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Words
 
 WAIT_MS = 120_000
-PAGES = ("home", "data", "audit", "health", "segments", "retention", "value", "risk", "actions")
+PAGES = ("home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions")
 KEPT_WORDS = re.compile(
     r"(?:RFM|AUC|ROC|PR|NBD|BG|Pareto|Gamma|Brier|Kaplan|Meier|CSV|Excel|ID|n|MRR|CLV|K\d+|csv)"
 )

@@ -82,8 +82,8 @@ class ValuePage(AnalysisPage):
             view.explained.connect(self._explain)
             view.part_asked.connect(self._explain_part)
             view.customers_wanted.connect(lambda: self.open_view("customers"))
-            view.setVisible(key == self.tabs.key())
             self.content.addWidget(view, 1)
+            view.setVisible(key == self.tabs.key())  # once it has a parent: else it would be a window
 
     def open_view(self, key: str) -> None:
         """Bring the page and one of its views to the front."""
