@@ -13,7 +13,7 @@ from retention_desk.charts.recipe import Chosen, Members
 from retention_desk.charts.split_table import filter_column
 from retention_desk.foundation.arrays import Flags
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import PeriodName, Phrase, phrase
 
 MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "year": 12}
 Codes = npt.NDArray[np.int8]
@@ -145,4 +145,9 @@ def of_cohorts(answer: Any, key: str) -> Chosen | None:
     if key not in keys or not answer.members:
         return None
     place = keys.index(key)
-    return Chosen("cohort", key, phrase("since {day:date}", day=answer.starts[place]), answer.members[place])
+    return Chosen(
+        "cohort",
+        key,
+        phrase("{cohort}", cohort=PeriodName(answer.starts[place], answer.period)),
+        answer.members[place],
+    )

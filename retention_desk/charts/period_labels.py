@@ -10,22 +10,12 @@ from retention_desk.foundation.wording import Words
 MONTH_DAYS: Final = 365.25 / 12
 
 
-def period_name(start: dt.date, period: str, words: Words, *, with_year: bool = True) -> str:
-    """Return the name of the period from `start` on: ``2011-Q3`` or ``Q3``, ``Dec 2010`` or ``Dec``."""
-    if period == "month":
-        return words.month(start, with_year=with_year)
-    if period == "year":
-        return str(start.year)
-    quarter = f"Q{(start.month - 1) // 3 + 1}"
-    return f"{start.year}-{quarter}" if with_year else quarter
-
-
 def axis_names(starts: list[dt.date], period: str, words: Words) -> list[str]:
     """Return the names of consecutive periods; the year is said once, at its first period."""
     names = []
     for place, start in enumerate(starts):
         with_year = place == 0 or start.year != starts[place - 1].year
-        names.append(period_name(start, period, words, with_year=with_year))
+        names.append(words.period(start, period, with_year=with_year))
     return names
 
 

@@ -16,7 +16,7 @@ from retention_desk.desktop.cohort_cells import (
     cohort_lines,
     first_cohort,
 )
-from retention_desk.desktop.cohort_words import cell_sentence, cohort_name, grid_titles
+from retention_desk.desktop.cohort_words import cell_sentence, grid_titles
 from retention_desk.desktop.filters import chosen_filter
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.table_copy import copied_lines
@@ -119,7 +119,7 @@ class CohortCard(Card):
         if self._look.later and count == "exact":
             count = "later"
         self.cell_asked.emit(CellOf(start, column, count, grid.period))
-        name = cohort_name(start, grid.period, self._desk.words)
+        name = self._desk.words.period(start, grid.period)
         said = phrase("first order = {cohort}", cohort=name)
         if not self._of_orders:
             said = phrase("first use = {cohort}", cohort=name)

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.desktop.cohort_words import cohort_heads, cohort_name, row_name
+from retention_desk.desktop.cohort_words import cohort_heads, row_name
 from retention_desk.desktop.widgets.cohort_paint import CohortCells
 from retention_desk.desktop.widgets.text import say
 from retention_desk.foundation.results import CohortGrid
@@ -149,7 +149,7 @@ def cohort_csv(cells: CohortCells, starts: tuple[dt.date, ...], period: str, wor
         table.writerow([average, int(cells.sizes.sum()), *_plain(exact), ""])
     numbers = cells.shares if cells.figures is None else cells.figures
     for row, start in enumerate(starts):
-        name = cohort_name(start, period, words)
+        name = words.period(start, period)
         table.writerow([name, int(cells.sizes[row]), *_plain(numbers[row]), _not_over(cells, row)])
     return stream.getvalue()
 

@@ -22,20 +22,11 @@ def cohort_heads(period: str, *, orders: bool) -> tuple[Phrase, str, Phrase, Phr
     return first, "n", phrase("{period} 0", period=PERIODS[period]), phrase("Average")
 
 
-def cohort_name(day: dt.date, period: str, words: Words) -> str:
-    """Return what a cohort is called: ``Dec 2010``, ``2010-Q4``, ``2010``."""
-    if period == "year":
-        return str(day.year)
-    if period == "quarter":
-        return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
-    return words.month(day)
-
-
 def row_name(day: dt.date, period: str, words: Words, is_first: bool) -> str:
     """Return a cohort's name in the grid: months say their year once."""
     if period == "month":
         return words.month(day, with_year=is_first or day.month == 1)
-    return cohort_name(day, period, words)
+    return words.period(day, period)
 
 
 def period_after(day: dt.date, period: str, steps: int) -> dt.date:
@@ -110,8 +101,8 @@ def cell_sentence(
     start = grid.starts[row]
     said = {
         "size": int(grid.size[row]),
-        "cohort": cohort_name(start, grid.period, words),
-        "later": cohort_name(period_after(start, grid.period, column), grid.period, words),
+        "cohort": words.period(start, grid.period),
+        "later": words.period(period_after(start, grid.period, column), grid.period),
     }
     if look.measure == "revenue":
         amount = float(grid.revenue[row, column])

@@ -62,11 +62,7 @@ class ShownFigure:
 def period_name(start: dt.date, end: dt.date, words: Words) -> str:
     """Return what a period is called: ``2011-Q3``, ``Nov 2011``, ``2011``."""
     days = (end - start).days
-    if days > 300:
-        return str(end.year)
-    if days > 60:
-        return f"{end.year}-Q{(end.month - 1) // 3 + 1}"
-    return words.month(end)
+    return words.period(end, "year" if days > 300 else "quarter" if days > 60 else "month")
 
 
 def value_parts(value: float | None, unit: str, words: Words, currency: str | None) -> tuple[str, str, bool]:

@@ -70,6 +70,14 @@ class Money:
     currency: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodName:
+    """A calendar period by its first day and its length (``month``, ``quarter``, ``year``)."""
+
+    start: dt.date
+    period: str
+
+
 class _Setter(string.Formatter):
     """`str.format` with the formats of `Phrase`, set in one language."""
 
@@ -82,6 +90,8 @@ class _Setter(string.Formatter):
             return words(value)
         if isinstance(value, Money):
             return words.money(value.amount, value.currency)
+        if isinstance(value, PeriodName):
+            return words.period(value.start, value.period)
         if not format_spec:
             if isinstance(value, bool) or not isinstance(value, (int, float, dt.date)):
                 return str(value)
@@ -215,6 +225,15 @@ class Words:
             return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
         short = _MONTHS[day.month - 1][:3]
         return f"{short} {day.year}" if with_year else short
+
+    def period(self, day: dt.date, period: str, *, with_year: bool = True) -> str:
+        """Return the period a day lies in: ``2011-Q4`` or ``Q4``, ``Dec 2010`` or ``Dec``, ``2010``."""
+        if period == "month":
+            return self.month(day, with_year=with_year)
+        if period == "year":
+            return str(day.year)
+        quarter = f"Q{(day.month - 1) // 3 + 1}"
+        return f"{day.year}-{quarter}" if with_year else quarter
 
     def yesno(self, x: float | None) -> str:
         """Return a flag held as 1 or 0 in words: ``yes``, ``否``."""

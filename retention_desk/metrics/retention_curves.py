@@ -9,7 +9,7 @@ from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import CohortGrid, Segments
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.split_results import RetentionCurves
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import PeriodName, phrase
 from retention_desk.metrics.cohorts import GRID_PERIOD, grid_of_context
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.split_columns import grouping
@@ -78,6 +78,6 @@ def _by_cohort(grid: CohortGrid | None, most: int) -> RetentionCurves | None:
         np.where(grid.mature[kept], table[kept], np.nan) / size
         for table in (grid.active, grid.active_or_later)
     )
-    names = tuple(phrase("since {day:date}", day=grid.starts[k]) for k in kept)
+    names = tuple(phrase("{cohort}", cohort=PeriodName(grid.starts[k], grid.period)) for k in kept)
     keys = tuple(f"{grid.starts[k]:%Y-%m-%d}" for k in kept)
     return RetentionCurves(None, grid.period, keys, names, exact, later, grid.mature[kept] * size)

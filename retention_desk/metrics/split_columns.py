@@ -12,7 +12,7 @@ from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.results import Segments
 from retention_desk.foundation.split_results import SplitColumn, plain_name
 from retention_desk.foundation.vocabulary import RFM_GROUPS, STAGES, VALUE_TIERS
-from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.foundation.wording import PeriodName, Phrase, phrase
 from retention_desk.metrics.activity import ENDLESS, NEVER, days_or
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.grouping import Grouping, Values, grouped, values_of
@@ -191,5 +191,5 @@ def _cohorts(context: MetricContext) -> Values | None:
     starts = [date_of(period_at(place, period).start) for place in range(first, last + 1)]
     codes = np.full(len(known), -1, dtype=np.int64)
     codes[known] = index - first
-    names = tuple(phrase("since {day:date}", day=start) for start in starts)
+    names = tuple(phrase("{cohort}", cohort=PeriodName(start, period)) for start in starts)
     return Values(codes, tuple(f"{start:%Y-%m-%d}" for start in starts), names, ordered=True)

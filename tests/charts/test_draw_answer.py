@@ -265,7 +265,7 @@ def test_the_best_of_the_larger_cohorts_is_named():
     size[np.nanargmax(whole)] = 3
     second = np.nanargmax(np.where(size >= 30, whole, -np.inf))
     title = recipe.title(recipe.tabulate(replace(answer, size=size), None), Words("en"))
-    assert f"since {answer.starts[second]:%Y-%m-%d} are worth most" in title
+    assert f"Customers of {answer.starts[second]:%b %Y} are worth most" in title
 
 
 def test_n_of_a_split_is_what_each_figure_rests_on():

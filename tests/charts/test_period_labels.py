@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from retention_desk.charts.period_labels import axis_names, in_months, period_name
+from retention_desk.charts.period_labels import axis_names, in_months
 from retention_desk.foundation.wording import Words
 
 
@@ -20,7 +20,7 @@ from retention_desk.foundation.wording import Words
     ],
 )
 def test_a_period_by_itself_is_said_with_its_year(period, language, name):
-    assert period_name(dt.date(2011, 7, 1), period, Words(language)) == name
+    assert Words(language).period(dt.date(2011, 7, 1), period) == name
 
 
 def test_on_an_axis_the_year_is_said_once():

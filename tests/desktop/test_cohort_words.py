@@ -9,7 +9,6 @@ import pytest
 from retention_desk.desktop.cohort_cells import CohortLook, cohort_cells
 from retention_desk.desktop.cohort_words import (
     cell_sentence,
-    cohort_name,
     grid_titles,
     period_after,
     row_name,
@@ -65,7 +64,7 @@ def test_a_cell_of_revenue_tells_the_amount():
 
 def test_names_of_cohorts():
     day = dt.date(2011, 4, 1)
-    assert [cohort_name(day, period, WORDS) for period in ("month", "quarter", "year")] == [
+    assert [WORDS.period(day, period) for period in ("month", "quarter", "year")] == [
         "Apr 2011", "2011-Q2", "2011",
     ]  # fmt: skip
     assert row_name(day, "month", WORDS, False) == "Apr"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import SEMIBOLD, Chart
-from retention_desk.charts.period_labels import axis_names, period_name
+from retention_desk.charts.period_labels import axis_names
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_around_zero
 from retention_desk.charts.style import Look
@@ -53,11 +53,11 @@ def _said(value: float, table: pd.DataFrame, words: Words) -> str:
 def _title(table: pd.DataFrame, words: Words) -> str:
     value = table["value"].to_numpy(dtype=np.float64)
     period, label = attribute(table, "period"), attribute(table, "label")
-    now = period_name(table["start"].iloc[-1], period, words)
+    now = words.period(table["start"].iloc[-1], period)
     said = {"figure": label, "period": now, "value": _said(float(value[-1]), table, words)}
     if len(value) < 2 or not np.isfinite(value[-2:]).all():
         return words("{figure} in {period}: {value}", **said)
-    before = period_name(table["start"].iloc[-2], period, words)
+    before = words.period(table["start"].iloc[-2], period)
     change = _change(value[-2], value[-1], attribute(table, "unit"), words)
     if change is None:
         return words("{figure} in {period}: {value}, as in {before}", **said, before=before)
@@ -130,7 +130,7 @@ def _hits(chart: Chart, table: pd.DataFrame, across: np.ndarray, up: np.ndarray,
             continue
         sentence = phrase(
             "{period}: **{figure}**",
-            period=period_name(start, attribute(table, "period"), words),
+            period=words.period(start, attribute(table, "period")),
             figure=_said(float(value), table, words),
         )
         chart.hit_point(across[place], up[place], str(start), sentence)

@@ -16,7 +16,7 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ValueByCohort
-from retention_desk.foundation.wording import Money, Words, phrase
+from retention_desk.foundation.wording import Money, PeriodName, Words, phrase
 
 SLOT_PIXELS = 28
 PAYS_BACK = 1.0
@@ -76,8 +76,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     names_below(chart, plot, centre, axis_names(list(table["start"]), attribute(table, "period"), words))
     for place, row in enumerate(rows(table)):
         sentence = phrase(
-            "{n:count} customers since {day:date}: {ratio:number2} times what winning one costs",
-            n=row.customers, day=row.start, ratio=row.ratio,
+            "{n:count} customers of {cohort}: {ratio:number2} times what winning one costs",
+            n=row.customers, cohort=PeriodName(row.start, attribute(table, "period")), ratio=row.ratio,
         )  # fmt: skip
         chart.hit(centre[place] - half, plot.top, centre[place] + half, plot.bottom, str(row.start), sentence)
     return chart

@@ -13,7 +13,7 @@ from retention_desk.charts.axes import Plot, names_below
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import fitted
 from retention_desk.charts.members import of_groups
-from retention_desk.charts.period_labels import axis_names, period_name
+from retention_desk.charts.period_labels import axis_names
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.split_table import colour_of_group, nothing_split
@@ -66,7 +66,7 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     values: Floats = attribute(table, "values")
     period, starts = attribute(table, "period"), attribute(table, "starts")
     label = attribute(table, "label") or NOTHING_SAID
-    last = period_name(starts[-1], period, words)
+    last = words.period(starts[-1], period)
     if len(starts) < 2:
         return words("{figure} in {period}: one period, nothing to compare", figure=label, period=last)
     moved = np.array([_moved(line) for line in values])
@@ -172,7 +172,7 @@ def _small_line(chart: Chart, table: pd.DataFrame, x: Scale, y: Scale, place: in
         sentence = phrase(
             "{group} in {period}: **{figure}**",
             group=attribute(table, "names")[place],
-            period=period_name(starts[k], period, words),
+            period=words.period(starts[k], period),
             figure=_said(float(line[k]), table, words),
         )
         chart.hit_point(across[k], y(line[k]), f"{key}:{starts[k]}", sentence)

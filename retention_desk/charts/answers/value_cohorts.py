@@ -16,7 +16,7 @@ from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.value_results import ValueByCohort
-from retention_desk.foundation.wording import Money, Words, phrase
+from retention_desk.foundation.wording import Money, PeriodName, Words, phrase
 
 PARTS = ("earned", "expected")
 SLOT_PIXELS = 28
@@ -41,8 +41,8 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     whole = np.nansum(table[list(PARTS)].to_numpy(dtype=np.float64), axis=1)
     large = table["customers"].to_numpy() >= FEWEST
     best = int(np.argmax(np.where(large, whole, -np.inf) if large.any() else whole))
-    return words("Customers since {day:date} are worth most: {amount} each, so far and expected",
-                 day=table["start"].iloc[best],
+    return words("Customers of {cohort} are worth most: {amount} each, so far and expected",
+                 cohort=words.period(table["start"].iloc[best], attribute(table, "period")),
                  amount=words.short_money(float(whole[best]), attribute(table, "currency")))  # fmt: skip
 
 
@@ -85,8 +85,9 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     names_below(chart, plot, centre, axis_names(list(table["start"]), attribute(table, "period"), words))
     for place, row in enumerate(rows(table)):
         sentence = phrase(
-            "{n:count} customers since {day:date}: {revenue} so far, {expected} expected, each",
-            n=row.customers, day=row.start, revenue=Money(row.earned, attribute(table, "currency")),
+            "{n:count} customers of {cohort}: {revenue} so far, {expected} expected, each",
+            n=row.customers, cohort=PeriodName(row.start, attribute(table, "period")),
+            revenue=Money(row.earned, attribute(table, "currency")),
             expected=Money(row.expected, attribute(table, "currency")),
         )  # fmt: skip
         chart.hit(centre[place] - half, plot.top, centre[place] + half, plot.bottom, str(row.start), sentence)

@@ -11,7 +11,7 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid, spread
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.members import moved
-from retention_desk.charts.period_labels import axis_names, period_name
+from retention_desk.charts.period_labels import axis_names
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, ticks_from_zero
 from retention_desk.charts.share_words import share_in_words
@@ -46,9 +46,9 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     last = table.iloc[-1]
     period = attribute(table, "period")
     if last["opening"] <= 0:
-        now = period_name(last["start"], period, words)
+        now = words.period(last["start"], period)
         return words("{n:count} customers were active at the end of {period}", n=_closing(last), period=now)
-    before = period_name(last["start"] - dt.timedelta(days=1), period, words)
+    before = words.period(last["start"] - dt.timedelta(days=1), period)
     share = share_in_words(last["stayed"] / last["opening"], words)
     return words("{share} of {period}’s customers stayed", share=share, period=before).strip()
 
@@ -56,7 +56,7 @@ def _title(table: pd.DataFrame, words: Words) -> str:
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
     last = table.iloc[-1]
     period, days = attribute(table, "period"), attribute(table, "window_days")
-    name = period_name(last["start"], period, words)
+    name = words.period(last["start"], period)
     if days is None:
         return words("Customers at the end of each {period} · n = {n:count} in {name}",
                      period=PERIODS[period], n=_closing(last), name=name)  # fmt: skip

@@ -9,7 +9,6 @@ import pandas as pd
 from retention_desk.charts.canvas import Chart, wrapped
 from retention_desk.charts.cohort_colours import readable_on
 from retention_desk.charts.members import moved
-from retention_desk.charts.period_labels import period_name
 from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -45,7 +44,7 @@ def _subtitle(table: pd.DataFrame, words: Words) -> str:
     row = table.iloc[0]
     return words(
         "{period}: opening {opening:count} · closing {closing:count}, of whom {new:count} new",
-        period=period_name(row["start"], attribute(table, "period"), words),
+        period=words.period(row["start"], attribute(table, "period")),
         opening=row["opening"],
         closing=row["closing"],
         new=row["new"],

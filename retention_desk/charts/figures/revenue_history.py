@@ -11,7 +11,7 @@ import pandas as pd
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import SEMIBOLD, Chart
 from retention_desk.charts.members import begin_of_period, bought_between
-from retention_desk.charts.period_labels import axis_names, period_name
+from retention_desk.charts.period_labels import axis_names
 from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
@@ -38,13 +38,13 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
 
 def _title(table: pd.DataFrame, words: Words) -> str:
     period = attribute(table, "period")
-    now = period_name(table["end"].iloc[-1], period, words)
+    now = words.period(table["end"].iloc[-1], period)
     amount = table["amount"].to_numpy(dtype=np.float64)
     said = words.short_money(float(amount[-1]), attribute(table, "currency"))
     if len(amount) < 2 or amount[-2] <= 0:
         return words("{period}: {amount}", period=now, amount=said)
     change = amount[-1] / amount[-2] - 1.0
-    before = period_name(table["end"].iloc[-2], period, words)
+    before = words.period(table["end"].iloc[-2], period)
     if abs(change) < UNCHANGED_SHARE:
         return words("Revenue in {period}: {amount}, as in {before}", period=now, amount=said, before=before)
     return words(
