@@ -15,7 +15,7 @@ from retention_desk.foundation.settings import AnalysisSettings
 if TYPE_CHECKING:
     from retention_desk.foundation.benchmarks import BenchmarkComparison
     from retention_desk.foundation.change_results import Changes
-    from retention_desk.foundation.churn_results import Trajectories
+    from retention_desk.foundation.churn_results import ContactStakes, Trajectories
     from retention_desk.foundation.feedback_results import (
         CommentTopics,
         DataRequest,
@@ -255,6 +255,25 @@ def trajectories(analysis: Analysis) -> Trajectories:
     from retention_desk.forecast.trajectories import trajectories as paths
 
     return paths(analysis.data, basis_of(analysis).book, analysis.settings)
+
+
+def contact_stakes(analysis: Analysis) -> ContactStakes | None:
+    """Return the value at risk and the expected saving of any number of contacts; None without a forecast."""
+    import numpy as np
+
+    from retention_desk.foundation.churn_results import ContactStakes
+    from retention_desk.playbook.match_plays import match_bands
+
+    curve = analysis.churn.contacts
+    if curve is None:
+        return None
+    unknown = np.full(curve.n_today + 1, np.nan)
+    at_risk = curve.summed(analysis.at_risk.amounts) if analysis.at_risk.n else unknown
+    basis, playbook = analysis.intermediate["plan_basis"], analysis.settings.playbook
+    if not (basis.stakes.is_money and basis.stakes.is_forecast):
+        return ContactStakes(curve, at_risk, unknown)
+    match = match_bands(basis.match, analysis.health, basis.stakes, playbook)
+    return ContactStakes(curve, at_risk, curve.summed(np.where(match.best >= 0, match.saved, 0.0)))
 
 
 def leaving_reasons(analysis: Analysis) -> LeavingReasons | None:

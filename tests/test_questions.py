@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from retention_desk.foundation.trace_results import FigureOf
@@ -13,6 +14,7 @@ from retention_desk.questions import (
     cohort_members,
     comment_topics,
     compare_with_benchmark,
+    contact_stakes,
     data_requests,
     figure_variants,
     leaving_reasons,
@@ -93,6 +95,21 @@ def test_value_by_every_question(analysed):
     assert 0 < revenue_kept(analysed).share <= 1
     assert {claim.key for claim in check_claims(analysed)} >= {"repeat_revenue", "top_tenth_order_value"}
     assert profit_scenario(analysed, 0.05).profit_extra > 0
+
+
+def test_stakes_of_contacts_are_sums_over_the_likeliest(analysed):
+    found, curve = contact_stakes(analysed), analysed.churn.contacts
+    if curve is None:
+        assert found is None
+        return
+    first = curve.order[:5]
+    assert found.at_risk[5] == pytest.approx(np.nansum(analysed.at_risk.amounts[first]))
+    assert len(found.saved) == curve.n_today + 1
+    listed = analysed.plan.table[analysed.plan.table["arm"] == "contact"]
+    each = dict(zip(curve.order.tolist(), np.diff(found.saved).tolist(), strict=True))
+    for customer, saved in zip(listed["customer"], listed["expected_saved"], strict=True):
+        if customer in each:
+            assert each[customer] == pytest.approx(saved)
 
 
 def test_traces_by_question(analysed):

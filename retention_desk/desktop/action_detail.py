@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.play_texts import play_texts
+from retention_desk.desktop.reason_lines import reason_grid
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Rule
-from retention_desk.desktop.widgets.small_bars import SignedBar
 from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.vocabulary import CHANNELS, HANDLING
@@ -47,20 +46,7 @@ class ActionDetail(QWidget):
                 column.addWidget(Label(text, words, wrap=True))
             column.addStretch(1)
             return column
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(space.m)
-        grid.setVerticalSpacing(0)
-        longest = max(abs(reason.change_share) for reason in found) or 1.0
-        for line, reason in enumerate(found):
-            bar = SignedBar(one_sided=True)
-            bar.show_share(abs(reason.change_share) / longest, worse=reason.change_share > 0)
-            bar.setFixedWidth(theme.current().size.indicator_row)
-            change = Label(phrase("{change:points0}", change=reason.change_share), words)
-            grid.addWidget(Label(reason.sentence, words, wrap=True), line, 0)
-            grid.addWidget(bar, line, 1)
-            grid.addWidget(change, line, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(0, 1)
-        column.addLayout(grid)
+        column.addLayout(reason_grid(found, words))
         chance, base = float(analysis.churn.probability[customer]), analysis.churn.base_rate
         if chance == chance:
             said = phrase(

@@ -168,6 +168,33 @@ def _point(
     )
 
 
+@dataclass(frozen=True, eq=False)
+class ContactStakes:
+    """What is at stake with the first k contacts of a `ContactCurve`, and what contacting them would save.
+
+    Attributes
+    ----------
+    curve : ContactCurve
+    at_risk : ndarray, shape (n_today + 1,)
+        Summed value at risk; NaN where no value is known.
+    saved : ndarray, shape (n_today + 1,)
+        Summed value at stake × save share − cost, of each one's best play, where that is worth its cost; NaN
+        where values are not known.
+    """
+
+    curve: ContactCurve
+    at_risk: Floats
+    saved: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class ContactChoice:
+    """A number of contacts chosen on a curve."""
+
+    curve: ContactCurve
+    contacts: int
+
+
 @dataclass(frozen=True)
 class BlindSpot:
     """Something the forecast cannot know, because of something these data lack (`key` names the check)."""

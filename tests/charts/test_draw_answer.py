@@ -12,6 +12,8 @@ import pytest
 from retention_desk.charts.draw_answer import answer_recipes, draw_answer
 from retention_desk.charts.recipe import attribute
 from retention_desk.charts.style import UNREADABLE, Look
+from retention_desk.forecast.contact_curve import contact_curve
+from retention_desk.foundation.churn_results import ContactChoice, Trajectory
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.results import Metric
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
@@ -32,6 +34,23 @@ from tests.metrics.builders import everything
 
 KEYS = tuple(answer_recipes())
 LOOK = Look(width=640, height=360, with_titles=False)
+
+
+@cache
+def contacts_curve():
+    rng = np.random.default_rng(3)
+    tested = np.sort(rng.random(400))
+    everybody = np.ones(400, dtype=bool)
+    return contact_curve(rng.random(400) < tested, tested, rng.random(400), everybody)
+
+
+def falling_path(parted=21):
+    leavers, stayers = np.linspace(20.0, 8.0, 13), np.full(13, 20.0)
+    gap = leavers - stayers
+    return Trajectory(
+        "use", phrase("Use a week"), "number", leavers, leavers - 1, leavers + 1, stayers, stayers - 1,
+        stayers + 1, gap, gap - 1, gap + 1, parted, 103, phrase("Use a week falls."),
+    )  # fmt: skip
 
 
 @cache
@@ -59,6 +78,8 @@ def answers():
         "profit_paths": profit_scenario(context, 0.05),
         "leaving_reasons": leaving_reasons(context),
         "comment_topics": comment_topics(context),
+        "contact_choice": ContactChoice(contacts_curve(), 120),
+        "customer_trajectory": falling_path(),
     }
 
 
@@ -108,6 +129,27 @@ def test_the_columns_of_the_table_are_named(key):
     assert set(table.columns) <= set(recipe.columns)
     assert recipe.title(table, Words("en"))
     assert recipe.subtitle(table, Words("en"))
+
+
+def test_the_contacts_chosen_are_in_the_title_and_the_curve_in_the_table():
+    recipe, curve = answer_recipes()["contact_choice"], contacts_curve()
+    table = recipe.tabulate(ContactChoice(curve, 120), None)
+    share = curve.today(120).reached_share
+    assert recipe.title(
+        table, Words("en")
+    ) == f"120 contacts reach {share:.0%} of those likely to leave".replace("%", "\u202f%")
+    assert table["leavers"].iloc[-1] == pytest.approx(curve.expected[-1])
+    assert (table["leavers_low"] <= table["leavers"]).all()
+    assert "Nobody contacted" in recipe.title(recipe.tabulate(ContactChoice(curve, 0), None), Words("en"))
+
+
+def test_a_path_says_when_it_parts_or_that_it_does_not():
+    recipe = answer_recipes()["customer_trajectory"]
+    table = recipe.tabulate(falling_path(), None)
+    assert table["days_before"].tolist() == list(range(84, -1, -7))
+    assert table["leavers"].iloc[-1] == 8.0
+    assert recipe.title(table, Words("en")) == "Use a week: apart 21 days before"
+    assert "no difference" in recipe.title(recipe.tabulate(falling_path(None), None), Words("en"))
 
 
 def test_split_bars_tell_n_and_what_is_too_few():

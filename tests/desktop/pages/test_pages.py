@@ -73,17 +73,17 @@ def test_a_filter_reaches_the_tables_and_its_cross_takes_it_off(window, analysis
     page = window.open_page("risk")
     session.filter_by(band_filter("risk"))
     expected = int((analysis.health.band == 0).sum())
-    assert len(page.customers.table.model_.rows) == expected
+    assert len(page.views["forecast"].customers.table.model_.rows) == expected
     assert page.chips.keys() == ["band"]
     page.chips.removed.emit("band")
-    assert len(page.customers.table.model_.rows) == analysis.data.n_customers
+    assert len(page.views["forecast"].customers.table.model_.rows) == analysis.data.n_customers
 
 
 def test_the_customer_sheet_steps_through_the_table(window, analysis):
     window.session.session.show_analysis(analysis, "Book")
     page = window.open_page("risk")
-    page.customers.table.selectRow(0)
-    page.customers._open_current()
+    page.views["forecast"].customers.table.selectRow(0)
+    page.views["forecast"].customers._open_current()
     assert window.side_sheet.isVisible()
     assert "1" in window.side_sheet.place.spoken()
     window.side_sheet.stepped.emit(1)
