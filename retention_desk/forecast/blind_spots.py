@@ -23,8 +23,8 @@ RIVALS: Final = re.compile(
     r"competit|rival|market[ _]?price|竞品|竞争|竞对|競品|競爭|对手|對手", re.IGNORECASE
 )
 CONTACTS: Final = re.compile(
-    "campaign|contacted|last[ "
-    "_]?contact|call(?:ed|s)?\b|offer|promo|触达|回访|活动触|外呼|觸及|回訪|外撥|行銷活動",
+    r"campaign|contacted|last[ _]?contact|\bcall(?:ed|s)?\b|offer|promo"
+    r"|触达|回访|外呼|觸及|回訪|外撥|行銷活動",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.forecast.feature_table import FeatureTable
+from retention_desk.foundation.results import LeftOutColumn
 from retention_desk.foundation.wording import Phrase
 
 Floats = npt.NDArray[np.float64]
@@ -59,6 +60,10 @@ class DatedSource:
         Methods that ``auto`` chooses from, the preferred one first.
     told_as_one : mapping of feature to feature
         Contributions told under another's name.
+    static_names : frozenset of str
+        Features from the customer table, which may know the outcome.
+    left_out : tuple of LeftOutColumn
+        Columns of the customer table that cannot be used.
     """
 
     features_at: Callable[[int], DatedFeatures]
@@ -70,3 +75,5 @@ class DatedSource:
     rule_feature: str
     candidates: tuple[str, ...]
     told_as_one: Mapping[str, str]
+    static_names: frozenset[str] = frozenset()
+    left_out: tuple[LeftOutColumn, ...] = ()

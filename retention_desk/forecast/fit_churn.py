@@ -88,7 +88,7 @@ def _fit_dated(
     shop = settings.general.business_type == "shop"
     has_orders = book is not None and len(book.purchase_day) > 0
     if "subscriptions" in data.events and len(data.events["subscriptions"]) and not (shop and has_orders):
-        return fit_subscriptions(data, settings, progress)
+        return fit_subscriptions(data, settings, progress, book if has_orders else None)
     if book is not None and has_orders:
         return fit_silence(data, book, settings, progress, activity=False)
     days = activity_book(data)

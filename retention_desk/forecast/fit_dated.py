@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,17 @@ import numpy.typing as npt
 
 from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.forecast.cut_off_plan import CutOffPlan, plan_cut_offs
+from retention_desk.forecast.dated_candidates import choose, train
 from retention_desk.forecast.dated_features import DatedFeatures, DatedSource
 from retention_desk.forecast.drift import find_drift
-from retention_desk.forecast.feature_table import stack_tables
 from retention_desk.forecast.fit_labelled import too_few
 from retention_desk.forecast.fitted_churn import Evaluation, FittedChurn
-from retention_desk.forecast.purchase_logit import PURCHASE_MODEL, purchase_contributions
+from retention_desk.forecast.leaks import find_leaks
+from retention_desk.forecast.past_views import PastView, PastViews, stacked, without
 from retention_desk.forecast.quality import assess, calibration_table, lift_table
 from retention_desk.forecast.reasons import drivers_of, explained_rows, merge_contributions, top_reasons
 from retention_desk.forecast.ridge_logistic import sigmoid
 from retention_desk.forecast.simple_rule import fit_simple_rule
-from retention_desk.forecast.stack import Ensemble, fit_ensemble
 from retention_desk.foundation.churn_results import DriftFinding
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
@@ -30,58 +31,10 @@ from retention_desk.foundation.wording import Phrase, phrase
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
 
 NEAREST_CHANCE = 1e-4
-FEWEST_TO_CHOOSE = 2
 FEWEST_FOR_RULE = 10
-
-
-@dataclass(frozen=True, eq=False)
-class _PastView:
-    """Features at a past day with what the horizon after it brought the customers seen, shape (n_seen,)."""
-
-    features: DatedFeatures
-    left: Flags
-
-    @property
-    def rows(self) -> Rows:
-        return np.flatnonzero(self.features.seen)
-
-
-class _PastViews:
-    """Views of past days, each made once."""
-
-    def __init__(self, source: DatedSource) -> None:
-        self._source = source
-        self._made: dict[int, _PastView] = {}
-
-    def at(self, day: int) -> _PastView:
-        if day not in self._made:
-            features = self._source.features_at(day)
-            self._made[day] = _PastView(features, self._source.left_after(day)[features.seen])
-        return self._made[day]
-
-    def of(self, days: tuple[int, ...]) -> list[_PastView]:
-        return [view for view in map(self.at, days) if len(view.left)]
-
-
-@dataclass(frozen=True, eq=False)
-class _Model:
-    """The purchase model's own probability, or an ensemble over all features."""
-
-    method: str
-    ensemble: Ensemble | None = None
-
-    def logit(self, features: DatedFeatures, rows: Rows) -> Floats:
-        if self.ensemble is not None:
-            return self.ensemble.logit(features.table.with_rows(rows))
-        return np.asarray(self.contributions(features, rows).sum(axis=1))
-
-    def contributions(self, features: DatedFeatures, rows: Rows) -> Floats:
-        if self.ensemble is not None:
-            return self.ensemble.contributions(features.table.with_rows(rows))
-        return purchase_contributions(features, rows)
+LEAK_FOLDS = 5
 
 
 def fit_dated(
@@ -108,7 +61,7 @@ def fit_dated(
     horizon = settings.general.horizon_days
     today = int(np.datetime64(data.as_of, "D").astype(np.int64))
     plan = plan_cut_offs(source.first_day, today, horizon)
-    views = _PastViews(source)
+    views = PastViews(source)
     progress.step(0.0, phrase("Looking at the data as they stood on earlier dates"))
     now = source.features_at(today)
     chosen = settings.churn.model
@@ -127,6 +80,10 @@ def fit_dated(
     few = too_few(int(outcomes.sum()), int((~outcomes).sum()), FEWEST_FOR_RULE)
     if few is not None:
         return replace(fitted, refusal=few)
+    fitted, now = _without_leaks(
+        fitted, source, views, views.of(plan.train) or closed, now, settings.churn.seed
+    )
+    closed = views.of(plan.final)
     fitted = _with_rule(fitted, source, closed, now)
     progress.step(0.25)
     why_not = _why_no_model(views, plan, possible, settings.churn.minimum_leavers)
@@ -135,7 +92,31 @@ def fit_dated(
     return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
 
 
-def _why_no_model(views: _PastViews, plan: CutOffPlan, possible: dt.date, minimum: int) -> Phrase | None:
+def _without_leaks(
+    fitted: FittedChurn,
+    source: DatedSource,
+    views: PastViews,
+    learned_from: list[PastView],
+    now: DatedFeatures,
+    seed: int,
+) -> tuple[FittedChurn, DatedFeatures]:
+    """Return `fitted` with the columns left out listed, and today's features without them.
+
+    Only columns of the customer table are asked: they have no day, so that they may know what came after.
+    """
+    fitted = replace(fitted, left_out=source.left_out)
+    view = learned_from[0]
+    others = frozenset(view.table.names) - source.static_names
+    table = view.table.without(others)
+    if not table.features or not 0 < view.left.sum() < len(view.left):
+        return fitted, now
+    fold = np.random.default_rng(seed).permutation(len(view.left)) % LEAK_FOLDS
+    scan = find_leaks(table, view.left, fold)
+    views.drop(scan.dropped)
+    return replace(fitted, left_out=(*source.left_out, *scan.listed)), without(now, scan.dropped)
+
+
+def _why_no_model(views: PastViews, plan: CutOffPlan, possible: dt.date, minimum: int) -> Phrase | None:
     """Return why no model can be trained and tested, so that the frequencies are used; None when one can."""
     training = views.of(plan.train)
     if not training or plan.test is None or not len(views.at(plan.test).left):
@@ -160,7 +141,7 @@ def _too_short(horizon_days: int, possible: dt.date) -> Phrase:
 
 
 def _with_rule(
-    fitted: FittedChurn, source: DatedSource, closed: list[_PastView], now: DatedFeatures
+    fitted: FittedChurn, source: DatedSource, closed: list[PastView], now: DatedFeatures
 ) -> FittedChurn:
     """Return `fitted` with the simple rule, and its number as the only reason."""
     rule = fit_simple_rule(*_rule_rows(closed))
@@ -179,7 +160,7 @@ def _with_rule(
     )
 
 
-def _rule_rows(views: list[_PastView]) -> tuple[Floats, Flags]:
+def _rule_rows(views: list[PastView]) -> tuple[Floats, Flags]:
     return (
         np.concatenate([view.features.rule_score[view.rows] for view in views]),
         np.concatenate([view.left for view in views]),
@@ -191,39 +172,10 @@ def _log_odds(chance: Floats) -> Floats:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
-def _train(method: str, views: list[_PastView], seed: int, progress: Progress) -> _Model:
-    if method == PURCHASE_MODEL:
-        return _Model(PURCHASE_MODEL)
-    table = stack_tables([view.features.table.with_rows(view.rows) for view in views])
-    left = np.concatenate([view.left for view in views]).astype(np.float64)
-    return _Model(method, fit_ensemble(method, table, left, None, seed, progress))
-
-
-def _choose(
-    source: DatedSource, views: _PastViews, plan: CutOffPlan, settings: AnalysisSettings, progress: Progress
-) -> str:
-    """Return the candidate with the lowest log loss on the latest training day.
-
-    With fewer than two earlier days to train on there is no contest: the first is taken.
-    """
-    if settings.churn.model not in {"auto", "rules"}:
-        return settings.churn.model
-    judged = plan.train[0]
-    earlier = views.of(tuple(day for day in plan.train if day + plan.horizon_days <= judged))
-    view = views.at(judged)
-    if len(earlier) < FEWEST_TO_CHOOSE or len(source.candidates) == 1 or not len(view.left):
-        return source.candidates[0]
-    losses: dict[str, float] = {}
-    for method in source.candidates:
-        logit = _train(method, earlier, settings.churn.seed, progress).logit(view.features, view.rows)
-        losses[method] = float(np.logaddexp(0.0, np.where(view.left, -logit, logit)).mean())
-    return min(losses, key=lambda method: losses[method])
-
-
 def _tested(
     fitted: FittedChurn,
     source: DatedSource,
-    views: _PastViews,
+    views: PastViews,
     plan: CutOffPlan,
     now: DatedFeatures,
     settings: AnalysisSettings,
@@ -232,14 +184,16 @@ def _tested(
     assert plan.test is not None
     seed = settings.churn.seed
     progress.step(0.0, phrase("Training the churn model"))
-    method = _choose(source, views, plan, settings, progress.part(0.0, 0.2))
+    method: str = settings.churn.model
+    if method in {"auto", "rules"}:
+        method = choose(source, views, plan, seed, progress.part(0.0, 0.2))
     training, test = views.of(plan.train), views.at(plan.test)
-    model = _train(method, training, seed, progress.part(0.2, 0.5))
+    model = train(method, training, seed, progress.part(0.2, 0.5))
     probability = sigmoid(model.logit(test.features, test.rows))
     score = test.features.rule_score[test.rows]
     rule_probability = fit_simple_rule(*_rule_rows(training)).probability(score)
     progress.step(0.55, phrase("Testing the forecast on the last window"))
-    last = _train(method, views.of(plan.final), seed, progress.part(0.55, 0.85))
+    last = train(method, views.of(plan.final), seed, progress.part(0.55, 0.85))
     rows = np.flatnonzero(now.seen)
     today = fitted.probability.copy()
     today[rows] = sigmoid(last.logit(now, rows))
@@ -261,21 +215,25 @@ def _tested(
         drivers=drivers,
         reasons=top_reasons(now.table, explained, told, len(today)),
         contacts=contact_curve(test.left, probability, today, now.seen),
-        drift=_drift(views.of(plan.final), now, drivers),
+        drift=_drift(views.of(plan.final), now, drivers, source.told_as_one),
         **_qualities(test, probability, rule_probability, seed),
     )
 
 
 def _drift(
-    training: list[_PastView], now: DatedFeatures, drivers: tuple[tuple[str, Phrase, float], ...]
+    training: list[PastView],
+    now: DatedFeatures,
+    drivers: tuple[tuple[str, Phrase, float], ...],
+    told_as_one: Mapping[str, str],
 ) -> tuple[DriftFinding, ...]:
     """Return what is not the same today as on the days trained on."""
-    then = stack_tables([view.features.table.with_rows(view.rows) for view in training])
     weights = {name: share for name, _label, share in drivers}
-    return find_drift(then, now.table.with_rows(np.flatnonzero(now.seen)), weights)
+    then, today = stacked(training), now.table.with_rows(np.flatnonzero(now.seen))
+    # what is told under another name is worked out anew for each day: it cannot drift by itself
+    return find_drift(then.without(frozenset(told_as_one)), today.without(frozenset(told_as_one)), weights)
 
 
-def _qualities(view: _PastView, probability: Floats, rule: Floats, seed: int) -> dict[str, Any]:
+def _qualities(view: PastView, probability: Floats, rule: Floats, seed: int) -> dict[str, Any]:
     """Return quality and baseline on all customers, and on the active ones where both outcomes occur."""
     left, active = view.left, view.features.active[view.rows]
     score = np.nan_to_num(view.features.rule_score[view.rows], nan=-np.inf)

@@ -89,6 +89,15 @@ def _feature(name: str, column: pd.Series[Any], as_of: dt.date | None, canonical
         return phrase("Empty in every row.")
     if isinstance(column.dtype, pd.DatetimeTZDtype) or column.dtype.kind == "M":
         return _date_feature(name, column, as_of)
+    return free_feature(name, column)
+
+
+def free_feature(name: str, column: pd.Series[Any]) -> Feature | Phrase:
+    """Return the feature of a column without dates, or why there is none."""
+    import pandas as pd
+
+    if not column.notna().any():
+        return phrase("Empty in every row.")
     if pd.api.types.is_bool_dtype(column.dtype):
         return _flag_feature(name, column)
     if pd.api.types.is_numeric_dtype(column.dtype):

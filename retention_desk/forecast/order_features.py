@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.forecast.dated_features import DatedFeatures
+from retention_desk.forecast.event_columns import of_seen
 from retention_desk.forecast.feature_table import Feature, feature_table
 from retention_desk.forecast.purchase_counts import PurchaseCounts, count_purchases
 from retention_desk.forecast.purchase_model import PurchaseModel, fit_purchase_model
@@ -60,7 +62,13 @@ def book_until(book: OrderBook, day: int) -> OrderBook:
 
 
 def history_features(
-    whole: OrderBook, day: int, horizon_days: int, active_days: int, *, activity: bool = False
+    whole: OrderBook,
+    day: int,
+    horizon_days: int,
+    active_days: int,
+    *,
+    activity: bool = False,
+    more: Iterable[Feature] = (),
 ) -> DatedFeatures:
     """Return recency, frequency, money, own rhythm and the purchase model's view, from before `day` only.
 
@@ -73,6 +81,8 @@ def history_features(
     horizon_days, active_days : int
     activity : bool
         The book holds active days instead of orders: says so in the sentences.
+    more : iterable of Feature
+        Of the same day, from other tables.
 
     Notes
     -----
@@ -117,6 +127,7 @@ def history_features(
         for name, (values, shown, usually) in made.items()
         if name in say
     ]  # fmt: skip
+    features += [of_seen(feature, seen) for feature in more]
     return DatedFeatures(feature_table(features, n), seen, seen & (silent < active_days), silent)
 
 

@@ -107,6 +107,16 @@ def test_no_outcome_is_asked_for_whose_horizon_is_not_over():
     plan = plan_cut_offs(START, START + 400, HORIZON)
     assert max(world.judged) == 400 - HORIZON
     assert set(world.judged) == {day - START for day in {*plan.train, *plan.final, plan.test}}
+    competing = World()
+    competing.fit("logistic", PURCHASE_MODEL)
+    days = {
+        *plan.train,
+        *plan.final,
+        plan.test,
+        *plan.judged,
+        *(d for j in plan.judged for d in plan.train_for(j)),
+    }
+    assert set(competing.judged) == {day - START for day in days}
     assert max(day for day in world.looked if day != 400) == 400 - HORIZON
     assert len(world.looked) == len(set(world.looked)), "each day is worked out once"
 
@@ -146,9 +156,12 @@ def test_auto_takes_the_candidate_that_was_better_before_the_test():
         assert World(horizon=2).fit(*candidates).method == "logistic"
 
 
-def test_without_two_earlier_days_to_train_on_the_preferred_is_taken_and_a_choice_is_kept():
-    assert World().fit(PURCHASE_MODEL, "logistic").method == PURCHASE_MODEL
-    assert World().fit("logistic", PURCHASE_MODEL).method == "logistic"
+def test_without_a_day_to_judge_by_the_preferred_is_taken_and_a_choice_is_kept():
+    short = plan_cut_offs(START, START + 190, HORIZON)
+    assert short.train
+    assert not short.judged
+    assert World(days=190).fit(PURCHASE_MODEL, "logistic").method == PURCHASE_MODEL
+    assert World(days=190).fit("logistic", PURCHASE_MODEL).method == "logistic"
     chosen = QUICK.with_value("churn.model", "boosting")
     assert World(n=200).fit("logistic", PURCHASE_MODEL, settings=chosen).method == "boosting"
 
