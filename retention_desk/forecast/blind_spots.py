@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from retention_desk.forecast.churn_label import churn_label
 from retention_desk.forecast.fitted_churn import FittedChurn
 from retention_desk.foundation.churn_results import BlindSpot
 from retention_desk.foundation.dataset import CustomerData
@@ -66,8 +67,9 @@ def _reasons_given(data: CustomerData) -> tuple[int, int]:
     known = leavers = 0
     if "churn_reason" in data.customers:
         known += int(data.customers["churn_reason"].notna().sum())
-    if "churned" in data.customers:
-        leavers += int(data.customers["churned"].fillna(value=False).sum())
+    label = churn_label(data)
+    if label is not None:
+        leavers += int(label.fillna(value=False).sum())
     table = data.events.get("subscriptions")
     if table is not None:
         leavers += int(table["ended_on"].notna().sum())
@@ -127,7 +129,7 @@ def _one_window(data: CustomerData, _book: OrderBook | None, fitted: FittedChurn
 
 
 def _undated(data: CustomerData, _book: OrderBook | None, fitted: FittedChurn) -> Phrase | None:
-    if fitted.horizon_days is not None or "churned" not in data.customers:
+    if fitted.horizon_days is not None or churn_label(data) is None:
         return None
     if "churn_date" in data.customers and data.customers["churn_date"].notna().any():
         return None

@@ -8,6 +8,7 @@ import numpy as np
 
 from retention_desk.forecast.activity_book import activity_book
 from retention_desk.forecast.blind_spots import blind_spots
+from retention_desk.forecast.churn_label import churn_label
 from retention_desk.forecast.fit_labelled import fit_labelled
 from retention_desk.forecast.fit_silence import fit_silence
 from retention_desk.forecast.fit_subscriptions import fit_subscriptions
@@ -50,7 +51,7 @@ def _fit(
         known = np.zeros(data.n_customers, dtype=bool)
         return FittedChurn(phrase("No forecast"), None, "off", nothing, known, off=True)
     labelled = None
-    if "churned" in data.customers and data.customers["churned"].notna().any():
+    if churn_label(data) is not None:
         labelled = fit_labelled(data, settings, progress)
         if _teaches(labelled):
             return labelled

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.churn_label import churn_label, label_column
 from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.forecast.drift import find_drift
 from retention_desk.forecast.feature_table import FeatureTable
@@ -35,14 +36,15 @@ NEAREST_CHANCE = 1e-4
 
 
 def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progress) -> FittedChurn:
-    """Return the churn model of a customer table with a churn column.
+    """Return the churn model of a customer table that says who left (`churn_label`).
 
     Notes
     -----
     Every labelled customer gets the probability of the fold model that has not seen the row; customers
     without a label get that of a model trained on all labelled rows. `known` marks those who have not left.
     """
-    label = data.customers["churned"]
+    label = churn_label(data)
+    assert label is not None
     given = label.notna().to_numpy()
     left = label.fillna(value=False).to_numpy(dtype=bool)
     fitted = FittedChurn(
@@ -95,8 +97,11 @@ def too_few(leavers: int, stayers: int, minimum: int) -> Phrase | None:
 
 
 def _definition(data: CustomerData) -> Phrase:
+    name = label_column(data) or "churned"
+    if name in data.features:
+        return phrase("Leaves, as the column “{column}” records it", column=name)
     for source in data.sources:
-        header = source.mapping.columns.get("churned")
+        header = source.mapping.columns.get(name)
         if header:
             return phrase("Leaves, as the column “{column}” records it", column=header)
     return phrase("Leaves, as the customer table records it")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.event_columns import of_seen
 from retention_desk.forecast.feature_table import Feature, FeatureTable, feature_table
+from retention_desk.forecast.labelled_behaviour import labelled_behaviour
 from retention_desk.foundation.columns import CUSTOMERS
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import LeftOutColumn
@@ -41,7 +43,7 @@ class LabelledFeatures:
 
 
 def labelled_features(data: CustomerData) -> LabelledFeatures:
-    """Return the features of the customer table, shape (n_customers, f).
+    """Return the features of the customer table and of what its customers did, shape (n_customers, f).
 
     Notes
     -----
@@ -57,7 +59,10 @@ def labelled_features(data: CustomerData) -> LabelledFeatures:
             features.append(made)
         elif made.text:
             left_out.append(LeftOutColumn(name, made))
-    return LabelledFeatures(feature_table(features, data.n_customers), tuple(left_out))
+    everybody = np.ones(data.n_customers, dtype=bool)
+    behaviour, not_used = labelled_behaviour(data)
+    features += [of_seen(feature, everybody) for feature in behaviour if not _constant(feature.values)]
+    return LabelledFeatures(feature_table(features, data.n_customers), (*left_out, *not_used))
 
 
 def _columns(data: CustomerData) -> Iterator[tuple[str, pd.Series[Any]]]:

@@ -90,23 +90,20 @@ def history_features(
     ordered just now (a matter of how often), and what the silence since adds.
     """
     book = book_until(whole, day)
-    n = book.n_customers
-    counts = count_purchases(book, day)
+    n, counts = book.n_customers, count_purchases(book, day)
     seen = np.zeros(n, dtype=bool)
     seen[counts.customer] = True
     model = fit_purchase_model(counts) if len(counts) else None
     p_none, fresh = _model_view(model, counts, horizon_days)
     silent = _spread(counts.age_days - counts.last_days, counts, n)
     age = _spread(counts.age_days, counts, n)
-    rhythm = own_rhythm_days(book)
     recent = _orders_in(book, day - RECENT_DAYS, day)
     before = _orders_in(book, day - 2 * RECENT_DAYS, day - RECENT_DAYS)
     orders = _spread(counts.repeats + 1, counts, n)
     spend = _spread((counts.repeats + 1) * counts.mean_spend, counts, n)
-    returns_share = _returns_share(book)
+    rhythm = own_rhythm_days(book)
     usual = np.where(np.isfinite(rhythm), rhythm, np.nanmedian(silent) if seen.any() else 0.0)
     effect = _spread(_log_odds(p_none) - _log_odds(fresh), counts, n)
-    say = _SENTENCES_OF_ACTIVITY if activity else _SENTENCES
     made = {
         "days_since_last_order": (np.log1p(silent), silent, usual),
         "silence_in_rhythms": (np.log((silent + 1) / (usual + 1)), silent, usual),
@@ -117,18 +114,26 @@ def history_features(
         "customer_for_days": (np.log1p(age), age, None),
         "recent_orders": (np.log1p(recent), recent, before),
         "order_trend": (np.log((recent + 1) / (before + 1)), recent, before),
-        "returns_share": (returns_share, returns_share, None),
+        "returns_share": (back := _returns_share(book), back, None),
     }  # fmt: skip
-    features = [
-        Feature(
-            name, say[name][0], np.where(seen, values, np.nan), template=say[name][1],
-            shown=np.where(seen, shown, np.nan), typical=_median(shown, seen) if usually is None else usually,
-        )
-        for name, (values, shown, usually) in made.items()
-        if name in say
-    ]  # fmt: skip
+    say = _SENTENCES_OF_ACTIVITY if activity else _SENTENCES
+    features = [_said(name, *made[name], seen, say) for name in made if name in say]
     features += [of_seen(feature, seen) for feature in more]
     return DatedFeatures(feature_table(features, n), seen, seen & (silent < active_days), silent)
+
+
+def _said(
+    name: str,
+    values: Floats,
+    shown: Floats,
+    usually: Floats | None,
+    seen: Flags,
+    say: dict[str, tuple[Phrase, Phrase]],
+) -> Feature:
+    return Feature(
+        name, say[name][0], np.where(seen, values, np.nan), template=say[name][1],
+        shown=np.where(seen, shown, np.nan), typical=_median(shown, seen) if usually is None else usually,
+    )  # fmt: skip
 
 
 def _returns_share(book: OrderBook) -> Floats:

@@ -19,7 +19,7 @@ from retention_desk.headless.output import analysis_record
 from retention_desk.pipeline import STAGES, analyse, import_files
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
-NEEDED = {"data", "book", "indicators", "health", "churn_fit", "churn"}
+NEEDED = {"data", "book", "indicators", "grades", "health_for_rule", "health", "churn_fit", "churn"}
 
 
 @cache
