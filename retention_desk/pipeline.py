@@ -299,7 +299,7 @@ def _at_risk(results: Results, _settings: AnalysisSettings, _progress: Progress)
 
 
 def _backtest_basis(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.health.backtest import prepare_backtest
+    from retention_desk.health.past_health import prepare_backtest
 
     return prepare_backtest(results["data"], settings, progress)
 

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.results import Analysis, CohortGrid, Segments
+from retention_desk.foundation.results import Analysis, CohortGrid, PastCustomers, Segments
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
@@ -205,6 +205,29 @@ def cohort_members(analysis: Analysis, start: dt.date, period: str) -> tuple[int
     from retention_desk.metrics.cohorts import members_of_cohort
 
     return tuple(members_of_cohort(basis_of(analysis), start, period).tolist())
+
+
+def missed_leavers(analysis: Analysis) -> PastCustomers:
+    """Return who left in the backtest though the score of then was not at risk, highest score first."""
+    from retention_desk.health.backtest import missed_leavers as missed
+
+    basis, groups = analysis.intermediate["backtest_basis"], analysis.intermediate["past_groups"]
+    return missed(basis, analysis.indicators, analysis.health, analysis.settings, groups)
+
+
+def false_alarms(analysis: Analysis) -> PastCustomers:
+    """Return who stayed in the backtest though the score of then was at risk, lowest score first."""
+    from retention_desk.health.backtest import false_alarms as alarms
+
+    basis, groups = analysis.intermediate["backtest_basis"], analysis.intermediate["past_groups"]
+    return alarms(basis, analysis.indicators, analysis.health, analysis.settings, groups)
+
+
+def with_suggested_signs(analysis: Analysis) -> AnalysisSettings:
+    """Return the settings with every indicator turned that the backtest finds the wrong way round."""
+    from retention_desk.health.indicator_signs import turned_round
+
+    return turned_round(analysis.settings, analysis.backtest.suggested_directions)
 
 
 def revenue_concentration(analysis: Analysis) -> Concentration | None:

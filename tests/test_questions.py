@@ -16,8 +16,10 @@ from retention_desk.questions import (
     compare_with_benchmark,
     contact_stakes,
     data_requests,
+    false_alarms,
     figure_variants,
     leaving_reasons,
+    missed_leavers,
     profit_scenario,
     retention_curves,
     revenue_concentration,
@@ -31,6 +33,7 @@ from retention_desk.questions import (
     value_by_cohort,
     value_concentration,
     what_changed,
+    with_suggested_signs,
 )
 from tests.small_shop import write_small_orders
 
@@ -145,3 +148,20 @@ def test_what_changed_has_the_bands_of_then_beside_those_of_now(analysed):
     in_bands = [group for group in found.groups if group.kind == "band"]
     assert sum(group.n for group in in_bands) == len(moved)
     assert found.closing == analysed.metrics.active
+
+
+def test_the_mistakes_of_the_backtest_can_be_opened(analysed):
+    rows = analysed.backtest.rows
+    missed, alarms = missed_leavers(analysed), false_alarms(analysed)
+    assert (len(missed.customer), len(alarms.customer)) == (
+        (rows[0].missed, rows[0].false_alarms) if rows else (len(missed.customer), len(alarms.customer))
+    )
+    for found in (missed, alarms):
+        assert len(found.customer) == len(found.day) == len(found.score)
+        assert (found.customer < analysed.data.n_customers).all()
+
+
+def test_signs_are_tried_as_settings(analysed):
+    tried = with_suggested_signs(analysed)
+    assert tried.health.directions == dict(analysed.backtest.suggested_directions)
+    assert analyse(analysed.imported, tried, analysed).health.keys

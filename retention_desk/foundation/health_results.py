@@ -121,7 +121,7 @@ class IndicatorSign:
     higher_is_better : bool
         As the score counts it now.
     verdict : {"agrees", "opposite", "unclear"}
-        Against `higher_is_better`; unclear where the interval holds ½.
+        Against `higher_is_better`; unclear where the interval holds ½, or `auc` is within .02 of it.
     """
 
     key: str
@@ -173,7 +173,8 @@ class HealthBacktest:
     signs : tuple of IndicatorSign
         In the order of the indicators; also of those without weight.
     suggested_directions : mapping of indicator key to {"higher", "lower"}
-        What `health.directions` would have to say of indicators with weight that count the wrong way round.
+        What `health.directions` would have to say of indicators with weight that count the wrong way round:
+        a suggestion, never applied by itself.
     """
 
     as_of: dt.date | None

@@ -33,7 +33,9 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "health.weights": phrase("Weight of each indicator; a full set totals 100."),
         "health.pinned": phrase("Single weights that are set; the others give way in proportion."),
         "health.thresholds": phrase("Values from which an indicator counts as high and as medium."),
-        "health.directions": phrase("For a column of your own: whether higher or lower is better."),
+        "health.directions": phrase(
+            "For an indicator or a column of your own: whether higher or lower is better."
+        ),
         "health.bands.healthy": phrase("Lowest score that is healthy."),
         "health.bands.watch": phrase("Lowest score that is on watch; below it a customer is at risk."),
         "health.points.high": phrase("Points for a high level."),

@@ -73,7 +73,7 @@ class HealthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `weights`, when given, is the whole set and totals 100. `pinned` holds single weights that were
     set: the profile's other weights give way in proportion so that the total stays 100.
-    `directions` says for a feature column whether ``higher`` or ``lower`` is better.
+    `directions` says for a column or an indicator whether ``higher`` or ``lower`` is better.
     """
 
     profile: Literal["auto", "article", "orders", "subscription", "customers"] = "auto"

@@ -1,46 +1,26 @@
-"""Would these weights have seen it coming? The score as it stood before, against who then left."""
+"""Would these weights have seen it coming? The score as it stood at past days, against who then left."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.progress import SILENT, Progress
-from retention_desk.foundation.results import (
-    BacktestRow,
-    Health,
-    HealthBacktest,
-    IndicatorColumn,
-    Indicators,
-)
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from retention_desk.foundation.health_results import BacktestDay, PastCustomers
+from retention_desk.foundation.results import BacktestRow, Health, HealthBacktest, Indicators
+from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
-from retention_desk.health.learned_weights import LearnedWeights, learn_weights
-from retention_desk.health.measure_indicators import measure_indicators
-from retention_desk.health.ranking_quality import ranking_quality
-from retention_desk.health.score_health import (
-    Grades,
-    band_of,
-    grade,
-    points_by_level,
-    score_of,
-    thresholds_of,
-)
+from retention_desk.health.indicator_signs import signs_of, suggested_directions
+from retention_desk.health.past_groups import PastGroups, counting_keys, group_rows, scores_of
+from retention_desk.health.past_health import FEWEST, BacktestBasis, enough
+from retention_desk.health.ranking_quality import TENTHS, RankingQualities, qualities_of_counts
+from retention_desk.health.score_health import band_of
 from retention_desk.health.weights import scaled_to_100
-from retention_desk.health.who_left import Outcome, who_left
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-
-FEWEST: Final = 50
-MOST_GROUPED: Final = 9
 
 LABELS: Final[Mapping[str, Phrase]] = {
     "current": phrase("These weights"),
@@ -54,63 +34,6 @@ _NOTHING_TELLS: Final = phrase(
 _NOTHING_SCORED: Final = phrase("No indicator that counts was known then.")
 
 
-@dataclass(frozen=True, eq=False)
-class BacktestBasis:
-    """The slow part of the backtest: indicators of the past, who then left, and the learned weights.
-
-    Attributes
-    ----------
-    as_of : date or None
-        The day looked from; None for a same-date association.
-    horizon_days : int
-    values : mapping of indicator key to ndarray, shape (n,)
-        As they stood on that day, for those who were there.
-    left : ndarray of bool, shape (n,)
-    note : Phrase
-        What counts as having left.
-    learned : LearnedWeights or None
-        Learned on the levels of the default thresholds.
-    """
-
-    as_of: dt.date | None
-    horizon_days: int
-    values: Mapping[str, Floats]
-    left: Flags
-    note: Phrase
-    learned: LearnedWeights | None
-
-
-def prepare_backtest(
-    data: CustomerData, settings: AnalysisSettings, progress: Progress = SILENT
-) -> BacktestBasis | None:
-    """Return what judging weights needs, or None when the data cannot tell who left.
-
-    Reads only ``general.*``, ``health.profile``, ``health.directions`` and ``churn.seed``. Indicators are
-    measured again on the data as of ``horizon_days`` before (`CustomerData.until`): nothing later is seen.
-    """
-    horizon_days = settings.general.horizon_days
-    outcome = who_left(data, horizon_days, settings.general.active_window_days)
-    if outcome is None:
-        return None
-    past, place = _past(data, outcome)
-    measured = measure_indicators(past, order_book(past), settings, progress.part(0.0, 0.5))
-    known = outcome.there[place]
-    left = outcome.left[place][known]
-    columns = [
-        replace(column, values=column.values[known])
-        for column in measured.columns
-        if outcome.cut is None or not column.key.startswith("column.")
-    ]
-    counted = [column for column in columns if column.weight > 0 and not np.isnan(column.values).all()]
-    learned = None
-    if counted and _enough(int(left.sum()), len(left)):
-        levels = grade(counted, [column.thresholds for column in counted], HealthSettings()).levels
-        keys = [column.key for column in counted]
-        learned = learn_weights(keys, levels, left, settings.churn.seed, progress.part(0.5, 1.0))
-    values = {column.key: column.values for column in columns}
-    return BacktestBasis(outcome.cut, horizon_days, values, left, outcome.note, learned)
-
-
 def group_past(
     basis: BacktestBasis | None, indicators: Indicators, settings: AnalysisSettings
 ) -> PastGroups | None:
@@ -120,10 +43,7 @@ def group_past(
     """
     if basis is None:
         return None
-    counting = {column.key for column in indicators.columns if column.weight > 0}
-    if basis.learned is not None:
-        counting |= set(basis.learned.weights)
-    return _grouped(basis, indicators, counting, settings.health)
+    return group_rows(basis, indicators, counting_keys(basis, indicators), settings.health)
 
 
 def judge_weights(
@@ -136,60 +56,89 @@ def judge_weights(
     """Return how the current weights would have done, beside the profile's, equal and learned ones.
 
     Missed are leavers outside the at-risk band, false alarms stayers inside it. All rows count the same
-    customers: those every set of weights gives a score. The AUC of the learned weights is lowered by
-    their optimism. `groups` is what `group_past` gives for them; by default it is made here.
+    customers: those every set of weights gives a score. `groups` is what `group_past` gives for them; by
+    default it is made here.
+
+    Notes
+    -----
+    The AUC is the mean of those of the past days, each counting by its customers, and so is its interval:
+    as wide as if all days went wrong together, since they share most of their customers. The AUC of the
+    learned weights is lowered by their optimism.
     """
     if basis is None:
         return HealthBacktest(None, settings.general.horizon_days, 0, 0, (), _NOTHING_TELLS)
-    sets = _weight_sets(basis, indicators, health)
-    counting = {key for weights in sets.values() for key, weight in weights.items() if weight}
-    if groups is None or not counting <= {column.key for column in groups.columns}:
-        groups = _grouped(basis, indicators, counting, settings.health)
-    places = [column.key for column in groups.columns]
-    scores = {
-        name: score_of(groups.grades, np.array([weights.get(key, 0.0) for key in places]), settings.health)[0]
-        for name, weights in sets.items()
-    }
-    known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])
-    gone, stayed = groups.gone[known], groups.stayed[known]
-    left, n = round(gone.sum()), round(gone.sum() + stayed.sum())
+    sets = weight_sets(basis, indicators, health)
+    groups = _fitting(groups, sets, basis, indicators, settings)
+    scores = scores_of(groups, sets, settings.health)
+    known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])[groups.pattern]
+    gone, stayed, day = groups.gone[known], groups.stayed[known], groups.day[known]
+    pattern = groups.pattern[known]
+    days = _days(basis, day, gone, stayed)
+    left, n = sum(found.left for found in days), sum(found.n for found in days)
     missing = _missing(basis, left, n)
-    rows = tuple(
-        _row(name, scores[name][known], gone, stayed, weights, basis.learned, settings.health)
-        for name, weights in sets.items()
-        if missing is None
+    rows: tuple[BacktestRow, ...] = ()
+    if missing is None:
+        kept = {name: score[pattern] for name, score in scores.items()}
+        rows = _rows(kept, sets, basis, settings, (gone, stayed, day), days)
+    signs = signs_of(basis.orders, indicators)
+    return HealthBacktest(
+        basis.as_of, basis.horizon_days, n, left, rows, missing, basis.note,
+        days, signs, suggested_directions(signs, health),
+    )  # fmt: skip
+
+
+def missed_leavers(
+    basis: BacktestBasis | None,
+    indicators: Indicators,
+    health: Health,
+    settings: AnalysisSettings,
+    groups: PastGroups | None = None,
+) -> PastCustomers:
+    """Return who left though the score was not at risk, highest score first: as many as the row counts."""
+    return _mistaken(basis, indicators, health, settings, groups, left=True)
+
+
+def false_alarms(
+    basis: BacktestBasis | None,
+    indicators: Indicators,
+    health: Health,
+    settings: AnalysisSettings,
+    groups: PastGroups | None = None,
+) -> PastCustomers:
+    """Return who stayed though the score was at risk, lowest score first: as many as the row counts."""
+    return _mistaken(basis, indicators, health, settings, groups, left=False)
+
+
+def _mistaken(
+    basis: BacktestBasis | None,
+    indicators: Indicators,
+    health: Health,
+    settings: AnalysisSettings,
+    groups: PastGroups | None,
+    *,
+    left: bool,
+) -> PastCustomers:
+    if basis is None:
+        return PastCustomers(np.zeros(0, np.int32), np.zeros(0, "datetime64[D]"), np.zeros(0))
+    sets = weight_sets(basis, indicators, health)
+    groups = _fitting(groups, sets, basis, indicators, settings)
+    scores = scores_of(groups, sets, settings.health)
+    known = np.logical_and.reduce([~np.isnan(score) for score in scores.values()])
+    at_risk = band_of(scores["current"], settings.health) == 0
+    wrong = known & (~at_risk if left else at_risk)
+    rows = np.flatnonzero(wrong[groups.pattern_of_row] & (basis.left == left))
+    score = scores["current"][groups.pattern_of_row[rows]]
+    order = np.argsort(-score if left else score, kind="stable")
+    dates = np.array(
+        [np.datetime64("NaT") if day is None else np.datetime64(day) for day in basis.days], "datetime64[D]"
     )
-    return HealthBacktest(basis.as_of, basis.horizon_days, n, left, rows, missing, basis.note)
+    return PastCustomers(basis.customer[rows][order], dates[basis.day[rows][order]], score[order])
 
 
-def _past(data: CustomerData, outcome: Outcome) -> tuple[CustomerData, npt.NDArray[np.intp]]:
-    """Return the data of the past and the present position of each of its customers."""
-    if outcome.cut is None:
-        return data, np.arange(data.n_customers)
-    past = data.until(outcome.cut)
-    return past, data.customer_ids.get_indexer(past.customer_ids)
-
-
-def _enough(left: int, n: int) -> bool:
-    return FEWEST <= left <= n - FEWEST
-
-
-def _missing(basis: BacktestBasis, left: int, n: int) -> Phrase | None:
-    if _enough(left, n):
-        return None
-    if n == 0 and len(basis.left):
-        return _NOTHING_SCORED
-    return phrase(
-        "Too few to tell: {left:count} left and {stayed:count} stayed, {fewest:count} of each are needed.",
-        left=left,
-        stayed=n - left,
-        fewest=FEWEST,
-    )
-
-
-def _weight_sets(
+def weight_sets(
     basis: BacktestBasis, indicators: Indicators, health: Health
 ) -> dict[str, Mapping[str, float]]:
+    """Return the sets of weights that are compared, by name: indicator → weight."""
     default = {column.key: column.weight for column in indicators.columns}
     sets: dict[str, Mapping[str, float]] = {
         "current": dict(zip(health.keys, health.weights, strict=True)),
@@ -201,70 +150,101 @@ def _weight_sets(
     return sets
 
 
-@dataclass(frozen=True, eq=False)
-class PastGroups:
-    """Customers with the same levels as one row: their levels and points, and how many left and stayed."""
-
-    columns: tuple[IndicatorColumn, ...]
-    grades: Grades
-    gone: Floats
-    stayed: Floats
-
-
-def _grouped(
-    basis: BacktestBasis, indicators: Indicators, counting: Set[str], settings: HealthSettings
+def _fitting(
+    groups: PastGroups | None,
+    sets: Mapping[str, Mapping[str, float]],
+    basis: BacktestBasis,
+    indicators: Indicators,
+    settings: AnalysisSettings,
 ) -> PastGroups:
-    unknown = np.full(len(basis.left), np.nan)
-    used = tuple(
-        replace(column, values=basis.values.get(column.key, unknown))
-        for column in indicators.columns
-        if column.key in counting
+    """Return the groups given where they hold every indicator with a weight, else new ones that do."""
+    counting = {key for weights in sets.values() for key, weight in weights.items() if weight}
+    if groups is not None and counting <= set(groups.keys):
+        return groups
+    return group_rows(basis, indicators, counting, settings.health)
+
+
+def _days(
+    basis: BacktestBasis, day: npt.NDArray[np.int8], gone: Floats, stayed: Floats
+) -> tuple[BacktestDay, ...]:
+    left = np.bincount(day, gone, len(basis.days))
+    there = np.bincount(day, stayed, len(basis.days)) + left
+    return tuple(
+        BacktestDay(date, round(n), round(k))
+        for date, n, k in zip(basis.days, there.tolist(), left.tolist(), strict=True)
     )
-    if not used:
-        empty = np.zeros((len(basis.left), 0))
-        grades = Grades(empty.astype(np.int8), empty.astype(np.float32))
-        return PastGroups((), grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
-    grades = grade(used, thresholds_of(used, settings), settings)
-    if settings.smooth or len(used) > MOST_GROUPED:
-        return PastGroups(used, grades, basis.left.astype(np.float64), (~basis.left).astype(np.float64))
-    code = np.zeros(len(basis.left), dtype=np.int32)
-    for place in range(len(used)):
-        code *= 4
-        code += grades.levels[:, place] + np.int8(1)
-    everybody = np.bincount(code)
-    gone = np.bincount(code[basis.left], minlength=len(everybody))
-    there = np.flatnonzero(everybody)
-    steps = 4 ** np.arange(len(used))[::-1]
-    levels = (there[:, None] // steps % 4 - 1).astype(np.int8)
-    points = points_by_level(settings.points, np.float32)[levels]
-    gone = gone[there]
-    return PastGroups(
-        used, Grades(levels, points), gone.astype(np.float64), (everybody[there] - gone).astype(np.float64)
+
+
+def _missing(basis: BacktestBasis, left: int, n: int) -> Phrase | None:
+    if enough(left, n):
+        return None
+    if n == 0 and len(basis.left):
+        return _NOTHING_SCORED
+    return phrase(
+        "Too few to tell: {left:count} left and {stayed:count} stayed, {fewest:count} of each are needed.",
+        left=left,
+        stayed=n - left,
+        fewest=FEWEST,
+    )
+
+
+def _rows(
+    scores: Mapping[str, Floats],
+    sets: Mapping[str, Mapping[str, float]],
+    basis: BacktestBasis,
+    settings: AnalysisSettings,
+    entries: tuple[Floats, Floats, npt.NDArray[np.int8]],
+    days: tuple[BacktestDay, ...],
+) -> tuple[BacktestRow, ...]:
+    """Return one row per set of weights; all of them are counted in one go."""
+    gone, stayed, day = entries
+    shape = (len(sets), len(days), TENTHS)
+    place = [
+        np.rint(score * 10).astype(np.int64) + TENTHS * day.astype(np.int64) for score in scores.values()
+    ]
+    size = len(days) * TENTHS
+    counts = [
+        np.stack([np.bincount(at, column, size) for at in place]).reshape(-1, TENTHS).astype(np.float64)
+        for column in (gone, stayed)
+    ]
+    found = qualities_of_counts(counts[0], counts[1]).reshaped(shape[:2])
+    return tuple(
+        _row(name, found.of(k), scores[name], entries, days, basis, weights, settings)
+        for k, (name, weights) in enumerate(sets.items())
     )
 
 
 def _row(
     name: str,
+    quality: RankingQualities,
     score: Floats,
-    gone: Floats,
-    stayed: Floats,
+    entries: tuple[Floats, Floats, npt.NDArray[np.int8]],
+    days: tuple[BacktestDay, ...],
+    basis: BacktestBasis,
     weights: Mapping[str, float],
-    learned: LearnedWeights | None,
-    settings: HealthSettings,
+    settings: AnalysisSettings,
 ) -> BacktestRow:
-    quality = ranking_quality(score, gone, stayed)
-    at_risk = band_of(score, settings) == 0
-    suggested = learned if name == "learned" else None
+    gone, stayed, _ = entries
+    at_risk = band_of(score, settings.health) == 0
+    suggested = basis.learned if name == "learned" else None
     flattery = suggested.optimism if suggested is not None else 0.0
+    counted = np.isfinite(quality.auc)
+    n = np.array([found.n for found in days], dtype=np.float64) * counted
+    left = np.array([found.left for found in days], dtype=np.float64) * counted
+    auc, low, high = (
+        float(np.nan_to_num(column) @ n / n.sum())
+        for column in (quality.auc, quality.auc_low, quality.auc_high)
+    )
     return BacktestRow(
         name=name,
         label=LABELS[name],
-        auc=quality.auc - flattery,
-        auc_low=max(quality.auc_low - flattery, 0.0),
-        auc_high=quality.auc_high - flattery,
-        worst_tenth_share=quality.worst_tenth_share,
+        auc=auc - flattery,
+        auc_low=max(low - flattery, 0.0),
+        auc_high=high - flattery,
+        worst_tenth_share=float(np.nan_to_num(quality.worst_tenth_share) @ left / left.sum()),
         missed=round(gone[~at_risk].sum()),
         false_alarms=round(stayed[at_risk].sum()),
         weights=weights,
         weight_ranges=suggested.ranges if suggested is not None else {},
+        auc_by_day=tuple((quality.auc - flattery).tolist()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -49,7 +49,7 @@ class _Candidate:
 
 
 def column_indicators(
-    data: CustomerData, settings: AnalysisSettings, *, wanted: bool
+    data: CustomerData, settings: AnalysisSettings, *, wanted: bool, known: Collection[str] = ()
 ) -> tuple[tuple[IndicatorColumn, ...], Phrase | None]:
     """Return the columns of the customer table as indicators ``column.<header>``, and what is left out.
 
@@ -60,6 +60,8 @@ def column_indicators(
         ``health.directions`` (by header or by key) says whether ``higher`` or ``lower`` is better.
     wanted : bool
         Whether the profile rests on them. Otherwise only columns with a chosen direction are on offer.
+    known : collection of str
+        Keys of the indicators that ship, whose directions can be chosen as well.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def column_indicators(
     """
     chosen = {key.removeprefix(PREFIX): side for key, side in settings.health.directions.items()}
     candidates = _candidates(data)
-    _check_headers(chosen, candidates)
+    _check_headers(chosen, candidates, known)
     left = _left(data) if wanted else None
     columns: list[IndicatorColumn] = []
     dropped: list[str] = []
@@ -97,10 +99,12 @@ def column_indicators(
     return ranked, _note(ranked, dropped, wanted=wanted, labelled=left is not None)
 
 
-def _check_headers(chosen: Mapping[str, str], candidates: Sequence[_Candidate]) -> None:
+def _check_headers(
+    chosen: Mapping[str, str], candidates: Sequence[_Candidate], known: Collection[str]
+) -> None:
     headers = [candidate.header for candidate in candidates]
     for header in chosen:
-        if header in headers:
+        if header in headers or header in known:
             continue
         near = difflib.get_close_matches(header, headers, n=1, cutoff=0.0)
         raise UserFacingError(

@@ -45,7 +45,12 @@ class _Patterns:
 
 
 def learn_weights(
-    keys: Sequence[str], levels: Codes, left: Flags, seed: int, progress: Progress = SILENT
+    keys: Sequence[str],
+    levels: Codes,
+    left: Flags,
+    seed: int,
+    progress: Progress = SILENT,
+    customer: npt.NDArray[np.int32] | None = None,
 ) -> LearnedWeights | None:
     """Return weights under which the score best tells who left; None when no indicator does.
 
@@ -57,18 +62,22 @@ def learn_weights(
     left : ndarray of bool, shape (n,)
     seed : int
         Of the resamples.
+    progress : Progress
+    customer : ndarray of int32, shape (n,), optional
+        Whose row each is, where one customer is seen at several days; by default each is one of their own.
 
     Notes
     -----
     Logistic regression of staying on the points with coefficients ≥ 0 and a light ridge; weights are the
-    coefficients scaled to 100. Ranges: percentiles over 60 resamples of customers. Optimism: mean over the
-    resamples of the AUC on the resample minus that on all customers.
+    coefficients scaled to 100. Ranges: percentiles over 60 resamples of customers, each with all their rows.
+    Optimism: mean over the resamples of the AUC on the resample minus that on all customers.
 
     References
     ----------
     F. E. Harrell: Regression Modeling Strategies, 2nd ed. (2015), section 5.3.4 (optimism bootstrap).
     """
-    patterns = _patterns_of(levels, left, seed)
+    rows = _rows_of(levels, left, customer, seed)
+    patterns = rows.counted(np.ones(rows.n_customers))
     coefficients = _fit(patterns, np.full(len(keys), 0.5))
     if coefficients.sum() <= 1e-6:
         return None
@@ -76,13 +85,16 @@ def learn_weights(
     drawn, flattered = [], []
     for round_ in range(RESAMPLES):
         progress.step(round_ / RESAMPLES)
-        resample = _resampled(patterns, rng)
-        if resample is None:
+        chosen = rng.integers(0, rows.n_customers, rows.n_customers)
+        resample = rows.counted(np.bincount(chosen, minlength=rows.n_customers).astype(np.float64))
+        if resample.gone.sum() == 0 or resample.stayed.sum() == 0:
             continue
         found = _fit(resample, coefficients)
         if found.sum() > 0:
             drawn.append(100 * found / found.sum())
             flattered.append(_auc(resample, found) - _auc(patterns, found))
+    if not drawn:
+        return None
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     return LearnedWeights(
         weights=scaled_to_100(dict(zip(keys, coefficients.tolist(), strict=True))),
@@ -91,31 +103,41 @@ def learn_weights(
     )
 
 
-def _patterns_of(levels: Codes, left: Flags, seed: int) -> _Patterns:
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Rows by the pattern they have; `points` is (n_patterns, k), the others (n_rows,)."""
+
+    points: Floats
+    place: npt.NDArray[np.intp]
+    left: Flags
+    customer: npt.NDArray[np.intp]
+    n_customers: int
+
+    def counted(self, times: Floats) -> _Patterns:
+        """Return the patterns with each customer counted so many `times`, (n_customers,)."""
+        weight = times[self.customer]
+        size = len(self.points)
+        everybody = np.bincount(self.place, weight, size).astype(np.float64)
+        gone = np.bincount(self.place[self.left], weight[self.left], size).astype(np.float64)
+        return _Patterns(self.points, gone, everybody - gone)
+
+
+def _rows_of(levels: Codes, left: Flags, customer: npt.NDArray[np.int32] | None, seed: int) -> _Rows:
+    owner = np.arange(len(left)) if customer is None else customer.astype(np.intp)
     if len(levels) > MOST_ROWS and levels.shape[1] > 12:
         chosen = np.random.default_rng(seed).choice(len(levels), MOST_ROWS, replace=False)
-        levels, left = levels[chosen], left[chosen]
+        levels, left, owner = levels[chosen], left[chosen], owner[chosen]
     if levels.shape[1] <= 31:
         code = (levels + np.int64(1)) @ (np.int64(4) ** np.arange(levels.shape[1]))
         _, first, place = np.unique(code, return_index=True, return_inverse=True)
         rows = levels[first]
     else:
         rows, place = levels, np.arange(len(levels))
-    gone: Floats = np.bincount(place, left.astype(np.float64), len(rows)).astype(np.float64)
-    stayed: Floats = np.bincount(place, (~left).astype(np.float64), len(rows)).astype(np.float64)
     points = np.where(rows >= 0, rows / 2.0, np.nan)
-    counts = np.where(rows >= 0, (gone + stayed)[:, None], 0.0)
+    counts = np.where(rows >= 0, np.bincount(place, minlength=len(rows))[:, None], 0)
     typical = (np.nan_to_num(points) * counts).sum(axis=0) / np.maximum(counts.sum(axis=0), 1)
-    return _Patterns(np.where(np.isnan(points), typical, points), gone, stayed)
-
-
-def _resampled(patterns: _Patterns, rng: np.random.Generator) -> _Patterns | None:
-    both = np.concatenate([patterns.gone, patterns.stayed])
-    drawn = rng.multinomial(int(both.sum()), both / both.sum()).astype(np.float64)
-    gone, stayed = np.split(drawn, 2)
-    if gone.sum() == 0 or stayed.sum() == 0:
-        return None
-    return _Patterns(patterns.points, gone, stayed)
+    owners, owner = np.unique(owner, return_inverse=True)
+    return _Rows(np.where(np.isnan(points), typical, points), place, left, owner, len(owners))
 
 
 def _fit(patterns: _Patterns, start: Floats) -> Floats:

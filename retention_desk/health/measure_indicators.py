@@ -12,7 +12,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import IndicatorColumn, Indicators, WarningColumn
-from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings import AnalysisSettings, Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health import indicators as indicator_folder
 from retention_desk.health import signals as signal_folder
@@ -62,12 +62,12 @@ def measure_indicators(
         progress.step(0.8 * done / len(entries), MEASURING)
         if profile not in indicator.weights and not indicator.offered:
             continue
-        column = _column(indicator, context, ended)
+        column = _column(indicator, context, ended, settings.health.directions.get(indicator.key))
         if column is not None:
             measured.append((indicator, column))
         elif profile in indicator.weights and profile != "customers":
             missing.append(indicator)
-    more, left_out = column_indicators(data, settings, wanted=profile == "customers")
+    more, left_out = column_indicators(data, settings, wanted=profile == "customers", known=entries.keys())
     columns = _weighted(profile, measured, more)
     note = profile_note(profile, why, any(c.weight for c in columns), missing)
     if left_out is not None:
@@ -78,10 +78,15 @@ def measure_indicators(
     return Indicators(profile, note, columns, detect_warnings(context), data.n_customers)
 
 
-def _column(indicator: Indicator, context: HealthContext, ended: Flags) -> IndicatorColumn | None:
+def _column(
+    indicator: Indicator, context: HealthContext, ended: Flags, side: str | None
+) -> IndicatorColumn | None:
+    """Return an indicator measured; with the other side chosen as better, its thresholds change places."""
     values = indicator.measured(context)
     if values is None:
         return None
+    higher = indicator.higher_is_better if side is None else side == "higher"
+    cut = indicator.thresholds
     return IndicatorColumn(
         key=indicator.key,
         label=indicator.label,
@@ -89,8 +94,8 @@ def _column(indicator: Indicator, context: HealthContext, ended: Flags) -> Indic
         unit=indicator.unit,
         # Excel keeps fifteen digits: a last bit more would stand on the other side of a threshold there
         values=np.where(ended, np.nan, np.round(values, DECIMALS)),
-        higher_is_better=indicator.higher_is_better,
-        thresholds=indicator.thresholds,
+        higher_is_better=higher,
+        thresholds=cut if higher == indicator.higher_is_better else Thresholds(cut.medium, cut.high),
         weight=0.0,
         sentence=indicator.sentence,
     )

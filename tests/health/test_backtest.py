@@ -11,8 +11,10 @@ import pytest
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Words
-from retention_desk.health.backtest import judge_weights, prepare_backtest
+from retention_desk.health.backtest import false_alarms, judge_weights, missed_leavers
+from retention_desk.health.indicator_signs import turned_round
 from retention_desk.health.measure_indicators import measure_indicators
+from retention_desk.health.past_health import prepare_backtest
 from retention_desk.health.score_health import score_health
 
 AS_OF = dt.date(2024, 9, 30)
@@ -61,6 +63,7 @@ def test_it_looks_from_the_horizon_before(verdict):
     assert [row.name for row in verdict.rows] == ["current", "default", "equal", "learned"]
     assert 200 < verdict.left < 330
     assert verdict.n == 600
+    assert [found.day for found in verdict.days] == [verdict.as_of]
     assert "90" in Words()(verdict.note)
 
 
@@ -160,11 +163,117 @@ def test_a_subscription_that_ended_counts_as_left(make_data):
 
 
 def test_grouping_customers_by_level_changes_nothing(shop, monkeypatch):
-    from retention_desk.health import backtest
+    from retention_desk.health import past_groups
 
     grouped = judged(shop)
-    monkeypatch.setattr(backtest, "MOST_GROUPED", 0)
+    monkeypatch.setattr(past_groups, "MOST_GROUPED", 0)
     single = judged(shop)
     assert (grouped.n, grouped.left) == (single.n, single.left)
     for one, other in zip(grouped.rows, single.rows, strict=True):
         assert figures(one) == pytest.approx(figures(other))
+
+
+@pytest.fixture(scope="module")
+def long_shop(make_data):
+    """900 customers over two years; in every quarter some stop, having slowed down before."""
+    rng = np.random.default_rng(11)
+    customer, day = [], []
+    for c in range(900):
+        at, stop = 730.0 - rng.uniform(0, 200), rng.uniform(-250, 500)
+        while at > max(stop, 0):
+            customer.append(c)
+            day.append(int(at))
+            at -= rng.gamma(4, 4 * (2.5 if at < stop + 60 else 1.0))
+    amount = rng.gamma(3, 10, len(day)).round(2)
+    product = [f"p{k}" for k in rng.integers(0, 30, len(day))]
+    return make_data(
+        900, orders={"customer": customer, "ordered_on": day, "amount": amount, "product": product}
+    )
+
+
+@pytest.fixture(scope="module")
+def long_verdict(long_shop):
+    return judged(long_shop)
+
+
+def test_several_past_days_where_the_data_allow(long_verdict):
+    days = [AS_OF - dt.timedelta(days=90 * k) for k in (1, 2, 3, 4)]
+    assert [found.day for found in long_verdict.days] == days
+    assert long_verdict.as_of == days[0]
+    assert long_verdict.n == sum(found.n for found in long_verdict.days)
+    assert long_verdict.left == sum(found.left for found in long_verdict.days)
+    assert "Looked from 4 days" in Words()(long_verdict.note)
+    for row in long_verdict.rows:
+        n = np.array([found.n for found in long_verdict.days])
+        assert row.auc == pytest.approx(np.array(row.auc_by_day) @ n / n.sum())
+        assert row.auc_low < row.auc < row.auc_high
+
+
+def test_an_earlier_day_is_as_if_the_data_had_ended_a_horizon_after_it(long_shop, long_verdict):
+    """The second day of the whole is the only one of the data as they stood a horizon ago."""
+    then = judged(long_shop.until(AS_OF - dt.timedelta(days=90)))
+    row, row_then = long_verdict.rows[1], then.rows[1]
+    assert (long_verdict.days[1].n, long_verdict.days[1].left) == (then.days[0].n, then.days[0].left)
+    assert row.auc_by_day[1] == pytest.approx(row_then.auc_by_day[0])
+
+
+def lists(data, settings=None):
+    settings = settings or AnalysisSettings()
+    indicators = measure_indicators(data, order_book(data), settings)
+    basis = prepare_backtest(data, settings)
+    args = (basis, indicators, score_health(indicators, settings), settings)
+    return missed_leavers(*args), false_alarms(*args), judge_weights(*args)
+
+
+def test_missed_leavers_and_false_alarms_are_the_customers_counted(long_shop):
+    missed, alarms, verdict = lists(long_shop)
+    current = verdict.rows[0]
+    assert (len(missed.customer), len(alarms.customer)) == (current.missed, current.false_alarms)
+    assert np.all(np.diff(missed.score) <= 0)
+    assert np.all(np.diff(alarms.score) >= 0)
+    assert missed.score.min() >= 40 > alarms.score.max()
+    book = order_book(long_shop)
+    for found, gone in ((missed, True), (alarms, False)):
+        cut = found.day.astype("datetime64[D]").astype(int)
+        for customer, day in list(zip(found.customer, cut, strict=True))[:40]:
+            days = book.purchase_day[book.purchase_customer == customer]
+            assert ((days > day) & (days <= day + 90)).any() != gone
+            assert (days <= day).any()
+
+
+def test_lists_of_a_labelled_table_have_no_day(make_data):
+    rng = np.random.default_rng(2)
+    left = rng.random(400) < 0.4
+    data = make_data(
+        400,
+        customers={"churned": left.tolist()},
+        features={"visits": rng.normal(10 - 2 * left, 2), "noise": rng.normal(0, 1, 400)},
+        as_of=None,
+    )
+    missed, alarms, verdict = lists(data)
+    assert (len(missed.customer), len(alarms.customer)) == (
+        verdict.rows[0].missed, verdict.rows[0].false_alarms,
+    )  # fmt: skip
+    assert np.isnat(missed.day).all()
+    assert left[missed.customer].all()
+    assert not left[alarms.customer].any()
+
+
+def test_without_a_basis_the_lists_are_empty(make_data):
+    data = make_data(3, as_of=None)
+    indicators = measure_indicators(data, None, AnalysisSettings())
+    health = score_health(indicators, AnalysisSettings())
+    found = missed_leavers(None, indicators, health, AnalysisSettings())
+    assert (len(found.customer), len(found.day), len(found.score)) == (0, 0, 0)
+
+
+def test_an_indicator_that_counts_the_wrong_way_round_is_found_and_can_be_turned(long_shop):
+    wrong = AnalysisSettings().with_value("health.directions.days_since_last_order", "higher")
+    verdict = judged(long_shop, wrong)
+    signs = {sign.key: sign for sign in verdict.signs}
+    assert signs["days_since_last_order"].verdict == "opposite"
+    assert signs["days_since_last_order"].auc_high < 0.5
+    assert verdict.suggested_directions["days_since_last_order"] == "lower"
+    turned = judged(long_shop, turned_round(wrong, verdict.suggested_directions))
+    assert turned.rows[0].auc > verdict.rows[0].auc + 0.03
+    assert "days_since_last_order" not in turned.suggested_directions

@@ -12,8 +12,9 @@ import pytest
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
-from retention_desk.health.backtest import judge_weights, prepare_backtest
+from retention_desk.health.backtest import judge_weights
 from retention_desk.health.measure_indicators import catalogue, measure_indicators
+from retention_desk.health.past_health import prepare_backtest
 from retention_desk.health.score_health import level_of, score_health
 
 NAN = float("nan")

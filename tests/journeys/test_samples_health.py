@@ -13,8 +13,9 @@ import pytest
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.results import HealthBacktest, Indicators
 from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
-from retention_desk.health.backtest import judge_weights, prepare_backtest
+from retention_desk.health.backtest import judge_weights
 from retention_desk.health.measure_indicators import measure_indicators
+from retention_desk.health.past_health import prepare_backtest
 from retention_desk.health.ranking_quality import ranking_quality
 from retention_desk.health.score_health import score_health
 from retention_desk.pipeline import import_files
