@@ -70,7 +70,16 @@ class BacktestCard(Card):
             self._missing.say(backtest.missing or phrase("Too little history to look back."))
             self._when.say("")
             return
-        if backtest.as_of is not None:
+        if backtest.as_of is not None and len(backtest.days) > 1:
+            self._when.say(
+                phrase(
+                    "{k:count} days up to {day:date}, next {days:count} days each · n = {n:count} · "
+                    "{left:count} left",
+                    k=len(backtest.days), day=backtest.as_of, days=backtest.horizon_days,
+                    n=backtest.n, left=backtest.left,
+                )
+            )  # fmt: skip
+        elif backtest.as_of is not None:
             self._when.say(
                 phrase(
                     "as of {day:date}, next {days:count} days · n = {n:count} · {left:count} left",

@@ -211,11 +211,23 @@ def _health(analysis: Analysis) -> dict[str, Any]:
             "leavers_in_worst_tenth": _plain(row.worst_tenth_share),
             "missed": row.missed,
             "false_alarms": row.false_alarms,
+            "roc_auc_by_day": _plain(row.auc_by_day),
             "weights": _plain(row.weights),
         }
         for row in backtest.rows
     }
-    judged = {"as_of": _day(backtest.as_of), "horizon_days": backtest.horizon_days, "n": backtest.n}
+    judged: dict[str, Any] = {
+        "as_of": _day(backtest.as_of),
+        "horizon_days": backtest.horizon_days,
+        "n": backtest.n,
+    }
+    judged["days"] = [{"day": _day(one.day), "n": one.n, "left": one.left} for one in backtest.days]
+    judged["signs"] = {
+        sign.key: {"auc": _plain(sign.auc), "low": _plain(sign.auc_low), "high": _plain(sign.auc_high),
+                   "verdict": sign.verdict}
+        for sign in backtest.signs
+    }  # fmt: skip
+    judged["suggested_directions"] = dict(backtest.suggested_directions)
     return {
         "profile": health.profile,
         "weights": dict(zip(health.keys, map(_plain, health.weights), strict=True)),
@@ -316,7 +328,13 @@ def _value(analysis: Analysis) -> dict[str, Any]:
         "expected_orders": {"horizon_days": value.horizon_days, "total": _sum(value.expected_orders)},
         "expected_spend": {"horizon_days": value.horizon_days, "total": _sum(value.expected_spend)},
         "backtest": _plain(value.backtest),
-    }
+        "range": None if value.spend_range is None else _plain(vars(value.spend_range)),
+        "checks": [
+            {"day": _day(one.day), "predicted": _plain(one.predicted), "actual": _plain(one.actual),
+             "last_period": _plain(one.last_period), "season_ratio": _plain(one.season_ratio)}
+            for one in value.checks
+        ],
+    }  # fmt: skip
 
 
 def _actions(analysis: Analysis) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from retention_desk.desktop.backtest_card import BacktestCard, auc_scale
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.text import Label, retranslate_tree
-from retention_desk.foundation.results import BacktestRow, HealthBacktest
+from retention_desk.foundation.results import BacktestDay, BacktestRow, HealthBacktest
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.small_desk import said, small_desk
 
@@ -70,6 +70,14 @@ def test_fewer_rows_leave_no_row_behind(card, words):
     card.show_backtest(replace(PAST, rows=ROWS[:1]), words)
     assert "Learned" not in said(card)
     assert visible(card, Button) == []
+
+
+def test_several_days_are_said(card, words):
+    days = tuple(BacktestDay(dt.date(2011, month, 10), 2_506, 1_270) for month in (9, 6))
+    card.show_backtest(replace(PAST, days=days), words)
+    assert "2 days up to" in said(card)
+    card.show_backtest(replace(PAST, days=days[:1]), words)
+    assert "as of" in said(card)
 
 
 def test_without_a_past_it_says_why(card, words):
