@@ -24,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 os.environ.setdefault("RETENTION_DESK_CONFIG", str(Path(tempfile.gettempdir()) / "retention-desk-benchmark"))
 
 LINES = 541_909
@@ -383,6 +384,14 @@ def figures_of_fuzz(mutations: int) -> Iterator[Figure]:
     yield Figure("  time", campaign.seconds, "s", "-")
 
 
+def figures_of_value() -> Iterator[Figure]:
+    """Count, fit and forecast buyers, beside other programs on the same histories."""
+    from benchmark_value import timed_value
+
+    for timed in timed_value():
+        yield Figure(*timed)
+
+
 def figures_of_questions() -> Iterator[Figure]:
     """Ask for all figures, splits, and changes of period and definition, in processor time."""
     from benchmark_questions import timed_questions
@@ -415,6 +424,7 @@ def main() -> int:
         "table",
         "workbook",
         "questions",
+        "forecast",
         "growth",
         "fuzz",
     )
@@ -453,6 +463,8 @@ def main() -> int:
         take(figures_of_workbook())
     if "table" in options.only:
         take(figures_of_table())
+    if "forecast" in options.only:
+        take(figures_of_value())
     if "questions" in options.only:
         take(figures_of_questions())
     if "growth" in options.only:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+
+# The matrices here are small: threads of the linear algebra would only wait for each other, and a sum would
+# hang on the number of cores. To be said before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """The program as started: a command goes to the command line, none opens the window."""
 
+import os
 import subprocess
 import sys
 
@@ -33,3 +34,14 @@ def test_the_program_called_as_a_reader_reads(monkeypatch):
     monkeypatch.setattr("retention_desk.importing.reader_process.serve", lambda: 7)
     monkeypatch.setattr(sys, "argv", ["retention-desk", "--reader"])
     assert program.main() == 7
+
+
+def test_linear_algebra_runs_in_one_thread_unless_told_otherwise():
+    code = "import os; import retention_desk.__main__; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    for told, threads in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")):
+        environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            check=True, capture_output=True, text=True, timeout=120, env=environment | told,
+        )  # fmt: skip
+        assert done.stdout.strip() == threads

@@ -23,7 +23,7 @@ from retention_desk.forecast.value_backtest import (
     season_of_last_year,
 )
 from retention_desk.forecast.value_caveats import contractual_caveats, order_caveats
-from retention_desk.forecast.value_range import value_range
+from retention_desk.forecast.value_range import seasonal_range, value_range
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
@@ -140,7 +140,7 @@ def _of_orders(
 
     ratio = season or 1.0
     spend = forecast.spend * ratio
-    spend_range = value_range(float(spend.sum()), checks, with_season=season is not None)
+    spend_range = seasonal_range(float(spend.sum()), checks, horizon, with_season=season is not None)
     return LifetimeValue(
         method=forecast.model.method,
         note=forecast.model.note,

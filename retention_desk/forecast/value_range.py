@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from retention_desk.foundation.lifetime_results import ValueCheck, ValueRange
 
-USUAL_ERROR: Final = 0.25
-USUAL_CHECKS: Final = 2.0
+Floats = npt.NDArray[np.float64]
+
+USUAL_ERROR: Final = 0.2
+USUAL_SEASON: Final = 0.25
+USUAL_CHECKS: Final = 4.0
 HELD_SHARE: Final = 0.9
+YEAR_DAYS: Final = 365
 
 
 def value_range(total: float, checks: Sequence[ValueCheck], *, with_season: bool = False) -> ValueRange:
-    """Return the range that holds the actual total nine times in ten.
+    """Return the range that holds the actual total nine times in ten, and the forecast itself.
 
     Parameters
     ----------
@@ -28,21 +33,43 @@ def value_range(total: float, checks: Sequence[ValueCheck], *, with_season: bool
 
     Notes
     -----
-    Errors are e = ln(actual ÷ forecast); the range is total × exp(± t s) with
-    s² = (2 × 0.25² + Σ e²) ÷ (2 + k) and t the .95 quantile of Student's t with 2 + k degrees of freedom. The
-    prior (an error of a quarter, worth two checks) keeps one lucky check from making a narrow range, and is
-    all there is where the past could not be checked. The uncertainty of the parameters does not come in: it
-    says nothing of a season or of a customer base that changes, which is what such totals miss by.
+    Errors are e = ln(actual ÷ forecast). With a prior worth four checks of error 0 and spread 0.2, their
+    centre is m = Σ e ÷ (4 + k) and s² = (4 (0.2² + m²) + Σ (e − m)²) ÷ (4 + k); the range is
+    total × exp(m ± t s √(1 + 1 ÷ (4 + k))), t the .95 quantile of Student's t with 4 + k degrees of freedom.
+    So a forecast that always fell short gets a range that reaches further up, one lucky check makes no narrow
+    range, and without any check the range is what such forecasts usually miss by. The uncertainty of the
+    parameters does not come in: it says nothing of a customer base that changes.
     """
+    return _range(total, _errors(checks, with_season), 0.0)
+
+
+def seasonal_range(
+    total: float, checks: Sequence[ValueCheck], horizon_days: int, *, with_season: bool = False
+) -> ValueRange:
+    """Return the same for orders, wider as long as the checks have not been through all seasons.
+
+    Notes
+    -----
+    Where the season does not correct the forecast, a spread of 0.25 is added for the part of a year that no
+    check has been through: what comes next may be a Christmas that was never seen.
+    """
+    errors = _errors(checks, with_season)
+    unseen = 0.0 if with_season else max(1.0 - len(errors) * horizon_days / YEAR_DAYS, 0.0)
+    return _range(total, errors, unseen * USUAL_SEASON**2)
+
+
+def _errors(checks: Sequence[ValueCheck], with_season: bool) -> Floats:
+    ratios = [(check.ratio, (check.season_ratio or 1.0) if with_season else 1.0) for check in checks]
+    return np.array([np.log(ratio / season) for ratio, season in ratios if ratio], dtype=np.float64)
+
+
+def _range(total: float, errors: Floats, unseen_variance: float) -> ValueRange:
     from scipy.special import stdtrit
 
-    errors = [
-        np.log(check.ratio / ((check.season_ratio or 1.0) if with_season else 1.0))
-        for check in checks
-        if check.ratio
-    ]
     freedom = USUAL_CHECKS + len(errors)
-    variance = (USUAL_CHECKS * USUAL_ERROR**2 + float(np.sum(np.square(errors)))) / freedom
+    middle = float(errors.sum()) / freedom
+    spread = USUAL_CHECKS * (USUAL_ERROR**2 + middle**2) + float(((errors - middle) ** 2).sum())
+    variance = spread / freedom * (1 + 1 / freedom) + unseen_variance
     reach = float(stdtrit(freedom, (1 + HELD_SHARE) / 2)) * np.sqrt(variance)
-    low, high = float(np.exp(-reach)), float(np.exp(reach))
+    low, high = min(float(np.exp(middle - reach)), 1.0), max(float(np.exp(middle + reach)), 1.0)
     return ValueRange(total * low, total * high, low, high, len(errors))

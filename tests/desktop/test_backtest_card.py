@@ -75,9 +75,9 @@ def test_fewer_rows_leave_no_row_behind(card, words):
 def test_several_days_are_said(card, words):
     days = tuple(BacktestDay(dt.date(2011, month, 10), 2_506, 1_270) for month in (9, 6))
     card.show_backtest(replace(PAST, days=days), words)
-    assert "2 days up to" in said(card)
+    assert any("2 days up to" in text for text in said(card))
     card.show_backtest(replace(PAST, days=days[:1]), words)
-    assert "as of" in said(card)
+    assert any("as of" in text for text in said(card))
 
 
 def test_without_a_past_it_says_why(card, words):

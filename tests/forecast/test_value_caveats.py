@@ -50,4 +50,4 @@ def test_what_is_said_of_orders():
     text = plain(unchecked)
     assert "corrected for the season by -20" in text
     assert "could not be checked on the past: that takes 180 days" in text
-    assert "between 48% and 208%" in text
+    assert "between 62% and 161%" in text
