@@ -400,6 +400,15 @@ def figures_of_questions() -> Iterator[Figure]:
         yield Figure(name, milliseconds, "ms", reach, reference)
 
 
+def figures_of_project(kills: int) -> Iterator[Figure]:
+    """Open a project of 24 months, and kill a process that writes one."""
+    from benchmark_project import timed_kills, timed_project
+
+    for timed in (timed_kills(kills), timed_project(big_analysis(BIG_CUSTOMERS))):
+        for name, value, unit, reach in timed:
+            yield Figure(name, value, unit, reach)
+
+
 @contextmanager
 def order_workbook(given: Path | None) -> Iterator[Path]:
     """Give the order workbook named, or one that is made up."""
@@ -425,12 +434,14 @@ def main() -> int:
         "workbook",
         "questions",
         "forecast",
+        "project",
         "growth",
         "fuzz",
     )
     parser.add_argument("--only", nargs="+", choices=names, default=names)
     parser.add_argument("--orders", type=Path, help="an order workbook of your own")
     parser.add_argument("--mutations", type=int, default=10_000, help="damaged files of the fuzzing")
+    parser.add_argument("--kills", type=int, default=200, help="kills of a process that writes a project")
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
     found: list[Figure] = []
@@ -467,6 +478,8 @@ def main() -> int:
         take(figures_of_value())
     if "questions" in options.only:
         take(figures_of_questions())
+    if "project" in options.only:
+        take(figures_of_project(options.kills))
     if "growth" in options.only:
         take(figures_of_growth())
     if "fuzz" in options.only:

@@ -24,6 +24,7 @@ CATALOGUES: Final = (
     "playbook.plays",
     "charts.figures",
     "charts.answers",
+    "project.migrations",
     "desktop.pages",
 )
 SAMPLE: Final = "shop_en.xlsx"

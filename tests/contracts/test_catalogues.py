@@ -28,6 +28,7 @@ from retention_desk.importing.preset import Preset, recognise_preset
 from retention_desk.metrics.kpi import Kpi
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.strategies import STRATEGIES
+from retention_desk.project.migration import Migration
 
 SOURCE = Path(__file__).resolve().parents[2] / "retention_desk"
 FORMATS = {"count", "number", "share", "points", "money", "date", "longdate", "change"}
@@ -98,6 +99,11 @@ def sound_page(page: PageEntry) -> None:
     assert page.group >= 0
 
 
+def sound_migration(migration: Migration) -> None:
+    assert re.fullmatch(rf"v{migration.order:04d}_[a-z_]+", migration.key)
+    assert migration.statements
+
+
 KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "importing.dialects": (Dialect, sound_dialect),
     "importing.checks": (Check, sound_check),
@@ -108,6 +114,7 @@ KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "playbook.plays": (Play, sound_play),
     "charts.figures": (FigureRecipe, sound_figure),
     "charts.answers": (FigureRecipe, sound_figure),
+    "project.migrations": (Migration, sound_migration),
     "desktop.pages": (PageEntry, sound_page),
 }
 

@@ -1,0 +1,1 @@
+"""Formats of the project file, one step each, in order."""

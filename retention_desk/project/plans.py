@@ -1,0 +1,120 @@
+"""Action lists as they were handed out, and what people filled in, in and out of a project file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from retention_desk.foundation.project_results import ReturnedEdit, SavedPlan
+from retention_desk.foundation.results import Analysis
+from retention_desk.project.bundles import insert_bundle, read_frames
+from retention_desk.project.frames import PackedFrame, pack_frame, unpack_frame
+from retention_desk.project.packing import NotPackedError
+from retention_desk.project.plain import from_text, to_text
+from retention_desk.project.stamps import day_text, read_day, read_time, time_text, utc_now
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TABLE: Final = "plan"
+_LISTED: Final = (
+    "SELECT id, list_id, saved_at, saved_by, as_of, listed, held_out, settings FROM plan ORDER BY id"
+)
+_EDITS: Final = (
+    "SELECT list_id, customer_id, edited_column, before, value, who, file, file_hash FROM returned_edit"
+)
+
+
+@dataclass(frozen=True)
+class PackedPlan:
+    """An action list ready to be written."""
+
+    list_id: str
+    as_of: str | None
+    listed: int
+    held_out: int
+    settings: str
+    frame: PackedFrame
+
+
+def pack_plan(analysis: Analysis, list_id: str) -> PackedPlan:
+    """Return the plan of an analysis packed; its table has the customers' IDs too, in ``customer_id``."""
+    plan = analysis.plan
+    ids = analysis.data.customer_ids.take(plan.table["customer"].to_numpy())
+    table = plan.table.reset_index(drop=True).assign(customer_id=ids.array)
+    return PackedPlan(
+        list_id, day_text(analysis.data.as_of), plan.listed, plan.held_out, analysis.settings.to_toml(),
+        pack_frame(_TABLE, table),
+    )  # fmt: skip
+
+
+def write_plan(connection: sqlite3.Connection, packed: PackedPlan, who: str) -> SavedPlan:
+    """Write an action list within a transaction; a list handed out again is the list it was."""
+    known = [plan for plan in read_plans(connection) if plan.list_id == packed.list_id]
+    if known:
+        return known[0]
+    bundle = insert_bundle(connection, [packed.frame])
+    connection.execute(
+        "INSERT INTO plan (list_id, saved_at, saved_by, as_of, listed, held_out, bundle, settings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            packed.list_id, time_text(utc_now()), who, packed.as_of, packed.listed, packed.held_out, bundle,
+            packed.settings,
+        ),
+    )  # fmt: skip
+    return read_plans(connection)[-1]
+
+
+def read_plans(connection: sqlite3.Connection) -> tuple[SavedPlan, ...]:
+    """Return the action lists handed out, the first one first."""
+    rows = connection.execute(_LISTED).fetchall()
+    return tuple(
+        SavedPlan(number, list_id, read_time(saved_at), who, read_day(as_of), listed, held_out, settings)
+        for number, list_id, saved_at, who, as_of, listed, held_out, settings in rows
+    )
+
+
+def read_packed_plan(connection: sqlite3.Connection, plan: SavedPlan) -> PackedFrame:
+    """Return the table of an action list as it is packed."""
+    row = connection.execute("SELECT bundle FROM plan WHERE id = ?", (plan.id,)).fetchone()
+    frames = {} if row is None else read_frames(connection, row[0])
+    if _TABLE not in frames:
+        raise NotPackedError("no such list")
+    return frames[_TABLE]
+
+
+def plan_table(frame: PackedFrame) -> pd.DataFrame:
+    """Return the table of an action list; NotPackedError when it is not what was written."""
+    return unpack_frame(frame)
+
+
+def write_edits(connection: sqlite3.Connection, edits: Iterable[ReturnedEdit]) -> int:
+    """Write returned edits within a transaction; return how many are new: the same file twice adds none."""
+    before = connection.total_changes
+    connection.executemany(
+        "INSERT OR IGNORE INTO returned_edit"
+        " (at, list_id, customer_id, edited_column, before, value, who, file, file_hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                time_text(utc_now()), edit.list_id, edit.customer_id, edit.column, to_text(edit.before),
+                to_text(edit.value), edit.who, edit.file, edit.file_hash,
+            )
+            for edit in edits
+        ],
+    )  # fmt: skip
+    return connection.total_changes - before
+
+
+def read_edits(connection: sqlite3.Connection, list_id: str | None = None) -> tuple[ReturnedEdit, ...]:
+    """Return the edits of an action list, or of all, in the order they came."""
+    if list_id is None:
+        rows = connection.execute(_EDITS + " ORDER BY id").fetchall()
+    else:
+        rows = connection.execute(_EDITS + " WHERE list_id = ? ORDER BY id", (list_id,)).fetchall()
+    return tuple(
+        ReturnedEdit(row[0], row[1], row[2], from_text(row[3]), from_text(row[4]), row[5], row[6], row[7])
+        for row in rows
+    )

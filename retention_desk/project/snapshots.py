@@ -1,0 +1,170 @@
+"""Months kept: the data of a day with settings and figures of its analysis, in and out of a project file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from retention_desk import __version__
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.project_results import Headline, Snapshot
+from retention_desk.foundation.results import Analysis
+from retention_desk.project.bundles import delete_bundle, insert_bundle, read_frames
+from retention_desk.project.data_frames import pack_data, unpack_data
+from retention_desk.project.frames import PackedFrame, pack_frame, unpack_frame
+from retention_desk.project.headline import headline_of, scores_of
+from retention_desk.project.packing import NotPackedError
+from retention_desk.project.plain import NotPlainError, from_text, to_text
+from retention_desk.project.stamps import day_text, read_day, read_time, time_text, utc_now
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCORES: Final = "scores"
+_LISTED: Final = (
+    "SELECT id, day, as_of, saved_at, saved_by, program, fingerprint, n_customers, currency, files"
+    " FROM snapshot"
+)
+_INSERT: Final = (
+    "INSERT INTO snapshot (day, as_of, saved_at, saved_by, program, fingerprint, n_customers, currency,"
+    " files, bundle, settings, headline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True)
+class PackedSnapshot:
+    """An analysis ready to be written: nothing slow is left for the transaction."""
+
+    day: str
+    as_of: str | None
+    fingerprint: str
+    n_customers: int
+    currency: str | None
+    files: str
+    settings: str
+    headline: str
+    frames: tuple[PackedFrame, ...]
+
+
+def pack_snapshot(analysis: Analysis, progress: Progress = SILENT) -> PackedSnapshot:
+    """Return the data as imported, the settings and the figures of an analysis, packed."""
+    data = analysis.data
+    frames = [*pack_data(analysis.imported, progress.part(0.0, 0.8)), pack_frame(SCORES, scores_of(analysis))]
+    progress.step(1.0)
+    day = data.as_of or utc_now().date()
+    return PackedSnapshot(
+        day=day.isoformat(),
+        as_of=day_text(data.as_of),
+        fingerprint=analysis.imported.fingerprint,
+        n_customers=data.n_customers,
+        currency=data.currency,
+        files=to_text(tuple(dict.fromkeys(source.file for source in data.sources))),
+        settings=analysis.settings.to_toml(),
+        headline=to_text(headline_of(analysis)),
+        frames=tuple(frames),
+    )
+
+
+def write_snapshot(connection: sqlite3.Connection, packed: PackedSnapshot, who: str) -> Snapshot:
+    """Write a snapshot within a transaction; an earlier one of the same day is replaced by it."""
+    bundle = insert_bundle(connection, packed.frames)
+    earlier = connection.execute(
+        "DELETE FROM snapshot WHERE day = ? RETURNING bundle", (packed.day,)
+    ).fetchall()
+    number = connection.execute(
+        _INSERT,
+        (
+            packed.day, packed.as_of, time_text(utc_now()), who, __version__, packed.fingerprint,
+            packed.n_customers, packed.currency, packed.files, bundle, packed.settings, packed.headline,
+        ),
+    ).lastrowid  # fmt: skip
+    for (old,) in earlier:
+        delete_bundle(connection, old)
+    row = connection.execute(_LISTED + " WHERE id = ?", (number,)).fetchone()
+    return _snapshot(row)
+
+
+def delete_snapshot(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
+    """Delete a snapshot within a transaction; return whether it was there."""
+    gone = connection.execute("DELETE FROM snapshot WHERE id = ? RETURNING bundle", (snapshot.id,)).fetchall()
+    for (bundle,) in gone:
+        delete_bundle(connection, bundle)
+    return bool(gone)
+
+
+def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
+    """Return what is kept, the earliest day first."""
+    rows = connection.execute(_LISTED + " ORDER BY day").fetchall()
+    return tuple(map(_snapshot, rows))
+
+
+def read_headline(connection: sqlite3.Connection, snapshot: Snapshot) -> Headline:
+    """Return the figures of a snapshot; NotPlainError when they are not what was written."""
+    headline = from_text(_text_of(connection, "SELECT headline FROM snapshot WHERE id = ?", snapshot))
+    if not isinstance(headline, Headline):
+        raise NotPlainError("no headline")
+    return headline
+
+
+def read_settings_text(connection: sqlite3.Connection, snapshot: Snapshot) -> str:
+    """Return the settings of a snapshot as TOML."""
+    return _text_of(connection, "SELECT settings FROM snapshot WHERE id = ?", snapshot)
+
+
+def is_scores(name: str) -> bool:
+    """Return whether a table is that of the scores."""
+    return name == SCORES
+
+
+def read_packed(
+    connection: sqlite3.Connection,
+    snapshot: Snapshot,
+    is_wanted: Callable[[str], bool],
+    columns: Collection[str] | None = None,
+) -> dict[str, PackedFrame]:
+    """Return tables of a snapshot as they are packed: quick, so that the file is soon free again."""
+    row = connection.execute("SELECT bundle FROM snapshot WHERE id = ?", (snapshot.id,)).fetchone()
+    if row is None:
+        raise NotPackedError("no such snapshot")
+    return read_frames(connection, row[0], is_wanted, columns)
+
+
+def data_of(frames: dict[str, PackedFrame], snapshot: Snapshot, progress: Progress = SILENT) -> CustomerData:
+    """Return the data of a snapshot; NotPackedError when they are not what was written."""
+    data = unpack_data(frames, progress)
+    if data.fingerprint != snapshot.fingerprint:
+        raise NotPackedError("data of another snapshot")
+    return data
+
+
+def scores_table(frames: dict[str, PackedFrame]) -> pd.DataFrame:
+    """Return the scores of a snapshot, index ``customer_id``; NotPackedError when they are not there."""
+    if SCORES not in frames:
+        raise NotPackedError("no scores")
+    table = unpack_frame(frames[SCORES])
+    if "customer_id" not in table:
+        raise NotPackedError("scores of nobody")
+    return table.set_index("customer_id")
+
+
+def _text_of(connection: sqlite3.Connection, question: str, snapshot: Snapshot) -> str:
+    row = connection.execute(question, (snapshot.id,)).fetchone()
+    if row is None:
+        raise NotPlainError("no such snapshot")
+    return str(row[0])
+
+
+def _snapshot(row: tuple[Any, ...]) -> Snapshot:
+    number, day, as_of, saved_at, saved_by, program, fingerprint, n_customers, currency, files = row
+    known = read_day(day)
+    names = from_text(files)
+    if known is None or not isinstance(names, tuple):
+        raise NotPlainError("no snapshot")
+    return Snapshot(
+        id=number, day=known, as_of=read_day(as_of), saved_at=read_time(saved_at), saved_by=saved_by,
+        program=program, fingerprint=fingerprint, n_customers=n_customers, currency=currency,
+        files=tuple(map(str, names)),
+    )  # fmt: skip
