@@ -9,6 +9,7 @@ import numpy as np
 
 from retention_desk.forecast.contractual_value import MonthlyRevenue
 from retention_desk.forecast.order_value import BuyerForecast
+from retention_desk.forecast.stay_model import StayModel
 from retention_desk.foundation.lifetime_results import ValueCheck, ValueRange
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.wording import Phrase, phrase
@@ -16,6 +17,8 @@ from retention_desk.foundation.wording import Phrase, phrase
 DISAGREEMENT: Final = 0.25
 SEASON_NEEDS_DAYS: Final = 450
 FEW_PERIODS: Final = 6
+FAR_APART: Final = 0.05
+FEWEST_FOLLOWED: Final = 100
 
 
 def contractual_caveats(revenue: MonthlyRevenue, horizon_months: int) -> tuple[Phrase, ...]:
@@ -47,7 +50,23 @@ def contractual_caveats(revenue: MonthlyRevenue, horizon_months: int) -> tuple[P
                     n=known,
                 )
             )
+        apart = _apart(revenue.stays)
+        if apart > FAR_APART:
+            said.append(
+                phrase(
+                    "The fitted curve and the counted one are up to {points:share0} of all customers apart: "
+                    "this business keeps its customers differently from what the model assumes.",
+                    points=apart,
+                )
+            )
     return tuple(said)
+
+
+def _apart(stays: StayModel) -> float:
+    """Return the greatest distance of the fitted share from the counted one, where enough are followed."""
+    curve = stays.curve(1)
+    followed = curve.at_risk >= FEWEST_FOLLOWED
+    return float(np.abs(curve.fitted - curve.counted)[followed].max()) if followed.any() else 0.0
 
 
 def order_caveats(

@@ -8,7 +8,7 @@ from retention_desk.forecast.estimate_lifetime_value import estimate_lifetime_va
 from retention_desk.forecast.gamma_gamma import fit_gamma_gamma
 from retention_desk.forecast.order_value import PastForecasts, discounted_value, forecast_buyers
 from retention_desk.forecast.value_backtest import ranked_auc, window_totals
-from retention_desk.forecast.value_range import value_range
+from retention_desk.forecast.value_range import seasonal_range
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.settings import DEFAULTS
@@ -57,7 +57,7 @@ def test_cdnow_holdout(shared_data):
     counts = forecast.counts
     of_bg = sister.p_alive(counts.repeats, counts.last_days, counts.age_days)
     assert ranked_auc(orders > 0, of_bg) < 0.4  # every one-time buyer has P(alive) 1: no churn score
-    found = value_range(float(forecast.spend.sum()), [])
+    found = seasonal_range(float(forecast.spend.sum()), [], HOLDOUT_DAYS)
     assert found.low < spend.sum() < found.high
 
 
