@@ -33,11 +33,11 @@ def value_range(total: float, checks: Sequence[ValueCheck]) -> ValueRange:
     Notes
     -----
     Errors are e = ln(actual ÷ forecast). With a prior worth four checks of error 0 and spread u = 0.1
-    (orders: 0.2), their centre is m = Σ e ÷ (4 + k) and s² = (4 (u² + m²) + Σ (e − m)²) ÷ (4 + k); the range
-    is total × exp(m ± t s √(1 + 1 ÷ (4 + k))), t the .95 quantile of Student's t with 4 + k degrees of freedom.
-    So a forecast that always fell short gets a range that reaches further up, one lucky check makes no narrow
-    range, and without any check the range is what such forecasts usually miss by. The uncertainty of the
-    parameters does not come in: it says nothing of a customer base that changes.
+    (orders: 0.2), their centre is m = Σ e ÷ (4 + k) and s² = (4 (u² + m²) + Σ (e − m)²) ÷ (4 + k); the
+    range is total × exp(m ± t s √(1 + 1 ÷ (4 + k))), t the .95 quantile of Student's t with 4 + k degrees
+    of freedom. So a forecast that always fell short gets a range that reaches further up, one lucky check
+    makes no narrow range, and without any check the range is what such forecasts usually miss by. The
+    uncertainty of the parameters does not come in: it says nothing of a customer base that changes.
     """
     return _range(total, _errors(checks, with_season=False), USUAL_ERROR, 0.0)
 
