@@ -336,6 +336,14 @@ def bare_copy_seconds(sheets: list[tuple[str, Any, list[str]]], target: Path) ->
     return time.perf_counter() - started
 
 
+def figures_of_churn() -> Iterator[Figure]:
+    """Train, validate and explain the churn of customer tables, against scikit-learn's forest."""
+    from benchmark_forecast import measured_churn
+
+    for measured in measured_churn():
+        yield Figure(*measured)
+
+
 def figures_of_growth() -> Iterator[Figure]:
     """Double the input three times and print each stage's exponent of growth."""
     import numpy as np
@@ -480,6 +488,8 @@ def main() -> int:
         take(figures_of_questions())
     if "project" in options.only:
         take(figures_of_project(options.kills))
+    if "forecast" in options.only:
+        take(figures_of_churn())
     if "growth" in options.only:
         take(figures_of_growth())
     if "fuzz" in options.only:

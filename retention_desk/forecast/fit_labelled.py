@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -29,8 +30,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 METHODS = {"auto": "stack", "rules": "logistic"}
-MANY_ROWS = 6_000
-FOLDS, FOLDS_OF_MANY = 10, 5
+FOLDS_BY_ROWS = ((6_000, 10), (50_000, 5), (math.inf, 3))
 ROWS_AT_ONCE = 150
 NEAREST_CHANCE = 1e-4
 
@@ -66,9 +66,9 @@ def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progr
     if not rows.features:
         why = phrase("The table has no column to learn from besides the one that says who left.")
         return replace(fitted, refusal=why, left_out=features.left_out)
-    folds = FOLDS if len(known_left) <= MANY_ROWS else FOLDS_OF_MANY
+    folds = next(folds for most, folds in FOLDS_BY_ROWS if len(known_left) <= most)
     fold = stratified_folds(known_left, twin_groups(rows.numbers), folds, settings.churn.seed)
-    scan = find_leaks(rows, known_left, fold)
+    scan = find_leaks(rows, known_left, fold, progress.part(0.02, 0.05))
     fitted = replace(fitted, left_out=(*features.left_out, *scan.listed))
     table = features.table.without(scan.dropped)
     if not table.features:

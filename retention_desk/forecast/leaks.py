@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from retention_desk.forecast.column_auc import column_cells, column_forecast
 from retention_desk.forecast.feature_table import Feature, FeatureTable
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import LeftOutColumn
 from retention_desk.foundation.wording import Phrase, phrase
 
@@ -54,7 +55,9 @@ class LeakScan:
         return frozenset(column.column for column in self.listed if not column.kept)
 
 
-def find_leaks(table: FeatureTable, left: Flags, fold: npt.NDArray[np.intp]) -> LeakScan:
+def find_leaks(
+    table: FeatureTable, left: Flags, fold: npt.NDArray[np.intp], progress: Progress = SILENT
+) -> LeakScan:
     """Return the columns that know the outcome, and the best honest one.
 
     Parameters
@@ -63,6 +66,7 @@ def find_leaks(table: FeatureTable, left: Flags, fold: npt.NDArray[np.intp]) -> 
     left : ndarray of bool, shape (n,)
     fold : ndarray of int, shape (n,)
         Folds with twin rows together.
+    progress : Progress
 
     Notes
     -----
@@ -72,7 +76,8 @@ def find_leaks(table: FeatureTable, left: Flags, fold: npt.NDArray[np.intp]) -> 
     """
     listed: list[LeftOutColumn] = []
     best, best_auc, best_probability = None, -np.inf, np.full(table.n, left.mean())
-    for feature in table.features:
+    for place, feature in enumerate(table.features):
+        progress.step(place / len(table.features))
         auc, probability = column_forecast(feature, left, fold)
         verdict = _verdict(feature, left, auc)
         if verdict is not None:

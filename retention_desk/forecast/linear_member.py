@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from retention_desk.forecast.feature_table import FeatureTable
 from retention_desk.forecast.ridge_logistic import fit_ridge_logistic
+from retention_desk.foundation.progress import SILENT, Progress
 
 Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
@@ -63,7 +64,9 @@ class LinearMember:
         return (_columns(table.numbers, self.plan, self.fill) - self.middle) / self.scale
 
 
-def fit_linear_member(table: FeatureTable, left: Floats, ridge: float = RIDGE) -> LinearMember:
+def fit_linear_member(
+    table: FeatureTable, left: Floats, ridge: float = RIDGE, progress: Progress = SILENT
+) -> LinearMember:
     """Return the logistic regression of leaving on all features.
 
     Notes
@@ -80,7 +83,7 @@ def fit_linear_member(table: FeatureTable, left: Floats, ridge: float = RIDGE) -
     scale[scale < 1e-12] = 1.0
     categories = np.array([level != -2 for _, level in plan], dtype=bool)
     scale[categories] = 1.0
-    intercept, coefficients = fit_ridge_logistic((columns - middle) / scale, left, ridge)
+    intercept, coefficients = fit_ridge_logistic((columns - middle) / scale, left, ridge, progress)
     return LinearMember(plan, fill, middle, scale, intercept, coefficients)
 
 

@@ -60,7 +60,7 @@ def top_reasons(
     n: int,
     merged: Mapping[str, str] | None = None,
 ) -> Reasons:
-    """Return the strongest pushes towards leaving of every customer.
+    """Return the strongest pushes towards leaving of every customer, and what holds them back.
 
     Parameters
     ----------
@@ -75,13 +75,8 @@ def top_reasons(
     """
     values = merge_contributions(table.names, contributions, merged)
     change = change_of_probability(values)
-    order = np.argsort(-change, axis=1, kind="stable")[:, :MOST_REASONS]
-    size = np.take_along_axis(change, order, axis=1)
-    width = order.shape[1]
-    top = np.full((n, MOST_REASONS), -1, dtype=np.int16)
-    changes = np.zeros((n, MOST_REASONS), dtype=np.float32)
-    top[rows, :width] = np.where(size >= SMALLEST_CHANGE, order, -1)
-    changes[rows, :width] = np.where(size >= SMALLEST_CHANGE, size, 0.0)
+    top, changes = _strongest(change, rows, n)
+    holding, held = _strongest(-change, rows, n)
     return Reasons(
         features=table.names,
         labels=MappingProxyType({f.name: f.label for f in table.features}),
@@ -90,7 +85,23 @@ def top_reasons(
         change_share=changes,
         values=MappingProxyType({f.name: f.values if f.shown is None else f.shown for f in table.features}),
         typical=MappingProxyType({f.name: typical_value(f) for f in table.features}),
+        holding=holding,
+        holding_share=-held,
     )
+
+
+def _strongest(
+    change: Floats, rows: Positions, n: int
+) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.float32]]:
+    """Return places and sizes of the largest changes of every customer, shape (n, 5); −1 and 0 where none."""
+    order = np.argsort(-change, axis=1, kind="stable")[:, :MOST_REASONS]
+    size = np.take_along_axis(change, order, axis=1)
+    width = order.shape[1]
+    top = np.full((n, MOST_REASONS), -1, dtype=np.int16)
+    sizes = np.zeros((n, MOST_REASONS), dtype=np.float32)
+    top[rows, :width] = np.where(size >= SMALLEST_CHANGE, order, -1)
+    sizes[rows, :width] = np.where(size >= SMALLEST_CHANGE, size, 0.0)
+    return top, sizes
 
 
 def merge_contributions(

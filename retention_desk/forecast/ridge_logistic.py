@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.foundation.progress import SILENT, Progress
+
 Floats = npt.NDArray[np.float64]
 
-MOST_STEPS = 30
+MOST_STEPS = 60
+MOST_FOR_CURVE = 20_000
 ENOUGH = 1e-8
 
 
@@ -16,7 +19,9 @@ def sigmoid(logit: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -700, 700))))
 
 
-def fit_ridge_logistic(columns: Floats, left: Floats, ridge: float) -> tuple[float, Floats]:
+def fit_ridge_logistic(
+    columns: Floats, left: Floats, ridge: float, progress: Progress = SILENT
+) -> tuple[float, Floats]:
     """Return intercept and coefficients of the penalised maximum likelihood.
 
     Parameters
@@ -29,6 +34,8 @@ def fit_ridge_logistic(columns: Floats, left: Floats, ridge: float) -> tuple[flo
         Half of it times the squared coefficients is added to the negative log-likelihood; the intercept
         is free. Any positive value makes the optimum unique and finite, also when a column separates the
         classes or repeats another.
+    progress : Progress
+        Asked at every step.
 
     Returns
     -------
@@ -36,7 +43,9 @@ def fit_ridge_logistic(columns: Floats, left: Floats, ridge: float) -> tuple[flo
 
     Notes
     -----
-    Newton steps, halved until the penalised likelihood rises; thirty at most.
+    Newton steps, halved until the penalised likelihood rises; sixty at most. Of more than 20,000 rows the
+    curvature is taken from evenly spaced ones: the steps are no longer the very best, but the slope they
+    bring to nothing is that of all rows, and so is the optimum.
     """
     n, k = columns.shape
     design = np.empty((n, k + 1))
@@ -48,10 +57,14 @@ def fit_ridge_logistic(columns: Floats, left: Floats, ridge: float) -> tuple[flo
     weights[0] = np.log(share / (1 - share))
     logit = design @ weights
     loss = _loss(logit, left, weights, penalty)
-    for _ in range(MOST_STEPS):
+    every = max(n // MOST_FOR_CURVE, 1)
+    some = np.ascontiguousarray(design[::every])
+    for number in range(MOST_STEPS):
+        progress.step(number / MOST_STEPS)
         chance = sigmoid(logit)
         slope = design.T @ (chance - left) + penalty * weights
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design
+        bend = (chance * (1 - chance))[::every] * (n / len(some))
+        curve = (some * bend[:, None]).T @ some
         curve[np.diag_indices(k + 1)] += penalty
         step = np.linalg.solve(curve, slope)
         size = 1.0

@@ -151,7 +151,7 @@ def fit_members(
         part = progress.part(place / len(names), (place + 1) / len(names))
         part.step(0.0)
         if name == "linear":
-            members.append(fit_linear_member(table, left))
+            members.append(fit_linear_member(table, left, progress=part))
         else:
             members.append(fit_tree_member(name, table, left, seed, part))
     return tuple(members)

@@ -74,6 +74,10 @@ class Reasons:
         Change of the probability by each.
     values : mapping of feature to array, shape (n_customers,)
     typical : mapping of feature to its typical value, or to what is usual for each customer (n_customers,)
+    holding : ndarray of int16, shape (n_customers, j), or None
+        Positions in `features` of what holds the customer back from leaving, strongest first; −1 none.
+    holding_share : ndarray of float32, shape (n_customers, j), or None
+        Change of the probability by each, negative.
     """
 
     features: tuple[str, ...]
@@ -83,13 +87,25 @@ class Reasons:
     change_share: npt.NDArray[np.float32]
     values: Mapping[str, npt.NDArray[Any]]
     typical: Mapping[str, Any]
+    holding: npt.NDArray[np.int16] | None = None
+    holding_share: npt.NDArray[np.float32] | None = None
 
     def of(self, customer: int, limit: int = 5) -> tuple[Reason, ...]:
-        """Return the reasons of the customer at a position, strongest first."""
+        """Return the reasons to leave of the customer at a position, strongest first."""
+        return self._told(customer, self.top[customer, :limit], self.change_share[customer, :limit])
+
+    def signed(self, customer: int, limit: int = 5) -> tuple[Reason, ...]:
+        """Return what pushes and what holds the customer at a position, the strongest of both first."""
+        both = self.of(customer, limit)
+        if self.holding is not None and self.holding_share is not None:
+            both += self._told(customer, self.holding[customer, :limit], self.holding_share[customer, :limit])
+        return tuple(sorted(both, key=lambda reason: -abs(reason.change_share))[:limit])
+
+    def _told(
+        self, customer: int, places: npt.NDArray[np.int16], changes: npt.NDArray[np.float32]
+    ) -> tuple[Reason, ...]:
         found = []
-        for place, change in zip(
-            self.top[customer, :limit], self.change_share[customer, :limit], strict=True
-        ):
+        for place, change in zip(places, changes, strict=True):
             if place < 0:
                 continue
             name = self.features[place]

@@ -4,6 +4,7 @@ import pytest
 from retention_desk.forecast.cut_off_plan import plan_cut_offs
 from retention_desk.forecast.dated_candidates import BLEND, choose, train
 from retention_desk.forecast.fit_silence import silence_source
+from retention_desk.forecast.fit_subscriptions import subscription_source
 from retention_desk.forecast.past_views import PastViews
 from retention_desk.forecast.purchase_logit import PURCHASE_MODEL
 from retention_desk.foundation.order_book import order_book
@@ -27,6 +28,15 @@ def test_contributions_and_base_are_the_log_odds_for_every_model(views, method):
     assert model.contributions(view.features, view.rows).sum(axis=1) == pytest.approx(logit, abs=1e-9)
     again = train(method, views.of((START + 300, START + 270)), 1, SILENT)
     assert np.array_equal(again.logit(view.features, view.rows), logit)
+
+
+@pytest.mark.parametrize("method", ["logistic", "boosting", "random_forest"])
+def test_contributions_add_up_for_subscribers_too(method):
+    data = every_table(n=150)
+    views = PastViews(subscription_source(data, DEFAULTS, order_book(data)))
+    model, view = train(method, views.of((START + 250, START + 220)), 1, SILENT), views.at(START + 350)
+    logit = model.logit(view.features, view.rows)
+    assert model.contributions(view.features, view.rows).sum(axis=1) == pytest.approx(logit, abs=1e-9)
 
 
 def test_the_blend_is_the_mean_of_both(views):

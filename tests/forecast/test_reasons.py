@@ -32,6 +32,11 @@ def test_strongest_push_first_and_only_pushes_towards_leaving():
     assert reasons.top[0, :3].tolist() == [1, 0, -1]
     assert reasons.top[1].max() == -1
     assert reasons.top[2, :2].tolist() == [1, -1]
+    signed = reasons.signed(2)
+    assert [(reason.feature, reason.change_share > 0) for reason in signed] == [("a", False), ("b", True)]
+    assert reasons.signed(1) == ()
+    full = 1 / (1 + np.exp(0.5))
+    assert signed[0].change_share == pytest.approx(full - 1 / (1 + np.exp(-0.5)), abs=1e-6)
     said = Words("en")(reasons.of(0)[0].sentence)
     assert said == "b: 5 (typical: 6)"
 

@@ -22,3 +22,13 @@ def test_separation_repeats_and_constants_stay_finite():
     assert np.isfinite([intercept, *coefficients]).all()
     assert coefficients[0] == pytest.approx(coefficients[1])
     assert coefficients[2] == 0
+
+
+def test_curvature_of_some_rows_leads_to_the_optimum_of_all():
+    rng = np.random.default_rng(3)
+    columns = rng.normal(size=(50_000, 6))
+    left = (rng.random(50_000) < 1 / (1 + np.exp(-(columns @ [1, -1, 0.5, 0, 0, 2.0] - 1)))).astype(float)
+    intercept, weights = fit_ridge_logistic(columns, left, 1.0)
+    reference = LogisticRegression(C=1.0, tol=1e-10, max_iter=1_000).fit(columns, left)
+    assert weights == pytest.approx(reference.coef_[0], abs=2e-3)
+    assert intercept == pytest.approx(reference.intercept_[0], abs=2e-3)
