@@ -78,12 +78,18 @@ def fit_linear_member(
     numbers = table.numbers
     fill = np.array([_median(numbers[:, f]) if level == -2 else 0.0 for f, level in plan])
     columns = _columns(numbers, plan, fill)
+    progress.step(0.0)
     middle = columns.mean(axis=0)
+    progress.step(0.0)
     scale = columns.std(axis=0)
+    progress.step(0.0)
     scale[scale < 1e-12] = 1.0
     categories = np.array([level != -2 for _, level in plan], dtype=bool)
     scale[categories] = 1.0
-    intercept, coefficients = fit_ridge_logistic((columns - middle) / scale, left, ridge, progress)
+    columns -= middle
+    columns /= scale
+    progress.step(0.0)
+    intercept, coefficients = fit_ridge_logistic(columns, left, ridge, progress)
     return LinearMember(plan, fill, middle, scale, intercept, coefficients)
 
 

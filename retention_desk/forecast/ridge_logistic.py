@@ -63,10 +63,7 @@ def fit_ridge_logistic(
         progress.step(number / MOST_STEPS)
         chance = sigmoid(logit)
         slope = design.T @ (chance - left) + penalty * weights
-        bend = (chance * (1 - chance))[::every] * (n / len(some))
-        curve = (some * bend[:, None]).T @ some
-        curve[np.diag_indices(k + 1)] += penalty
-        step = np.linalg.solve(curve, slope)
+        step = np.linalg.solve(_curvature(some, chance[::every], n, penalty), slope)
         size = 1.0
         while True:
             tried = weights - size * step
@@ -82,6 +79,14 @@ def fit_ridge_logistic(
         if gain < ENOUGH * n:
             break
     return float(weights[0]), weights[1:]
+
+
+def _curvature(rows: Floats, chance: Floats, n: int, penalty: Floats) -> Floats:
+    """Return the curvature of the penalised likelihood of `n` rows, judged by some of them."""
+    bend = chance * (1 - chance) * (n / len(rows))
+    curve = (rows * bend[:, None]).T @ rows
+    curve[np.diag_indices(len(penalty))] += penalty
+    return np.asarray(curve)
 
 
 def _loss(logit: Floats, left: Floats, weights: Floats, penalty: Floats) -> float:

@@ -116,7 +116,9 @@ def cross_fit(
         inside, outside = fold != k, fold == k
         members = fit_members(names, table.with_rows(inside), left[inside], seed, part)
         held_out = table.with_rows(outside)
-        logits[outside] = np.stack([member.logit(held_out) for member in members], axis=1)
+        for place, member in enumerate(members):
+            part.step(1.0)
+            logits[outside, place] = member.logit(held_out)
         fitted.append(members)
     ensembles = []
     logit = np.zeros(table.n)
