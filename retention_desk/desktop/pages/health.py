@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
@@ -16,23 +14,20 @@ from retention_desk.desktop.backtest_card import BacktestCard
 from retention_desk.desktop.band_changes import BandChanges, band_changes
 from retention_desk.desktop.band_counts import BandCounts
 from retention_desk.desktop.changes_card import ChangesCard
-from retention_desk.desktop.health_settings import HealthPanel, ruler_of, value_form
+from retention_desk.desktop.health_settings import HealthPanel
+from retention_desk.desktop.indicators_card import IndicatorsCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.past_health_view import PastHealthView
 from retention_desk.desktop.session import State
 from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.band_histogram import BandHistogram, score_counts
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
-from retention_desk.desktop.widgets.indicator_row import IndicatorRow, IndicatorState
 from retention_desk.desktop.widgets.states import EmptyState
-from retention_desk.desktop.widgets.text import Label
-from retention_desk.desktop.widgets.threshold_ruler import Ruler
-from retention_desk.foundation.results import Analysis, IndicatorColumn
+from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import Thresholds
-from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, phrase
 
-_LEFT_WIDTH: Final = 448
 _WEIGHT_OF_ADDED: Final = 10.0
 _WHY_DELAY_MS: Final = 250
 _FOLD_INSPECTOR_BELOW: Final = 1680
@@ -44,15 +39,12 @@ class HealthPage(AnalysisPage):
     def __init__(self, desk: Desk) -> None:
         self._panel = HealthPanel(desk)
         self._why = WhyView(desk)
-        self._rows: dict[str, IndicatorRow] = {}
-        self._rulers: dict[str, tuple[IndicatorColumn, Thresholds, Ruler | None, float]] = {}
         self._why_timer = QTimer(self._why)
         self._why_timer.setSingleShot(True)
         self._why_timer.setInterval(_WHY_DELAY_MS)
         self._why_timer.timeout.connect(self._show_why)
         self._drag_start: Mapping[str, float] | None = None
-        self._profile = ""
-        self._in_use: set[str] = set()
+        self._looks_back = False
         super().__init__(
             ENTRY.title, desk, phrase("Weights, thresholds and the scores they give will be here.")
         )
@@ -85,34 +77,12 @@ class HealthPage(AnalysisPage):
     def build(self) -> None:
         """Make both columns."""
         words, space = self.words, theme.current().space
-        self.indicators = Card(phrase("Indicators"), words, flush=True)
-        self._total = Label("", words, role="body_medium")
-        self.add = Button(phrase("Add indicator"), words, kind="link", icon="plus")
-        self.add.clicked.connect(self._open_add_menu)
-        self.indicators.add_tool(self.add)
-        self.indicators.add_tool(Label(phrase("Total"), words, tone="muted"))
-        self.indicators.add_tool(self._total)
-        self.indicators.body.setSpacing(0)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        rows.addLayout(self._list)
-        self._note = Label("", words, role="caption", tone="muted", wrap=True)
-        self._note.setContentsMargins(space.l, space.m, space.l, space.m)
-        rows.addWidget(self._note)
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        self.indicators.body.addWidget(area, 1)
-        self.indicators.setFixedWidth(_LEFT_WIDTH)
+        self.indicators = IndicatorsCard(words)
+        self.indicators.weight_dragged.connect(self._drag_weight)
+        self.indicators.thresholds_dragged.connect(self._drag_thresholds)
+        self.indicators.let_go.connect(self._let_go)
+        self.indicators.added.connect(self._add_indicator)
+        self.indicators.turned.connect(self._turn_round)
         self.distribution = Card("", words, subtitle="")
         self.histogram = BandHistogram(words)
         self.counts = BandCounts(words)
@@ -130,10 +100,14 @@ class HealthPage(AnalysisPage):
             (phrase("Add files"), lambda: self.workspace.choose_files(add=True)),
             primary=False,
         )
+        self.backtest.closer_wanted.connect(lambda: self.show_past(True))
+        self.past = PastHealthView(self.desk)
+        self.past.left.connect(lambda: self.show_past(False))
         right = QVBoxLayout()
         right.setSpacing(space.card_gap)
-        for card, stretch in ((self.distribution, 3), (self.changes, 2), (self.backtest, 0)):
+        for card, stretch in ((self.distribution, 3), (self.changes, 2), (self.backtest, 0), (self.past, 1)):
             right.addWidget(card, stretch)
+        self.past.hide()
         self._right = right
         row = QHBoxLayout()
         row.setSpacing(space.card_gap)
@@ -149,20 +123,31 @@ class HealthPage(AnalysisPage):
         state = self.session.state
         columns = analysis.indicators.columns
         self.unmeasured.setVisible(not columns)
-        for card in (self.indicators, self.distribution, self.changes, self.backtest):
-            card.setVisible(bool(columns))
+        self.indicators.setVisible(bool(columns))
+        self._looks_back &= bool(columns) and bool(analysis.backtest.rows)
+        for card in (self.distribution, self.changes, self.backtest):
+            card.setVisible(bool(columns) and not self._looks_back)
+        self.past.setVisible(self._looks_back)
         if not columns:
             self.say("")
             return
         changes = band_changes(state.before, analysis.health)
         self.say(self._sentence(analysis, changes))
-        self._show_rows(analysis, state)
+        self.indicators.show_indicators(analysis, state.before, self.words)
         self._show_distribution(analysis, state, changes)
         self.changes.show_changes(analysis, state.before, changes, self.words)
         self._right.setStretchFactor(self.changes, 2 if len(changes.customers) else 0)
         self.backtest.show_backtest(analysis.backtest, self.words)
+        if self._looks_back:
+            self.past.show_soon(analysis)
         self._panel.show_analysis(analysis)
         self._why_timer.start()
+
+    def show_past(self, on: bool) -> None:
+        """Look back at past days in place of the scores, or return to them."""
+        self._looks_back = on
+        if self.analysis is not None:
+            self.fill(self.analysis)
 
     def _show_why(self) -> None:
         """Explain the score once the slider rests: nobody reads while dragging."""
@@ -186,67 +171,6 @@ class HealthPage(AnalysisPage):
         self.back.setVisible(changed)
         self.keep.setVisible(changed)
 
-    def _show_rows(self, analysis: Analysis, state: State) -> None:
-        health, columns = analysis.health, analysis.indicators.columns
-        signature = f"{analysis.indicators.profile}:{','.join(health.keys)}:{self.words.language}"
-        used = {key for key, weight in zip(health.keys, health.weights, strict=True) if weight > 0}
-        if signature != self._profile:
-            self._in_use = used
-            self._make_rows(analysis)
-            self._profile = signature
-        elif not used <= self._in_use:
-            # One dragged down to nothing keeps its row; one that was added gets one.
-            self._in_use |= used
-            self._make_rows(analysis)
-        self.add.setVisible(len(self._in_use) < len(columns))
-        before = dict(zip(state.before.keys, state.before.weights, strict=True)) if state.before else {}
-        for place, column in enumerate(columns):
-            weight = health.weights[place]
-            row = self._rows.get(column.key)
-            if row is None:
-                continue
-            ruler, known = self._ruler(column, health.thresholds[place])
-            row.show_state(
-                IndicatorState(
-                    column.label,
-                    column.note,
-                    weight,
-                    before.get(column.key, weight),
-                    ruler,
-                    known,
-                )
-            )
-        self._total.say(phrase("{total:count}", total=round(sum(health.weights))))
-        self._note.say(analysis.indicators.profile_note)
-
-    def _ruler(self, column: IndicatorColumn, thresholds: Thresholds) -> tuple[Ruler | None, float]:
-        """Return ruler and known share of an indicator, anew only when values or thresholds changed."""
-        last = self._rulers.get(column.key)
-        if last is None or last[0] is not column or last[1] != thresholds:
-            known = float(np.isfinite(column.values).mean()) if len(column.values) else 0.0
-            last = (column, thresholds, ruler_of(column, thresholds), known)
-            self._rulers[column.key] = last
-        return last[2], last[3]
-
-    def _make_rows(self, analysis: Analysis) -> None:
-        for row in self._rows.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = {}
-        for place, column in enumerate(analysis.indicators.columns):
-            if column.key not in self._in_use:
-                continue
-            state = IndicatorState(
-                column.label, column.note, 0.0, 0.0, ruler_of(column, analysis.health.thresholds[place]), 1.0
-            )
-            row = IndicatorRow(state, self.words, form=value_form(column.unit, analysis.data.currency))
-            row.weight_changed.connect(partial(self._drag_weight, column.key))
-            row.thresholds_changed.connect(partial(self._drag_thresholds, column.key))
-            row.committed.connect(self._let_go)
-            self._rows[column.key] = row
-            self._list.addWidget(row)
-
     def _show_distribution(self, analysis: Analysis, state: State, changes: BandChanges) -> None:
         health = analysis.health
         bands = analysis.settings.health.bands
@@ -267,27 +191,7 @@ class HealthPage(AnalysisPage):
 
     # -- adding ----------------------------------------------------------------------------------
 
-    def add_menu(self) -> QMenu:
-        """Return the menu of the indicators that weigh nothing, by the table they are measured from."""
-        menu = QMenu(self)
-        analysis = self.analysis
-        groups = unused_by_table(analysis, self._in_use) if analysis is not None else {}
-        for place, (table, columns) in enumerate(groups.items()):
-            if place:
-                menu.addSeparator()
-            menu.addAction(self.words(TABLE_KINDS[table])).setEnabled(False)
-            for column in columns:
-                name = self.words(column.label).replace("&", "&&")
-                action = menu.addAction(f"{name}\t{self.words(column.note)}")
-                action.triggered.connect(partial(self._add_indicator, column.key))
-        return menu
-
-    def _open_add_menu(self) -> None:
-        menu = self.add_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
-
-    def _add_indicator(self, key: str, _on: bool = False) -> None:
+    def _add_indicator(self, key: str) -> None:
         """Give an indicator a tenth of the weight; the others give way."""
         from retention_desk.health.weights import rebalance
 
@@ -343,22 +247,21 @@ class HealthPage(AnalysisPage):
         assert isinstance(weights, dict)
         self._edit_health("", phrase("Learned weights"), weights=dict(weights), pinned={})
 
+    def _turn_round(self, key: str) -> None:
+        """Let an indicator count the other way round, as the data say."""
+        from retention_desk.health.indicator_signs import turned_round
+
+        analysis = self.analysis
+        if analysis is not None and key in analysis.backtest.suggested_directions:
+            direction = analysis.backtest.suggested_directions[key]
+            settings = turned_round(self.session.settings, {key: direction})
+            self.session.edit(settings, phrase("Turn an indicator round"))
+
     def _filter_band(self, band: str) -> None:
         from retention_desk.desktop.filters import band_filter
 
         self.session.filter_by(band_filter(band))
         self.desk.window.open_page("risk")
-
-
-def unused_by_table(analysis: Analysis, used: Collection[str]) -> dict[str, list[IndicatorColumn]]:
-    """Return the indicators without a row by the kind of table they are measured from, in its order."""
-    from retention_desk.health.groups import table_of
-
-    groups: dict[str, list[IndicatorColumn]] = {kind: [] for kind in TABLE_KINDS}
-    for column in analysis.indicators.columns:
-        if column.key not in used:
-            groups[table_of(column.key)].append(column)
-    return {kind: columns for kind, columns in groups.items() if columns}
 
 
 def share_title(share: float) -> Phrase:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.fields import NumberField, shortest
 from retention_desk.desktop.widgets.sliders import WeightSlider
-from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text
+from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text, say
 from retention_desk.desktop.widgets.threshold_ruler import Ruler, ThresholdRuler
 from retention_desk.foundation.wording import Words, phrase
 
@@ -31,6 +32,10 @@ class IndicatorState:
         Scale, thresholds and distribution; None where the indicator has no thresholds.
     known_share : float
         Share of customers (0–1) for whom it is known.
+    warning : Phrase or str
+        What speaks against the way it counts; shown in a line of its own with *Turn round*.
+    warning_note : Phrase or str
+        The figures behind it, as a tip.
     """
 
     name: Text
@@ -39,10 +44,12 @@ class IndicatorState:
     weight_before: float
     ruler: Ruler | None
     known_share: float
+    warning: Text = ""
+    warning_note: Text = ""
 
 
 class IndicatorRow(QWidget):
-    """An indicator with everything that can be set about it, 96 pixels high.
+    """An indicator with everything that can be set about it, 96 pixels high, more with a warning.
 
     `weight_changed` and `thresholds_changed` come while something is dragged; `committed` when it is let go.
     """
@@ -50,6 +57,8 @@ class IndicatorRow(QWidget):
     weight_changed = Signal(float)
     thresholds_changed = Signal(object)
     committed = Signal()
+    turned = Signal()
+    """The user wants it to count the other way round."""
 
     def __init__(
         self,
@@ -74,6 +83,10 @@ class IndicatorRow(QWidget):
         self.field.setFixedWidth(field_width)
         self._was = Label("", words, role="caption", tone="muted")
         self._known = Label("", words, role="caption", tone="muted")
+        self._warning = Label("", words, role="caption", tone="danger")
+        self.turn = Button(phrase("Turn round"), words, kind="link")
+        self.turn.clicked.connect(lambda: self.turned.emit())
+        self._warned = QWidget()
         self._lay_out(field_width)
         self._connect()
         self.show_state(state)
@@ -95,12 +108,22 @@ class IndicatorRow(QWidget):
         right.addSpacing(look.space.xs)
         right.addWidget(self._was, 0, Qt.AlignmentFlag.AlignHCenter)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space.l, look.space.m, look.space.l, 0)
+        row = QHBoxLayout()
         row.setSpacing(look.space.m)
         row.addLayout(left, 1)
         row.addLayout(middle)
         row.addLayout(right)
+        warned = QHBoxLayout(self._warned)
+        warned.setContentsMargins(0, 0, 0, look.space.xs)
+        warned.addWidget(self._warning, 1)
+        warned.addWidget(self.turn)
+        self._warned.setFixedHeight(look.size.chip)
+        self._warned.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(look.space.l, look.space.m, look.space.l, 0)
+        outer.setSpacing(0)
+        outer.addLayout(row, 1)
+        outer.addWidget(self._warned)
         self.setFixedHeight(look.size.indicator_row + look.line.border)
 
     def _connect(self) -> None:
@@ -126,6 +149,17 @@ class IndicatorRow(QWidget):
         self.ruler.setVisible(state.ruler is not None)
         if state.ruler is not None:
             self.ruler.show_ruler(state.ruler)
+        self._show_warning(state)
+
+    def _show_warning(self, state: IndicatorState) -> None:
+        look, warned = theme.current(), bool(state.warning)
+        if warned:
+            self._warning.say(state.warning)
+            self._warning.setToolTip(say(state.warning_note, self._words))
+        if warned is self._warned.isHidden():
+            self._warned.setVisible(warned)
+            more = look.size.chip if warned else 0
+            self.setFixedHeight(look.size.indicator_row + look.line.border + more)
 
     def _weight_moved(self, weight: float) -> None:
         self.field.set_value(weight)
