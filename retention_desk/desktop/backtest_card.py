@@ -17,6 +17,7 @@ from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import BacktestRow, HealthBacktest
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
+_TITLE: Final = phrase("Would these weights have seen it coming?")
 _MOST_ROWS: Final = 4
 _END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -26,12 +27,17 @@ class BacktestCard(Card):
 
     tried = Signal(object)
     """Weights (by indicator) that the user wants to try."""
+    closer_wanted = Signal()
+    """The user wants to see the days, the missed leavers and the false alarms."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(phrase("Would these weights have seen it coming?"), desk.words, flush=True)
+        super().__init__(_TITLE, desk.words, flush=True)
         words, look = desk.words, theme.current()
-        self._when = Label("", words, role="caption", tone="muted")
-        self.add_tool(self._when)
+        for label in (self.title, self.subtitle):
+            # One line each: a wrapping label asks for more height than it then needs.
+            label.setWordWrap(False)
+        self.closer = Button(phrase("Look closer"), words, kind="link")
+        self.closer.clicked.connect(lambda: self.closer_wanted.emit())
         self._missing = Label("", words, tone="muted", wrap=True)
         self._missing.setContentsMargins(look.space.l, look.space.s, look.space.l, look.space.m)
         self.body.addWidget(self._missing)
@@ -42,7 +48,7 @@ class BacktestCard(Card):
         self._grid.setVerticalSpacing(0)
         self._scale = IntervalScale(words)
         heads = (
-            phrase("Weights"),
+            "",
             "",
             phrase("AUC"),
             None,
@@ -56,6 +62,7 @@ class BacktestCard(Card):
             elif head:
                 label = Label(head, words, role="caption", tone="muted")
                 self._grid.addWidget(label, 0, column, _END if column else Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self.closer, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(3, 1)
         self._rows = [_Row(self._grid, 2 * place + 1, words, self.tried.emit) for place in range(_MOST_ROWS)]
         self.body.addWidget(self._table)
@@ -66,12 +73,13 @@ class BacktestCard(Card):
         known = bool(backtest.rows)
         self._table.setVisible(known)
         self._missing.setVisible(not known)
+        self.closer.setVisible(known)
         if not known:
             self._missing.say(backtest.missing or phrase("Too little history to look back."))
-            self._when.say("")
+            self.set_title(_TITLE)
             return
         if backtest.as_of is not None and len(backtest.days) > 1:
-            self._when.say(
+            self.set_title(_TITLE,
                 phrase(
                     "{k:count} days up to {day:date}, next {days:count} days each · n = {n:count} · "
                     "{left:count} left",
@@ -80,14 +88,16 @@ class BacktestCard(Card):
                 )
             )  # fmt: skip
         elif backtest.as_of is not None:
-            self._when.say(
+            self.set_title(_TITLE,
                 phrase(
                     "as of {day:date}, next {days:count} days · n = {n:count} · {left:count} left",
                     day=backtest.as_of, days=backtest.horizon_days, n=backtest.n, left=backtest.left,
                 )
             )  # fmt: skip
         else:
-            self._when.say(phrase("n = {n:count} · {left:count} left", n=backtest.n, left=backtest.left))
+            self.set_title(
+                _TITLE, phrase("n = {n:count} · {left:count} left", n=backtest.n, left=backtest.left)
+            )
         scale = auc_scale(backtest.rows)
         self._scale.show_scale(scale)
         reference = next((row.auc for row in backtest.rows if row.name == "current"), None)

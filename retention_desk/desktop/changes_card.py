@@ -121,10 +121,10 @@ class ChangesCard(TableCard):
 
 
 _SPECS: Final = (
-    ColumnSpec("name", phrase("Customer"), width=130, strong=True),
+    ColumnSpec("name", phrase("Customer"), width=130),
     ColumnSpec("tier", phrase("Value tier"), width=90),
     ColumnSpec("before", phrase("Before"), "score", 80, band_key="before_band", band_word=False),
     ColumnSpec("now", phrase("Now"), "score", 80, band_key="now_band", band_word=False),
     ColumnSpec("change", phrase("Change"), "number", 80),
-    ColumnSpec("reason", phrase("Main reason"), width=200, stretch=True),
+    ColumnSpec("reason", phrase("Main reason"), width=150, stretch=True),
 )

@@ -20,7 +20,7 @@ from retention_desk.desktop.widgets.threshold_ruler import Ruler
 from retention_desk.foundation.results import Analysis, Health, IndicatorColumn, IndicatorSign
 from retention_desk.foundation.settings import Thresholds
 from retention_desk.foundation.vocabulary import TABLE_KINDS
-from retention_desk.foundation.wording import NOTHING_SAID, Phrase, Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 _WIDTH: Final = 448
 
@@ -93,7 +93,7 @@ class IndicatorsCard(Card):
             row.show_state(
                 IndicatorState(
                     column.label, column.note, weight, weights.get(column.key, weight), ruler, known,
-                    NOTHING_SAID if sign is None else sign_warning(sign),
+                    "" if sign is None else sign_warning(sign),
                     "" if sign is None else sign_note(sign),
                 )
             )  # fmt: skip

@@ -27,7 +27,7 @@ class PastListCard(TableCard):
     """Which list the user wants to see: missed or alarms."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(phrase("Missed leavers"), desk.words, dense=True)
+        super().__init__(None, desk.words, name=phrase("Missed leavers"), dense=True)
         self._workspace: Workspace = desk.session
         self._customers = np.zeros(0, dtype=np.int32)
         self.kind: Kind = "missed"
@@ -55,6 +55,8 @@ class PastListCard(TableCard):
         """Show how long both lists are with the weights as they are."""
         current = next((row for row in backtest.rows if row.name == "current"), None)
         self.missed.say(phrase("missed {n:count}", n=None if current is None else current.missed))
+        self.missed.setToolTip(self._words(list_title("missed")))
+        self.alarms.setToolTip(self._words(list_title("alarms")))
         self.alarms.say(phrase("false alarms {n:count}", n=None if current is None else current.false_alarms))
         self._check()
 
@@ -64,7 +66,7 @@ class PastListCard(TableCard):
             return
         chosen = self._customers = found.customer
         now = analysis.health
-        self.set_title(list_title(kind), None)
+        self.table.setAccessibleName(words(list_title(kind)))
         dated = bool(len(found.day)) and not bool(np.isnat(found.day).all())
         self.table.model_.words = words
         specs = [spec for spec in _SPECS if dated or spec.key != "day"]
@@ -112,9 +114,9 @@ def list_title(kind: Kind) -> Phrase:
 
 
 _SPECS: Final = (
-    ColumnSpec("name", phrase("Customer"), width=150, strong=True, stretch=True),
-    ColumnSpec("tier", phrase("Value tier"), width=100),
+    ColumnSpec("name", phrase("Customer"), width=150, stretch=True),
+    ColumnSpec("tier", phrase("Value tier"), width=90),
     ColumnSpec("day", phrase("Looked from"), "date", 110),
-    ColumnSpec("score", phrase("Score then"), "number", 100),
-    ColumnSpec("now", phrase("Score now"), "score", 130, band_key="now_band"),
+    ColumnSpec("score", phrase("Score then"), "number", 90),
+    ColumnSpec("now", phrase("Score now"), "score", 90, band_key="now_band", band_word=False),
 )

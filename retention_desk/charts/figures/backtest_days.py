@@ -72,7 +72,8 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
             )
             for place, row in zip(days, part.itertuples(), strict=True)
         )  # fmt: skip
-        name = words(part["weights"].iloc[0])
+        label = part["weights"].iloc[0]
+        name = words(label)
         lines.append(
             NamedLine(str(key), name, words.number(auc[-1], 2), days, auc, colours.get(str(key), axis),
                       dashed=key != "current", points=points)

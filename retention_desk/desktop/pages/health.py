@@ -87,6 +87,7 @@ class HealthPage(AnalysisPage):
         self.histogram = BandHistogram(words)
         self.counts = BandCounts(words)
         self.counts.chosen.connect(self._filter_band)
+        self.distribution.body.setSpacing(space.xs)
         self.distribution.body.addWidget(self.histogram, 1)
         self.distribution.body.addWidget(Rule())
         self.distribution.body.addWidget(self.counts)

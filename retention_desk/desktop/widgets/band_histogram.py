@@ -44,7 +44,7 @@ class BandHistogram(QWidget):
         self._before: Counts | None = None
         self._edges = (40.0, 70.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.current().size.indicator_row)
+        self.setMinimumHeight(theme.current().size.indicator_row - theme.current().space.l)
 
     def show_counts(self, now: Counts, before: Counts | None, edges: tuple[float, float]) -> None:
         """Show the counts now and before, and the lowest scores of watch and healthy."""
@@ -64,7 +64,7 @@ class BandHistogram(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size a low window leaves it; it takes what room there is."""
         size = theme.current().size
-        return QSize(size.side_sheet, size.indicator_row * 5 // 4)
+        return QSize(size.side_sheet, size.indicator_row - theme.current().space.l)
 
     def _plot(self) -> QRectF:
         look = theme.current()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -57,3 +59,15 @@ def test_an_indicator_without_thresholds_has_no_ruler(row):
     row.retranslate(Words("zh_CN"))
     assert row.height() == theme.current().size.indicator_row + 1
     assert not row.grab().isNull()
+
+
+def test_a_warning_takes_a_line_of_its_own_and_goes_again(row, words):
+    plain = row.height()
+    told = []
+    row.turned.connect(lambda: told.append(1))
+    row.show_state(replace(state(), warning="✕ The wrong way round", warning_note="AUC 0.41"))
+    assert row.height() > plain
+    row.turn.click()
+    assert told == [1]
+    row.show_state(state())
+    assert row.height() == plain
