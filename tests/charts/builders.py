@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
-from retention_desk.foundation.results import CohortGrid
+from retention_desk.foundation.results import BacktestDay, BacktestRow, CohortGrid, HealthBacktest
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.metrics.compute_metrics import compute_metrics
@@ -91,9 +92,20 @@ def analysis_of(data, seed=0, settings=None, others=True):
         health=scores,
         value=value,
         churn=churn(),
+        backtest=past_days(),
         plan=plan(),
         intermediate={"book": book, "figures_basis": basis},
     )
+
+
+def past_days(n_days=2):
+    """Return the backtest of two sets of weights from up to two days, the latest first."""
+    days = tuple(BacktestDay(dt.date(2011, 9 - 3 * k, 10), 900 + k, 300 + k) for k in range(n_days))
+    rows = tuple(
+        BacktestRow(name, phrase(name.title()), 0.7, 0.68, 0.72, 0.2, 10, 20, {}, {}, aucs[:n_days])
+        for name, aucs in (("current", (0.72, 0.66)), ("learned", (0.75, 0.71)))
+    )
+    return HealthBacktest(days[0].day, 90, 1801, 601, rows, days=days)
 
 
 @cache
@@ -106,6 +118,7 @@ def empty_analysis():
     bare.health = SimpleNamespace(score=unknown, band=np.full(2, -1, dtype=np.int8))
     bare.segments = assign_segments(bare.data, None, bare.value, bare.health, bare.settings)
     bare.churn = refused
+    bare.backtest = past_days(1)
     bare.plan = SimpleNamespace(
         reach=pd.DataFrame({"contacts": [], "share": []}), contacts_per_week=30, reach_share=0.0, candidates=0
     )

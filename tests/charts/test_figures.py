@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from types import SimpleNamespace
 
 import numpy as np
@@ -15,9 +14,8 @@ from retention_desk.charts.figures.health_distribution import score_table
 from retention_desk.charts.figures.reach_curve import reach_table
 from retention_desk.charts.figures.silence_histogram import pauses_table
 from retention_desk.charts.style import Look
-from retention_desk.foundation.results import BacktestDay, BacktestRow, HealthBacktest
-from retention_desk.foundation.wording import Words, phrase
-from tests.charts.builders import analysis, health, small_grid
+from retention_desk.foundation.wording import Words
+from tests.charts.builders import analysis, health, past_days, small_grid
 
 LOOK = Look(width=640, height=360, with_titles=False)
 
@@ -216,19 +214,9 @@ def test_the_fading_of_use_is_drawn_step_by_step():
     assert Words("en").share(decay.share[0], 0) in recipe.title(table, Words("en"))
 
 
-def past_days(n_days=2):
-    days = tuple(BacktestDay(dt.date(2011, 9 - 3 * k, 10), 900 + k, 300 + k) for k in range(n_days))
-    rows = tuple(
-        BacktestRow(name, phrase(name.title()), 0.7, 0.68, 0.72, 0.2, 10, 20, {}, {}, aucs[:n_days])
-        for name, aucs in (("current", (0.72, 0.66)), ("learned", (0.75, 0.71)))
-    )
-    backtest = HealthBacktest(days[0].day, 90, 1801, 601, rows, days=days)
-    return SimpleNamespace(backtest=backtest)
-
-
 def test_the_days_looked_back_from_stand_in_their_order_with_each_set_of_weights():
     recipe = figure_recipes()["backtest_days"]
-    table = recipe.tabulate(past_days(), None)
+    table = recipe.tabulate(SimpleNamespace(backtest=past_days()), None)
     own = table[table["key"] == "current"]
     assert own["auc"].tolist() == [0.66, 0.72]
     assert own["n"].tolist() == [901, 900]
@@ -240,5 +228,5 @@ def test_the_days_looked_back_from_stand_in_their_order_with_each_set_of_weights
 
 def test_one_day_alone_is_no_line():
     recipe = figure_recipes()["backtest_days"]
-    table = recipe.tabulate(past_days(1), None)
+    table = recipe.tabulate(SimpleNamespace(backtest=past_days(1)), None)
     assert "Only one past day" in Words("en")(recipe.why_empty(table))
