@@ -10,7 +10,7 @@ import pandas as pd
 from retention_desk.charts.axes import names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.lines import NamedLine, draw_lines, space_for_names
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts
+from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale, round_step
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -70,7 +70,7 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
                     weights=row.weights, day=row.day.date(), auc=row.auc, n=row.n, left=row.left,
                 ),
             )
-            for place, row in zip(days, part.itertuples(), strict=True)
+            for place, row in zip(days, rows(part), strict=True)
         )  # fmt: skip
         label = part["weights"].iloc[0]
         name = words(label)
