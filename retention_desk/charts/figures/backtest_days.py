@@ -23,7 +23,7 @@ TICKS = 4
 def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataFrame:
     backtest = analysis.backtest
     days = [day for day in backtest.days if day.day is not None]
-    parts = []
+    parts: list[pd.DataFrame] = []
     for row in backtest.rows:
         if len(row.auc_by_day) == len(days) and len(days) > 1:
             part = pd.DataFrame({"day": [day.day for day in days], "auc": row.auc_by_day})
@@ -33,7 +33,7 @@ def _tabulate(analysis: Analysis, _previous: Analysis | None = None) -> pd.DataF
             parts.append(part[np.isfinite(part["auc"])].iloc[::-1])
     if not parts:
         return pd.DataFrame(columns=[*COLUMNS, "key"])
-    table = pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
     table["day"] = pd.to_datetime(table["day"])
     table.attrs = facts(horizon_days=backtest.horizon_days, n_days=len(days))
     return table
