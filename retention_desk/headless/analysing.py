@@ -35,6 +35,7 @@ class AnalyseRequest:
     charts: Path | None = None
     audit: Path | None = None
     password_file: Path | None = None
+    project: Path | None = None
 
 
 def analyse_files(request: AnalyseRequest, words: Words) -> None:
@@ -60,8 +61,12 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
 
 
 def settings_of(request: AnalyseRequest) -> AnalysisSettings:
-    """Return the settings of a request: the file's, then each ``--set``, then ``--as-of``."""
+    """Return the settings asked for: the file's or else the project's, each ``--set``, then ``--as-of``."""
     settings = AnalysisSettings()
+    if request.project is not None:
+        from retention_desk.headless.keeping import project_settings
+
+        settings = project_settings(request.project)
     if request.settings is not None:
         try:
             text = request.settings.read_text(encoding="utf-8-sig")
@@ -109,7 +114,7 @@ def report_guesses(data: CustomerData, words: Words) -> None:
 def write_files(
     request: AnalyseRequest, analysis: Analysis, words: Words, progress: Progress
 ) -> dict[str, str]:
-    """Write workbook, customers and charts; return what was written, by kind."""
+    """Write workbook, customers, audit, project and charts; return what was written, by kind."""
     written: dict[str, str] = {}
     if request.workbook is not None:
         write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6))
@@ -118,8 +123,14 @@ def write_files(
         write_customers(analysis, request.customers, words)
         written["customers"] = str(request.customers)
     if request.audit is not None:
-        write_audit(analysis, request.audit, words, progress.part(0.6, 0.7))
+        write_audit(analysis, request.audit, words, progress.part(0.6, 0.65))
         written["audit"] = str(request.audit)
+    if request.project is not None:
+        from retention_desk.headless.keeping import keep_analysis
+
+        listed = request.workbook is not None
+        keep_analysis(request.project, analysis, with_list=listed, progress=progress.part(0.65, 0.7))
+        written["project"] = str(request.project)
     if request.charts is not None:
         from retention_desk.headless.charts_folder import write_charts
 

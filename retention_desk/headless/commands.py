@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="action workbook")
     analyze.add_argument("--customers", type=Path, metavar="OUT.csv", help="one line per customer")
     analyze.add_argument("--audit", type=Path, metavar="OUT.xlsx", help="what was set aside or guessed")
+    analyze.add_argument(
+        "--project", type=Path, metavar="P.rdesk", help="keep data and figures in a project, month by month"
+    )
     analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
     analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
     _add_common(analyze)
@@ -181,6 +184,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             charts=options.charts,
             password_file=options.password_file,
             audit=options.audit,
+            project=options.project,
         ),
         words,
     )

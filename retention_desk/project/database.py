@@ -101,7 +101,7 @@ class Database:
             ``project_held`` or ``project_read_only`` when opened for reading only, ``project_taken_over``,
             and as `reading`.
         """
-        own = self._may_write()
+        own = self.require_writable()
         with self._turn, self.faults_told(), self._transaction("BEGIN IMMEDIATE"):
             if not holding.is_held_by(self._connection, own):
                 self.own = None
@@ -130,7 +130,8 @@ class Database:
             except (NotPlainError, NotPackedError):
                 raise damaged(self.path, phrase("a part of it is not what was written")) from None
 
-    def _may_write(self) -> Holder:
+    def require_writable(self) -> Holder:
+        """Return this process as the holder; raises as `writing` when opened for reading only."""
         if self.own is not None:
             return self.own
         raise held(self.path, self.other) if self.other is not None else read_only(self.path)

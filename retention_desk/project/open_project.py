@@ -111,6 +111,10 @@ class Project:
         """Who else holds it, when it is opened for reading only because of them."""
         return self.database.other
 
+    def require_writable(self) -> None:
+        """Raise ``project_held`` or ``project_read_only`` when nothing can be saved."""
+        self.database.require_writable()
+
     def close(self) -> None:
         """Give the project back and close its file."""
         self.database.close()

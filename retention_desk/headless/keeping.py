@@ -1,0 +1,57 @@
+"""``--project``: an analysis kept in a project file, beside the months kept before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.project_results import Snapshot
+from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
+from retention_desk.project.open_project import create_project, open_project
+
+
+def project_settings(path: Path) -> AnalysisSettings:
+    """Return the settings of a project; the defaults where no file is yet.
+
+    Raises
+    ------
+    UserFacingError
+        ``project_held``, ``project_read_only``: nothing could be kept in it; better said before the work than
+        after. And as `open_project`.
+    """
+    if not path.exists():
+        return DEFAULTS
+    with open_project(path) as project:
+        project.require_writable()
+        return project.settings
+
+
+def keep_analysis(
+    path: Path, analysis: Analysis, *, with_list: bool, progress: Progress = SILENT
+) -> Snapshot:
+    """Keep the data, figures and settings of an analysis in a project, made where no file is yet.
+
+    Parameters
+    ----------
+    path : Path
+    analysis : Analysis
+        Replaces what was kept as of the same day.
+    with_list : bool
+        Its action workbook was written: its list is kept as handed out.
+    progress : Progress
+
+    Notes
+    -----
+    The project is not held during the analysis, which may be long. The as-of date belongs to the month and
+    is not taken into the settings of the project.
+    """
+    from retention_desk.reporting.write_workbook import list_id
+
+    with open_project(path) if path.exists() else create_project(path) as project:
+        project.require_writable()
+        saved = project.save_snapshot(analysis, progress)
+        project.save_settings(analysis.settings.with_value("general.as_of", None))
+        if with_list:
+            project.save_plan(analysis, list_id(analysis))
+    return saved
