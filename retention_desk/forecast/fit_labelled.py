@@ -66,8 +66,11 @@ def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progr
     if not rows.features:
         why = phrase("The table has no column to learn from besides the one that says who left.")
         return replace(fitted, refusal=why, left_out=features.left_out)
+    progress.step(0.02)
     folds = next(folds for most, folds in FOLDS_BY_ROWS if len(known_left) <= most)
-    fold = stratified_folds(known_left, twin_groups(rows.numbers), folds, settings.churn.seed)
+    twins = twin_groups(rows.numbers)
+    progress.step(0.02)
+    fold = stratified_folds(known_left, twins, folds, settings.churn.seed)
     scan = find_leaks(rows, known_left, fold, progress.part(0.02, 0.05))
     fitted = replace(fitted, left_out=(*features.left_out, *scan.listed))
     table = features.table.without(scan.dropped)
