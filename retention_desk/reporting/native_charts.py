@@ -20,10 +20,11 @@ _TYPES: Final[dict[Kind, dict[str, str]]] = {
 
 @dataclass(frozen=True)
 class Block:
-    """A small table on the Summary sheet that a chart reads: first and last row of its body, from 0."""
+    """A small table of a sheet that a chart reads: first and last row of its body, from 0."""
 
     first: int
     last: int
+    sheet: str = "summary"
 
 
 def native_chart(
@@ -35,8 +36,9 @@ def native_chart(
     *,
     points: Sequence[str] = (),
     number_format: str = "#,##0",
+    x_format: str = "",
 ) -> Any:
-    """Return a chart over a block of the Summary sheet.
+    """Return a chart over a block of a sheet.
 
     Parameters
     ----------
@@ -51,9 +53,11 @@ def native_chart(
         Colour role of each point of a single series.
     number_format : str
         Of the values; per cents end at 100 %.
+    x_format : str
+        Of the numbers below a scatter, likewise.
     """
     chart = target.book.add_chart(_TYPES[kind])
-    name = target.sheets["summary"][0]
+    name = target.sheets[block.sheet][0]
     for place, label, colour in series:
         fill = {"color": colours()[colour]}
         options = {
@@ -72,12 +76,12 @@ def native_chart(
     heading = {**_font(target), "size": 12, "bold": True}
     chart.set_title({"name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03}, "name_font": heading})
     chart.set_legend({"position": "bottom", "font": _font(target)} if len(series) > 1 else {"none": True})
-    _set_axes(target, chart, kind, number_format)
+    _set_axes(target, chart, kind, number_format, x_format)
     chart.set_chartarea({"border": {"color": colours()["line"]}})
     return chart
 
 
-def _set_axes(target: Target, chart: Any, kind: Kind, number_format: str) -> None:
+def _set_axes(target: Target, chart: Any, kind: Kind, number_format: str, x_format: str) -> None:
     names = {"num_font": _font(target), "line": {"color": colours()["muted"]}, "major_tick_mark": "none"}
     values = {**names, "line": {"none": True}, "num_format": number_format}
     bare = {"major_gridlines": {"visible": False}}
@@ -87,7 +91,10 @@ def _set_axes(target: Target, chart: Any, kind: Kind, number_format: str) -> Non
         chart.set_y_axis({**names, **bare, "reverse": True})
         return
     top = {"max": 1} if number_format == "0%" else {}
-    chart.set_x_axis({**names, **bare, **({"min": 0} if kind == "scatter" else {})})
+    across = {"min": 0} if kind == "scatter" else {}
+    if x_format:
+        across |= {"num_format": x_format, **({"max": 1} if x_format == "0%" else {})}
+    chart.set_x_axis({**names, **bare, **across})
     chart.set_y_axis({**values, **grid, "min": 0, **top})
 
 

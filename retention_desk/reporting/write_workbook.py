@@ -143,6 +143,7 @@ def _sheet_names(analysis: Analysis, sources: tuple[FigureSources, ...] = ()) ->
         "customers": phrase("Customers"),
         "settings": phrase("Settings"),
         **({"retention": phrase("Retention")} if dated else {}),
+        "forecast": phrase("Forecast"),
         "audit": phrase("Audit"),
         **({"trace": phrase("Trace")} if sources else {}),
         "lists": phrase("Lists"),
@@ -156,6 +157,7 @@ def _write_sheets(target: Target, progress: Progress) -> None:
     from retention_desk.reporting.sheets.actions import write_actions_sheet, write_tier_sheets
     from retention_desk.reporting.sheets.audit import write_audit_sheet
     from retention_desk.reporting.sheets.customers import write_customers_sheet
+    from retention_desk.reporting.sheets.forecast import write_forecast_sheet
     from retention_desk.reporting.sheets.hidden import write_lists_sheet, write_reading_sheet
     from retention_desk.reporting.sheets.retention import write_retention_sheet
     from retention_desk.reporting.sheets.settings_sheet import write_settings_sheet
@@ -172,6 +174,7 @@ def _write_sheets(target: Target, progress: Progress) -> None:
         (write_customers_sheet, phrase("Writing the customers")),
         (write_settings_sheet, phrase("Writing the settings")),
         (write_retention_sheet, phrase("Writing the cohorts")),
+        (write_forecast_sheet, phrase("Writing the forecast")),
         (write_audit_sheet, phrase("Writing the audit")),
         (write_trace_sheet, phrase("Writing the trace")),
         (write_lists_sheet, phrase("Writing the lists")),

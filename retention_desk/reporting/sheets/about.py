@@ -21,6 +21,7 @@ PURPOSES = {
     "customers": phrase("Every customer with live health score, band and tier"),
     "settings": phrase("Weights, thresholds and cuts: change a yellow cell and the score moves"),
     "retention": phrase("Cohort grid, and both definitions of retention"),
+    "forecast": phrase("How the churn forecast was made, tested, and how far it can be trusted"),
     "audit": phrase("What was left out, merged or guessed"),
     "trace": phrase("File, sheet and row numbers behind each figure of the Summary"),
 }

@@ -1,0 +1,279 @@
+"""The Forecast sheet: how the churn model was made and tested, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+
+from retention_desk.foundation.results import ChurnForecast, Quality
+from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.hostile_text import cell_text
+from retention_desk.reporting.native_charts import Block, native_chart
+from retention_desk.reporting.target import Target, is_empty
+from retention_desk.reporting.workbook_style import ROW_HEIGHT, display_width
+
+COLUMNS: Final = 8
+FIRST_WIDTH: Final = 30
+WIDTH: Final = 13
+CHART_COLUMN: Final = COLUMNS + 1
+CHART_ROWS: Final = 15
+CONTACT_ROWS: Final = 21
+SHARE: Final = "0.0%"
+THREE: Final = "0.000"
+COUNT: Final = "#,##0"
+METHODS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "stack": phrase("Logistic regression and two boosters, stacked by a logistic regression"),
+        "logistic": phrase("Logistic regression"),
+        "boosting": phrase("Boosted trees"),
+        "random_forest": phrase("Random forest of 100 trees"),
+        "pareto_nbd": phrase("Pareto/NBD: probability of no purchase"),
+        "pareto_nbd_logistic": phrase("Pareto/NBD and logistic regression together"),
+        "refused": phrase("None: no forecast can be given"),
+        "off": phrase("None: switched off"),
+    }
+)
+STATUS: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "model": phrase("A model is used"),
+        "rules": phrase("A simple rule is used, not a model"),
+        "refused": phrase("No forecast can be given"),
+        "off": phrase("The forecast is switched off"),
+    }
+)
+_QUALITY: Final[tuple[tuple[str, Phrase, str], ...]] = (
+    ("roc_auc", phrase("ROC AUC"), THREE),
+    ("pr_auc", phrase("PR AUC"), THREE),
+    ("lift_top_decile", phrase("Lift, top tenth"), "0.00"),
+    ("calibration_error", phrase("Calibration error"), THREE),
+    ("brier", phrase("Brier score"), THREE),
+    ("log_loss", phrase("Log loss"), THREE),
+    ("accuracy", phrase("Accuracy"), SHARE),
+    ("majority_accuracy", phrase("Accuracy of “nobody changes”"), SHARE),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A small table of the sheet: its title, headings, lines, and the number format of each column.
+
+    An empty format is text; the last text column runs over the columns that are left. `row_formats` are those
+    of the numbers of each line, where they differ by line.
+    """
+
+    title: str
+    heads: Sequence[str]
+    lines: Sequence[Sequence[Any]]
+    formats: Sequence[str]
+    chart: str = ""
+    row_formats: Sequence[str] = ()
+
+
+def write_forecast_sheet(target: Target) -> None:
+    """Write method, quality beside the simple rule, calibration, lift, contacts, and what is not known."""
+    sheet, words = target.sheet("forecast"), target.words
+    churn = target.analysis.churn
+    reason = words(churn.reason) if churn.reason.text else words(churn.definition)
+    target.head(sheet, words("How far the forecast can be trusted"), reason)
+    sheet.set_column(0, 0, FIRST_WIDTH)
+    sheet.set_column(1, COLUMNS - 1, WIDTH)
+    sheet.set_column(COLUMNS, COLUMNS, 3)
+    sheet.set_default_row(ROW_HEIGHT)
+    row, free = 3, 3
+    for section in sections(churn, words):
+        if not section.lines:
+            continue
+        block = _write_section(target, sheet, row, section)
+        if section.chart:
+            _add_chart(target, sheet, free, section, block)
+            free += CHART_ROWS
+        row = block.last + 2
+    target.print_setup(sheet)
+
+
+def sections(churn: ChurnForecast, words: Words) -> Iterator[Section]:
+    """Return the tables of the sheet, the most important first; those without lines are left out."""
+    yield Section(words("The forecast"), (), list(_facts(churn, words)), ("", ""))
+    yield _quality(churn, words)
+    yield _calibration(churn, words)
+    yield _lift(churn, words)
+    yield _contacts(churn, words)
+    yield Section(
+        words("What it rests on"),
+        (words("Column"), words("Share")),
+        [(words(label), share) for _feature, label, share in churn.drivers],
+        ("", "0%"),
+    )
+    yield Section(
+        words("Columns left out, or used with care"),
+        (words("Column"), words("Why")),
+        [
+            (item.column, words("Used with care: {why}", why=item.why) if item.kept else words(item.why))
+            for item in churn.left_out
+        ],
+        ("", ""),
+    )
+    yield Section(
+        words("What it cannot know"), (), [(words(spot.sentence),) for spot in churn.cannot_know], ("",)
+    )
+    yield Section(
+        words("What is not as it was in training"),
+        (words("Column"), words("Finding")),
+        [(words(item.label), words(item.sentence)) for item in churn.drift],
+        ("", ""),
+    )
+
+
+def _facts(churn: ChurnForecast, words: Words) -> Iterator[tuple[str, str]]:
+    yield words("State"), words(STATUS[churn.status])
+    yield words("Leaving means"), words(churn.definition)
+    label = METHODS.get(churn.method, churn.baseline_label)
+    yield words("Method"), words(label) if label.text else churn.method
+    if churn.horizon_days is not None:
+        yield words("Horizon"), words.plural("{n} day", "{n} days", churn.horizon_days)
+    if churn.train_rows:
+        yield words("Rows to learn from"), words.count(churn.train_rows)
+        yield words("Of these left"), words.count(churn.events)
+    quality = churn.quality
+    if quality is not None:
+        ways = {
+            "time split": phrase("Tested on a later window it had not seen, n = {n:count}", n=quality.n),
+            "cross-validation": phrase("Tested by cross-validation, n = {n:count}", n=quality.n),
+        }
+        yield words("Test"), words(ways[quality.validation])
+    if churn.base_rate is not None:
+        yield words("Base rate: share that left"), words.share(churn.base_rate)
+    if churn.baseline_label.text:
+        yield words("Simple rule"), words(churn.baseline_label)
+
+
+def _quality(churn: ChurnForecast, words: Words) -> Section:
+    heads = (
+        words("Figure"),
+        words("Forecast"),
+        words("At least"),
+        words("At most"),
+        words("Simple rule"),
+        words("Forecast, active only"),
+        words("Simple rule, active only"),
+    )
+    lines = [] if churn.quality is None else list(_quality_lines(churn, churn.quality, words))
+    forms = [form for _key, _name, form in _QUALITY]
+    return Section(words("Quality, with 95 % intervals"), heads, lines, ("", *[THREE] * 6), row_formats=forms)
+
+
+def _quality_lines(churn: ChurnForecast, quality: Quality, words: Words) -> Iterator[Sequence[Any]]:
+    for key, name, _form in _QUALITY:
+        low, high = quality.intervals.get(key, (None, None))
+        others = (
+            None if other is None else _known(getattr(other, key))
+            for other in (churn.baseline, churn.quality_active, churn.baseline_active)
+        )
+        yield words(name), _known(getattr(quality, key)), low, high, *others
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _calibration(churn: ChurnForecast, words: Words) -> Section:
+    heads = (words("Predicted"), words("Left"), words("At least"), words("At most"), words("Customers"))
+    table = churn.calibration
+    lines = [] if table is None else table[["predicted", "actual", "low", "high", "n"]].to_numpy().tolist()
+    chart = words("Predicted against what came") if len(lines) > 1 else ""
+    return Section(words("Calibration"), heads, lines, (SHARE, SHARE, SHARE, SHARE, COUNT), chart)
+
+
+def _lift(churn: ChurnForecast, words: Words) -> Section:
+    heads = (words("Customers called"), words("Leavers found"), words("Leavers found, simple rule"))
+    table = churn.lift
+    names = ["share_called", "share_found", "share_found_rule"]
+    lines = [] if table is None else table[names].to_numpy().tolist()
+    chart = words("Leavers found by calling the likeliest first") if len(lines) > 1 else ""
+    return Section(words("Lift"), heads, lines, ("0%", SHARE, SHARE), chart)
+
+
+def _contacts(churn: ChurnForecast, words: Words) -> Section:
+    heads = (
+        words("Contacts"),
+        words("Leavers reached"),
+        words("At least"),
+        words("At most"),
+        words("False alarms"),
+        words("Share of leavers"),
+        words("At random"),
+        words("Lowest probability"),
+    )
+    lines: list[Sequence[Any]] = []
+    if churn.contacts is not None and churn.contacts.n_today:
+        table = churn.contacts.table
+        shown = table.iloc[np.unique(np.linspace(0, len(table) - 1, CONTACT_ROWS).astype(int))]
+        names = [
+            "contacts", "leavers", "leavers_low", "leavers_high", "false_alarms", "reached_share",
+            "at_random", "threshold_share",
+        ]  # fmt: skip
+        lines = shown[names].to_numpy(dtype=np.float64).tolist()
+    forms = (COUNT, COUNT, COUNT, COUNT, COUNT, "0%", COUNT, "0%")
+    return Section(words("How many to contact, expected today"), heads, lines, forms)
+
+
+def _write_section(target: Target, sheet: Any, row: int, section: Section) -> Block:
+    """Write a table at a row; return the rows of its body."""
+    formats = target.formats
+    sheet.write_string(row, 0, section.title, formats.of(bold=True, font_size=12))
+    if section.heads:
+        row += 1
+        sheet.set_row(row, ROW_HEIGHT * 1.6)
+        for place, head in enumerate(section.heads):
+            right = bool(section.formats[place]) and place > 0
+            sheet.write_string(row, place, head, formats.header_over(right=right))
+    first = row + 1
+    for offset, line in enumerate(section.lines):
+        row = first + offset
+        lines = 1
+        for place, value in enumerate(line):
+            form = section.formats[place]
+            if form and section.row_formats:
+                form = section.row_formats[offset]
+            if form:
+                align = {} if place else {"align": "left"}
+                _write_number(sheet, row, place, value, formats.cell(form, **align))
+            elif place == len(section.formats) - 1:
+                lines = _write_long(target, sheet, row, place, str(value))
+            else:
+                sheet.write_string(row, place, cell_text(str(value)), formats.cell())
+        if lines > 1:
+            sheet.set_row(row, ROW_HEIGHT * (1 + 0.72 * (lines - 1)))
+    return Block(first, row, "forecast")
+
+
+def _write_number(sheet: Any, row: int, place: int, value: Any, form: Any) -> None:
+    if is_empty(value):
+        sheet.write_blank(row, place, None, form)
+    else:
+        sheet.write_number(row, place, value, form)
+
+
+def _write_long(target: Target, sheet: Any, row: int, place: int, text: str) -> int:
+    """Write text over the columns that are left; return the lines it takes."""
+    room = WIDTH * (COLUMNS - max(place, 1)) + (FIRST_WIDTH if place == 0 else 0)
+    style = target.formats.cell(text_wrap=True)
+    sheet.merge_range(row, place, row, COLUMNS - 1, "", style)
+    sheet.write_string(row, place, cell_text(text), style)
+    return -(-display_width(text) // (room - 4))
+
+
+def _add_chart(target: Target, sheet: Any, row: int, section: Section, block: Block) -> None:
+    beside = (
+        (2, section.heads[2])
+        if len(section.heads) == 3
+        else (0, target.words("Had every forecast come true"))
+    )
+    series = [(1, section.heads[1], "chart0"), (*beside, "muted")]
+    chart = native_chart(target, "scatter", section.chart, block, series, number_format="0%", x_format="0%")
+    chart.set_size({"width": 520, "height": 340})
+    sheet.insert_chart(row, CHART_COLUMN, chart)
