@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from retention_desk.foundation.results import ChurnForecast, Quality
+from retention_desk.foundation.results import ChurnForecast
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.native_charts import Block, native_chart
@@ -152,28 +152,28 @@ def _facts(churn: ChurnForecast, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _quality(churn: ChurnForecast, words: Words) -> Section:
-    heads = (
-        words("Figure"),
-        words("Forecast"),
-        words("At least"),
-        words("At most"),
-        words("Simple rule"),
-        words("Forecast, active only"),
-        words("Simple rule, active only"),
+    heads = [words("Figure"), words("Forecast"), words("At least"), words("At most")]
+    others = (
+        (words("Simple rule"), churn.baseline),
+        (words("Forecast, active only"), churn.quality_active),
+        (words("Simple rule, active only"), churn.baseline_active),
     )
-    lines = [] if churn.quality is None else list(_quality_lines(churn, churn.quality, words))
+    beside = [(head, quality) for head, quality in others if quality is not None]
+    quality, lines = churn.quality, []
+    for key, name, _form in _QUALITY if quality is not None else ():
+        low, high = quality.intervals.get(key, (None, None)) if quality is not None else (None, None)
+        figures = (_known(getattr(other, key)) for other in (quality, *(item for _head, item in beside)))
+        first, *rest = figures
+        lines.append((words(name), first, low, high, *rest))
+    heads += [head for head, _quality in beside]
     forms = [form for _key, _name, form in _QUALITY]
-    return Section(words("Quality, with 95 % intervals"), heads, lines, ("", *[THREE] * 6), row_formats=forms)
-
-
-def _quality_lines(churn: ChurnForecast, quality: Quality, words: Words) -> Iterator[Sequence[Any]]:
-    for key, name, _form in _QUALITY:
-        low, high = quality.intervals.get(key, (None, None))
-        others = (
-            None if other is None else _known(getattr(other, key))
-            for other in (churn.baseline, churn.quality_active, churn.baseline_active)
-        )
-        yield words(name), _known(getattr(quality, key)), low, high, *others
+    return Section(
+        words("Quality, with 95 % intervals"),
+        heads,
+        lines,
+        ("", *[THREE] * (len(heads) - 1)),
+        row_formats=forms,
+    )
 
 
 def _known(value: float) -> float | None:
@@ -181,7 +181,13 @@ def _known(value: float) -> float | None:
 
 
 def _calibration(churn: ChurnForecast, words: Words) -> Section:
-    heads = (words("Predicted"), words("Left"), words("At least"), words("At most"), words("Customers"))
+    heads = (
+        words("Predicted"),
+        words("Share that left"),
+        words("At least"),
+        words("At most"),
+        words("Customers"),
+    )
     table = churn.calibration
     lines = [] if table is None else table[["predicted", "actual", "low", "high", "n"]].to_numpy().tolist()
     chart = words("Predicted against what came") if len(lines) > 1 else ""
