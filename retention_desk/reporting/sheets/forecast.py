@@ -222,7 +222,7 @@ def _contacts(churn: ChurnForecast, words: Words) -> Section:
             "contacts", "leavers", "leavers_low", "leavers_high", "false_alarms", "reached_share",
             "at_random", "threshold_share",
         ]  # fmt: skip
-        lines = shown[names].to_numpy(dtype=np.float64).tolist()
+        lines = list(shown[names].to_numpy(dtype=np.float64).tolist())
     forms = (COUNT, COUNT, COUNT, COUNT, COUNT, "0%", COUNT, "0%")
     return Section(words("How many to contact, expected today"), heads, lines, forms)
 
