@@ -91,7 +91,7 @@ def _set_axes(target: Target, chart: Any, kind: Kind, number_format: str, x_form
         chart.set_y_axis({**names, **bare, "reverse": True})
         return
     top = {"max": 1} if number_format == "0%" else {}
-    across = {"min": 0} if kind == "scatter" else {}
+    across: dict[str, Any] = {"min": 0} if kind == "scatter" else {}
     if x_format:
         across |= {"num_format": x_format, **({"max": 1} if x_format == "0%" else {})}
     chart.set_x_axis({**names, **bare, **across})
