@@ -10,7 +10,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
 from retention_desk.foundation.wording import Words, phrase
 from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_json
@@ -46,7 +46,7 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
     UserFacingError
         The input, a setting or the mapping cannot be used, or an output cannot be written.
     """
-    settings = settings_of(request)
+    settings = settings_of(request, _kept_settings(request.project))
     with progress_bar(words) as progress:
         mapping = load_mapping(request.mapping)
         password = password_from(request.password_file, words)
@@ -60,13 +60,17 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
         print_summary(analysis, files, words)
 
 
-def settings_of(request: AnalyseRequest) -> AnalysisSettings:
-    """Return the settings asked for: the file's or else the project's, each ``--set``, then ``--as-of``."""
-    settings = AnalysisSettings()
-    if request.project is not None:
-        from retention_desk.headless.keeping import project_settings
+def _kept_settings(project: Path | None) -> AnalysisSettings:
+    if project is None:
+        return DEFAULTS
+    from retention_desk.headless.keeping import project_settings
 
-        settings = project_settings(request.project)
+    return project_settings(project)
+
+
+def settings_of(request: AnalyseRequest, kept: AnalysisSettings = DEFAULTS) -> AnalysisSettings:
+    """Return the settings asked for: the file's or else those `kept`, each ``--set``, then ``--as-of``."""
+    settings = kept
     if request.settings is not None:
         try:
             text = request.settings.read_text(encoding="utf-8-sig")

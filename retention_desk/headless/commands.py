@@ -18,6 +18,7 @@ BUG: Final = 1
 WRONG_USAGE: Final = 2
 UNUSABLE_INPUT: Final = 3
 CANCELLED: Final = 4
+TRACED_HELP: Final = "exports, or a project (P.rdesk): its latest month"
 OPENING_HELP: Final = "its first line opens encrypted workbooks; without it a terminal is asked"
 
 
@@ -129,7 +130,7 @@ FIGURE_HELP: Final = (
 
 def _add_trace(commands: Any) -> None:
     trace = commands.add_parser("trace", help="the source rows (file, sheet, row) behind a figure")
-    trace.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    trace.add_argument("files", nargs="+", type=Path, metavar="FILE", help=TRACED_HELP)
     trace.add_argument("--figure", required=True, metavar="KEY", help=FIGURE_HELP)
     trace.add_argument("--customer", metavar="ID", help="the rows of this customer only")
     trace.add_argument("--group", metavar="COLUMN=VALUE", help="of one group: customers.region=North")

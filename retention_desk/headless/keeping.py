@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import Snapshot
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
-from retention_desk.project.open_project import create_project, open_project
+from retention_desk.foundation.wording import phrase
+from retention_desk.project.open_project import SUFFIX, create_project, open_project
 
 
 def project_settings(path: Path) -> AnalysisSettings:
@@ -25,6 +29,31 @@ def project_settings(path: Path) -> AnalysisSettings:
     with open_project(path) as project:
         project.require_writable()
         return project.settings
+
+
+def is_project(files: Sequence[Path]) -> bool:
+    """Return whether what was named is one project instead of exports."""
+    return len(files) == 1 and files[0].suffix.lower() == SUFFIX
+
+
+def latest_kept(path: Path, progress: Progress = SILENT) -> tuple[CustomerData, AnalysisSettings]:
+    """Return the data of the latest month of a project and the settings they were analysed with.
+
+    Raises
+    ------
+    UserFacingError
+        ``project_empty``: no month is kept yet. And as `open_project`.
+    """
+    with open_project(path, read_only=True) as project:
+        months = project.snapshots()
+        if not months:
+            raise UserFacingError(
+                "project_empty",
+                phrase("No month is kept in the project yet."),
+                str(path),
+                phrase("Keep one with `retention-desk analyze FILE… --project P.rdesk`."),
+            )
+        return project.load_data(months[-1], progress), project.snapshot_settings(months[-1])
 
 
 def keep_analysis(

@@ -7,8 +7,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.figure_texts import formula_with_value
+from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.trace_results import ROLES, CellOf, FigureOf, ScoreOf, Trace, Traced
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
@@ -88,17 +91,29 @@ def trace_files(request: TraceRequest, words: Words) -> None:
     UserFacingError
         The input or a setting cannot be used; ``unknown_figure``, ``unknown_customer``.
     """
-    settings = settings_of(request.input)
     with progress_bar(words) as progress:
-        mapping = load_mapping(request.input.mapping)
-        password = password_from(request.input.password_file, words)
-        data = import_files(request.input.files, mapping, settings, progress.part(0.0, 0.8), password)
-        report_guesses(data, words)
+        data, settings = _data_and_settings(request.input, words, progress.part(0.0, 0.8))
         trace = trace_of_data(data, settings, request.asked())
     if request.json is not None:
         write_json(trace_record(trace, words), request.json)
     if request.json != "-":
         print_trace(trace, words, data.currency)
+
+
+def _data_and_settings(
+    request: AnalyseRequest, words: Words, progress: Progress
+) -> tuple[CustomerData, AnalysisSettings]:
+    """Return the latest month of a project, else what is imported from the files."""
+    from retention_desk.headless.keeping import is_project, latest_kept
+
+    if is_project(request.files):
+        kept, used = latest_kept(request.files[0], progress)
+        return kept, settings_of(request, used)
+    settings = settings_of(request)
+    password = password_from(request.password_file, words)
+    data = import_files(request.files, load_mapping(request.mapping), settings, progress, password)
+    report_guesses(data, words)
+    return data, settings
 
 
 def trace_record(trace: Trace, words: Words) -> dict[str, Any]:

@@ -56,6 +56,24 @@ def test_a_file_that_is_no_project_is_left_alone(orders, capsys):
     assert orders.read_bytes() == before
 
 
+def test_a_figure_of_the_latest_month_is_traced_to_its_rows(orders, tmp_path, capsys):
+    path = tmp_path / "shop.rdesk"
+    assert run_command(["analyze", str(orders), "--project", str(path), *QUICK]) == DONE
+    asked = ["--figure", "revenue_gross", "--json", "-"]
+    capsys.readouterr()
+    assert run_command(["trace", str(path), *asked]) == DONE
+    of_project = json.loads(capsys.readouterr().out)
+    assert run_command(["trace", str(orders), *asked]) == DONE
+    assert of_project == json.loads(capsys.readouterr().out)
+
+
+def test_a_project_without_a_month_says_so(tmp_path, capsys):
+    path = tmp_path / "new.rdesk"
+    create_project(path).close()
+    assert run_command(["trace", str(path), "--figure", "arpu"]) == UNUSABLE_INPUT
+    assert capsys.readouterr().err.startswith("error[project_empty]")
+
+
 def test_settings_of_a_project_that_is_not_there_are_the_defaults(tmp_path):
     assert project_settings(tmp_path / "new.rdesk").capacity.contacts_per_week == 30
     with create_project(tmp_path / "new.rdesk"), pytest.raises(UserFacingError):
