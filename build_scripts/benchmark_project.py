@@ -69,7 +69,7 @@ def states(count: int, rows: int = 150_000) -> list[Any]:
             aside, (), dt.date(2024, 1, 31), None, str(number),
         )  # fmt: skip
         frames = tuple(pack_data(data))
-        made.append(PackedSnapshot("2024-01-31", None, str(number), 2, None, '{"tuple":[]}', "", "", frames))
+        made.append(PackedSnapshot("2024-01-31", None, str(number), 2, None, '{"tuple":[]}', frames))
     return made
 
 

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-import numpy as np
-
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import SILENT, Progress
-from retention_desk.project.frames import PackedFrame, pack_column, pack_frame, unpack_frame
+from retention_desk.project.frames import (
+    PackedFrame,
+    pack_cell,
+    pack_column,
+    pack_frame,
+    unpack_cell,
+    unpack_frame,
+)
 from retention_desk.project.packing import NotPackedError
 
 _EVENTS: Final = "events."
@@ -36,7 +41,7 @@ def pack_data(data: CustomerData, progress: Progress = SILENT) -> list[PackedFra
     tables |= {f"{_EVENTS}{kind}": table for kind, table in data.events.items()}
     packed = [
         PackedFrame(_IDS, len(ids), "rows", "str", (pack_column(_IDS, ids),)),
-        PackedFrame(_FACTS, 1, "rows", "str", (pack_column(_FACTS, _one_cell(_facts(data))),)),
+        pack_cell(_FACTS, _facts(data)),
     ]
     for place, (name, table) in enumerate(tables.items()):
         progress.step(place / len(tables))
@@ -57,7 +62,7 @@ def unpack_data(frames: Mapping[str, PackedFrame], progress: Progress = SILENT) 
 
     if not {_IDS, _FACTS, "customers", "features", "set_aside"} <= set(frames):
         raise NotPackedError("a table is missing")
-    facts = unpack_frame(frames[_FACTS])[_FACTS].iloc[0]
+    facts = unpack_cell(frames[_FACTS])
     if not isinstance(facts, Mapping):
         raise NotPackedError("no facts")
     ids = pd.Index(unpack_frame(frames[_IDS])[_IDS].array, name=facts["ids_name"])
@@ -94,14 +99,6 @@ def _facts(data: CustomerData) -> dict[str, Any]:
         "fingerprint": data.fingerprint,
         "kept_apart": data.kept_apart,
     }
-
-
-def _one_cell(value: object) -> Any:
-    import pandas as pd
-
-    cell = np.empty(1, dtype=object)
-    cell[0] = value
-    return pd.Series(cell)
 
 
 def _check_positions(events: Mapping[str, Any], n_customers: int, n_sources: int) -> None:

@@ -70,6 +70,20 @@ def _is_extension(column: Any) -> bool:
     return not isinstance(column.dtype, np.dtype)
 
 
+def pack_cell(name: str, value: object) -> PackedFrame:
+    """Return a table of one cell: nouns that are kept beside the tables, under the same digest."""
+    cell = np.empty(1, dtype=object)
+    cell[0] = value
+    return PackedFrame(name, 1, "rows", "str", (PackedColumn(name, pack_array(cell)),))
+
+
+def unpack_cell(frame: PackedFrame) -> Any:
+    """Return the value of a table of one cell; NotPackedError when it is not what was packed."""
+    if frame.n_rows != 1 or len(frame.columns) != 1:
+        raise NotPackedError("not one cell")
+    return unpack_column(frame.columns[0], 1)[0]
+
+
 def unpack_frame(
     frame: PackedFrame, customer_ids: pd.Index[Any] | None = None, only: Collection[str] | None = None
 ) -> pd.DataFrame:

@@ -182,12 +182,16 @@ class Project:
     def headline(self, snapshot: Snapshot) -> Headline:
         """Return the figures of a snapshot, without loading its data."""
         with self.database.reading() as connection:
-            return snapshots.read_headline(connection, snapshot)
+            packed = snapshots.read_packed(connection, snapshot, snapshots.is_figures)
+        with self.database.faults_told():
+            return snapshots.headline_in(packed)
 
     def snapshot_settings(self, snapshot: Snapshot) -> AnalysisSettings:
         """Return the settings a snapshot was analysed with; raises as `settings`."""
         with self.database.reading() as connection:
-            text = snapshots.read_settings_text(connection, snapshot)
+            packed = snapshots.read_packed(connection, snapshot, snapshots.is_figures)
+        with self.database.faults_told():
+            text = snapshots.settings_text_in(packed)
         return AnalysisSettings.from_toml(text, str(self.path))
 
     def load_data(self, snapshot: Snapshot, progress: Progress = SILENT) -> CustomerData:

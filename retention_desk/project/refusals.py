@@ -162,11 +162,13 @@ def faults_told(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError:  # even what SQLite says of a damage may quote its bytes
+        raise damaged(path, phrase("a part of it is not what was written")) from None
     except sqlite3.Error as error:
         code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & _PRIMARY
         if code in _BUSY:
             raise _busy(path) from None
-        if code in _DAMAGED:
+        if code in _DAMAGED or str(error).startswith("Could not decode"):
             raise damaged(path, str(error)) from None
         if code in _READ_ONLY:
             raise read_only(path) from None

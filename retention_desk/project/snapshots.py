@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +14,7 @@ from retention_desk.foundation.project_results import Headline, Snapshot
 from retention_desk.foundation.results import Analysis
 from retention_desk.project.bundles import delete_bundle, insert_bundle, read_frames
 from retention_desk.project.data_frames import pack_data, unpack_data
-from retention_desk.project.frames import PackedFrame, pack_frame, unpack_frame
+from retention_desk.project.frames import PackedFrame, pack_cell, pack_frame, unpack_cell, unpack_frame
 from retention_desk.project.headline import headline_of, scores_of
 from retention_desk.project.packing import NotPackedError
 from retention_desk.project.plain import NotPlainError, from_text, to_text
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCORES: Final = "scores"
+FIGURES: Final = "figures"
 _LISTED: Final = (
     "SELECT id, day, as_of, saved_at, saved_by, program, fingerprint, n_customers, currency, files"
     " FROM snapshot"
 )
 _INSERT: Final = (
     "INSERT INTO snapshot (day, as_of, saved_at, saved_by, program, fingerprint, n_customers, currency,"
-    " files, bundle, settings, headline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " files, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -44,15 +45,17 @@ class PackedSnapshot:
     n_customers: int
     currency: str | None
     files: str
-    settings: str
-    headline: str
     frames: tuple[PackedFrame, ...]
 
 
 def pack_snapshot(analysis: Analysis, progress: Progress = SILENT) -> PackedSnapshot:
     """Return the data as imported, the settings and the figures of an analysis, packed."""
     data = analysis.data
-    frames = [*pack_data(analysis.imported, progress.part(0.0, 0.8)), pack_frame(SCORES, scores_of(analysis))]
+    frames = [
+        *pack_data(analysis.imported, progress.part(0.0, 0.8)),
+        pack_frame(SCORES, scores_of(analysis)),
+        pack_cell(FIGURES, {"headline": headline_of(analysis), "settings": analysis.settings.to_toml()}),
+    ]
     progress.step(1.0)
     day = data.as_of or utc_now().date()
     return PackedSnapshot(
@@ -62,8 +65,6 @@ def pack_snapshot(analysis: Analysis, progress: Progress = SILENT) -> PackedSnap
         n_customers=data.n_customers,
         currency=data.currency,
         files=to_text(tuple(dict.fromkeys(source.file for source in data.sources))),
-        settings=analysis.settings.to_toml(),
-        headline=to_text(headline_of(analysis)),
         frames=tuple(frames),
     )
 
@@ -78,7 +79,7 @@ def write_snapshot(connection: sqlite3.Connection, packed: PackedSnapshot, who: 
         _INSERT,
         (
             packed.day, packed.as_of, time_text(utc_now()), who, __version__, packed.fingerprint,
-            packed.n_customers, packed.currency, packed.files, bundle, packed.settings, packed.headline,
+            packed.n_customers, packed.currency, packed.files, bundle,
         ),
     ).lastrowid  # fmt: skip
     for (old,) in earlier:
@@ -101,17 +102,29 @@ def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
     return tuple(map(_snapshot, rows))
 
 
-def read_headline(connection: sqlite3.Connection, snapshot: Snapshot) -> Headline:
-    """Return the figures of a snapshot; NotPlainError when they are not what was written."""
-    headline = from_text(_text_of(connection, "SELECT headline FROM snapshot WHERE id = ?", snapshot))
+def headline_in(frames: dict[str, PackedFrame]) -> Headline:
+    """Return the figures of a snapshot; NotPackedError when they are not what was written."""
+    headline = _figures(frames).get("headline")
     if not isinstance(headline, Headline):
-        raise NotPlainError("no headline")
+        raise NotPackedError("no headline")
     return headline
 
 
-def read_settings_text(connection: sqlite3.Connection, snapshot: Snapshot) -> str:
-    """Return the settings of a snapshot as TOML."""
-    return _text_of(connection, "SELECT settings FROM snapshot WHERE id = ?", snapshot)
+def settings_text_in(frames: dict[str, PackedFrame]) -> str:
+    """Return the settings of a snapshot as TOML; NotPackedError when they are not what was written."""
+    return str(_figures(frames).get("settings", ""))
+
+
+def _figures(frames: dict[str, PackedFrame]) -> Mapping[str, Any]:
+    figures = unpack_cell(frames[FIGURES]) if FIGURES in frames else None
+    if not isinstance(figures, Mapping):
+        raise NotPackedError("no figures")
+    return figures
+
+
+def is_figures(name: str) -> bool:
+    """Return whether a table holds the figures and settings."""
+    return name == FIGURES
 
 
 def is_scores(name: str) -> bool:
@@ -148,13 +161,6 @@ def scores_table(frames: dict[str, PackedFrame]) -> pd.DataFrame:
     if "customer_id" not in table:
         raise NotPackedError("scores of nobody")
     return table.set_index("customer_id")
-
-
-def _text_of(connection: sqlite3.Connection, question: str, snapshot: Snapshot) -> str:
-    row = connection.execute(question, (snapshot.id,)).fetchone()
-    if row is None:
-        raise NotPlainError("no such snapshot")
-    return str(row[0])
 
 
 def _snapshot(row: tuple[Any, ...]) -> Snapshot:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.project.frames import pack_column, pack_frame, unpack_column, unpack_frame
+from retention_desk.project.frames import (
+    pack_cell,
+    pack_column,
+    pack_frame,
+    unpack_cell,
+    unpack_column,
+    unpack_frame,
+)
 from retention_desk.project.packing import NotPackedError, pack_array
 
 TEXT = st.text(max_size=5)
@@ -72,3 +79,9 @@ def test_two_columns_of_one_name_are_refused():
     columns = tuple(replace(part, name="x") for part in packed.columns)
     with pytest.raises(NotPackedError):
         unpack_frame(replace(packed, columns=columns))
+
+
+def test_one_cell_holds_any_noun_and_nothing_else_is_one():
+    assert unpack_cell(pack_cell("facts", {"n": (1, None)})) == {"n": (1, None)}
+    with pytest.raises(NotPackedError, match="cell"):
+        unpack_cell(pack_frame("t", pd.DataFrame({"x": [1.0, 2.0]})))

@@ -4,12 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.project.headline import headline_of
 from retention_desk.project.open_project import create_project, open_project
 
+MUTATIONS = 60
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = (
     "import sys; from pathlib import Path\n"
@@ -80,3 +83,31 @@ def test_two_openings_of_one_process_do_not_both_write(project):
     with open_project(project.path) as second:
         assert project.is_writable
         assert not second.is_writable
+
+
+def test_bytes_changed_anywhere_are_refused_or_change_no_number(project, analysis, tmp_path):
+    saved = project.save_snapshot(analysis)
+    project.save_plan(analysis)
+    project.save_note("1", "note")
+    project.close()
+    whole, broken = project.path.read_bytes(), tmp_path / "broken.rdesk"
+    draw = np.random.default_rng(4)
+    refused = 0
+    for _ in range(MUTATIONS):
+        content = bytearray(whole)
+        for place in draw.integers(0, len(whole), 3):
+            content[place] ^= 1 << int(draw.integers(0, 8))
+        broken.write_bytes(content)
+        try:
+            with open_project(broken) as opened:
+                for snapshot in opened.snapshots():
+                    assert opened.headline(snapshot) == headline_of(analysis)
+                    opened.snapshot_settings(snapshot)
+                    opened.scores(snapshot)
+                    assert opened.load_data(snapshot).fingerprint == saved.fingerprint
+                opened.journal(), opened.notes(), opened.about(), opened.settings
+                for plan in opened.plans():
+                    opened.load_plan(plan)
+        except UserFacingError:
+            refused += 1
+    assert refused > 0

@@ -54,6 +54,16 @@ def test_what_the_disk_says_becomes_a_refusal(code, expected):
     assert caught.value.code == expected
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [UnicodeDecodeError("utf-8", b"\xed", 0, 1, "x"), sqlite3.OperationalError("Could not decode to UTF-8")],
+)
+def test_text_that_is_none_is_a_damage(fault):
+    with pytest.raises(UserFacingError) as caught, refusals.faults_told(PATH):
+        raise fault
+    assert caught.value.code == "project_damaged"
+
+
 def test_a_wrong_statement_stays_a_fault_of_the_program():
     with pytest.raises(sqlite3.OperationalError), refusals.faults_told(PATH):
         raise sqlite3.OperationalError("no such table")

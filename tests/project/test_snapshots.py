@@ -84,8 +84,8 @@ def test_without_dates_it_is_of_the_day_it_is_saved(analysis):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE snapshot SET headline = '{\"eval\": 1}'",
-        "UPDATE snapshot SET headline = '3'",
+        "DELETE FROM frame WHERE name = 'figures'",
+        "UPDATE frame_column SET digest = (SELECT max(digest) FROM blob) WHERE name = 'figures'",
         "UPDATE snapshot SET fingerprint = 'x'",
         "UPDATE frame_column SET digest = (SELECT max(digest) FROM blob) WHERE name = 'amount'",
         "DELETE FROM frame WHERE name = 'set_aside'",

@@ -62,9 +62,7 @@ ENTRY = Migration(
             n_customers INTEGER NOT NULL,
             currency TEXT,
             files TEXT NOT NULL,
-            bundle INTEGER NOT NULL REFERENCES bundle (id),
-            settings TEXT NOT NULL,
-            headline TEXT NOT NULL
+            bundle INTEGER NOT NULL REFERENCES bundle (id)
         ) STRICT""",
         """CREATE TABLE journal (
             id INTEGER PRIMARY KEY,
