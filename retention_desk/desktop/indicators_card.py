@@ -54,7 +54,7 @@ class IndicatorsCard(Card):
         self.add_tool(Label(phrase("Total"), words, tone="muted"))
         self.add_tool(self._total)
         self.body.setSpacing(0)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,6 +99,15 @@ class IndicatorsCard(Card):
             )  # fmt: skip
         self._total.say(phrase("{total:count}", total=round(sum(health.weights))))
         self._note.say(analysis.indicators.profile_note)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Hold the rows' height: made anew while the page is laid out, they were squeezed over each other."""
+        width = self._inner.width()
+        least = sum(row.minimumHeight() for row in self.rows.values())
+        least += max(self._note.heightForWidth(width), 0)
+        if least != self._inner.minimumHeight():
+            self._inner.setMinimumHeight(least)
 
     def _make_what_is_missing(self, analysis: Analysis) -> None:
         health = analysis.health

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
@@ -58,3 +59,14 @@ def test_words_and_figures_of_a_sign(words):
         "Who stayed had more of it than who left in 41\u202f% of pairs (38\u202f% to 44\u202f%; n = 900); "
         "50 % would be no difference."
     )
+
+
+def test_rows_keep_their_height_in_a_card_that_is_too_low(card, words, qtbot):
+    card.resize(card.width(), 300)
+    card.show()
+    card.show_indicators(with_signs(sign(), sign("amount")), None, words)
+    qtbot.wait(1)
+    rows = list(card.rows.values())
+    for above, below in pairwise(rows):
+        assert above.y() + above.height() <= below.y()
+    assert card._inner.height() >= sum(row.height() for row in rows)
