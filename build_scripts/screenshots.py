@@ -159,12 +159,18 @@ def _show_sheet(window: MainWindow) -> None:
     """Open the sheet of the customer with most value at risk."""
     import numpy as np
 
+    from retention_desk.desktop.pages.risk import RiskPage
+    from retention_desk.desktop.risk_forecast_view import RiskForecastView
+
     workspace: Workspace = window.session
     analysis: Analysis | None = workspace.session.analysis
     assert analysis is not None
     page = window.open_page("risk")
+    assert isinstance(page, RiskPage)
+    view = page.views["forecast"]
+    assert isinstance(view, RiskForecastView)
     worth = np.nan_to_num(analysis.at_risk.amounts, nan=-1.0)
-    workspace.customer_sheet.show_customer(int(worth.argmax()), getattr(page, "customers", None))
+    workspace.customer_sheet.show_customer(int(worth.argmax()), view.customers)
 
 
 def _drag_weight(window: MainWindow) -> None:
@@ -173,10 +179,26 @@ def _drag_weight(window: MainWindow) -> None:
 
     page = window.open_page("health")
     assert isinstance(page, HealthPage)
+    page.show_past(False)
     page.change_first_weight(8.0)
-    end = time.monotonic() + 10
+    _rest(window)
+
+
+def _look_back(window: MainWindow) -> None:
+    """Look back at the health score: its days, and whom it would have missed."""
+    from retention_desk.desktop.pages.health import HealthPage
+
+    page = window.open_page("health")
+    assert isinstance(page, HealthPage)
+    page.show_past(True)
+    _rest(window)
+
+
+def _rest(window: MainWindow) -> None:
+    """Let the window work until it is at rest, ten seconds at most."""
     from PySide6.QtWidgets import QApplication
 
+    end = time.monotonic() + 10
     while window.runner.busy and time.monotonic() < end:
         QApplication.processEvents()
 
@@ -269,6 +291,7 @@ def _ask_password(window: MainWindow) -> None:
 
 STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
     "sheet": _show_sheet,
+    "looking_back": _look_back,
     "weights": _drag_weight,
     "expanded": _expand,
     "error": _fail,

@@ -113,7 +113,7 @@ def test_dragging_a_weight_moves_customers_and_undo_brings_them_back(opened, ana
     session.show_analysis(analysis, "orders")
     page = window.open_page("health")
     before = page.counts.counts()
-    row = next(iter(page._rows.values()))
+    row = next(iter(page.indicators.rows.values()))
     for weight in (60.0, 75.0, 90.0):
         row.weight_changed.emit(weight)
     row.committed.emit()
