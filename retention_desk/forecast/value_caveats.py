@@ -97,13 +97,18 @@ def order_caveats(
                 days=span,
             )
         )
-    said.append(_of_the_past(checks, spend_range, forecast.horizon_days))
+    said.append(_of_the_past(checks, spend_range, forecast.horizon_days, with_season=season is not None))
     other = _second_opinion(forecast)
     return (*said, other) if other is not None else tuple(said)
 
 
-def _of_the_past(checks: Sequence[ValueCheck], spend_range: ValueRange, horizon_days: int) -> Phrase:
-    ratios = [check.ratio for check in checks if check.ratio]
+def _of_the_past(
+    checks: Sequence[ValueCheck], spend_range: ValueRange, horizon_days: int, *, with_season: bool
+) -> Phrase:
+    """Return how earlier forecasts turned out, made like today's: with the season where that corrects it."""
+    ratios = [
+        check.ratio / ((check.season_ratio or 1.0) if with_season else 1.0) for check in checks if check.ratio
+    ]
     if not ratios:
         return phrase(
             "The forecast could not be checked on the past: that takes {need:count} days of orders. Such "

@@ -60,3 +60,15 @@ def test_what_is_said_of_orders():
     assert "corrected for the season by -20" in text
     assert "could not be checked on the past: that takes 180 days" in text
     assert "between 49% and 204%" in text
+
+
+def test_the_season_corrects_earlier_forecasts_where_it_corrects_this_one():
+    book = order_book(shop(n=300, days=300))
+    forecast = forecast_buyers(book, START + 300, 90)
+    checks = [
+        ValueCheck(EPOCH, 9, 100.0, 80.0, 1.0, season_ratio=0.8),
+        ValueCheck(EPOCH, 9, 100.0, 130.0, 1.0),
+    ]
+    found = seasonal_range(1.0, checks, 90, with_season=True)
+    assert "between 100% and 130%" in plain(order_caveats(book, START + 300, forecast, 0.8, checks, found))
+    assert "between 80% and 130%" in plain(order_caveats(book, START + 300, forecast, None, checks, found))
