@@ -42,6 +42,8 @@ class Figure:
         The change with sign and words; None where there is nothing to compare with.
     meaning : {"better", "worse", "same"}
         Green and red mean better and worse, not up and down.
+    span : Phrase, str or None
+        Where a forecast is likely to lie; takes the line of the change.
     note : Phrase, str or None
         n, window, reference.
     history : sequence of float
@@ -57,6 +59,7 @@ class Figure:
     meaning: Meaning = "same"
     note: Text | None = None
     history: Sequence[float] = ()
+    span: Text | None = None
 
 
 class FigureCard(QAbstractButton):
@@ -109,6 +112,7 @@ class FigureCard(QAbstractButton):
             QFontMetrics(look.font("figure")).horizontalAdvance(self._value_text()),
             caption.horizontalAdvance(texts[0]),
             caption.horizontalAdvance(texts[1]) + arrow,
+            caption.horizontalAdvance(say(self._figure.span, self._words)),
         )
         width = max(inner + 2 * (space.card_padding_x + look.line.border), look.size.figure_card_min_width)
         return QSize(width, height)
@@ -174,6 +178,10 @@ class FigureCard(QAbstractButton):
             paint_icon(painter, arrow, QRectF(area.left(), y, icon, line), tint)
             x = area.left() + icon + look.space.xs
             draw_text(painter, QRectF(x, y, area.right() - x, line), change, font, tint)
+            y += line
+        span = say(self._figure.span, self._words)
+        if span:
+            draw_text(painter, QRectF(area.left(), y, area.width(), line), span, font, look.colour.text)
             y += line
         note = say(self._figure.note, self._words)
         draw_text(painter, QRectF(area.left(), y, area.width(), line), note, font, look.colour.muted)
