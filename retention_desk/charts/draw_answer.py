@@ -31,7 +31,7 @@ def draw_answer(key: str, answer: Any, words: Words, look: Look) -> Chart:
         (`RetentionCurves`), ``profit_paths`` (`ProfitScenario`), ``leaving_reasons`` (`LeavingReasons`),
         ``comment_topics`` (`CommentTopics`), ``value_cohorts`` and ``ltv_cac`` (`ValueByCohort`),
         ``customer_paths`` (`ProfitScenario`), ``concentration`` (`Concentration`), ``claim_interval``
-        (`Claim`).
+        (`Claim`), ``value_tenths`` (`CheckByTenth`), ``stay_curve`` (`StayCurve`).
     answer : object or None
         What the question gave; None is drawn as a sentence.
     words : Words

@@ -55,6 +55,23 @@ class ValueCheck:
 
 
 @dataclass(frozen=True, eq=False)
+class CheckByTenth:
+    """One check opened to its tenths of customers, as its chart takes it.
+
+    Attributes
+    ----------
+    check : ValueCheck
+    horizon_days : int
+        How far it looked ahead.
+    currency : str or None
+    """
+
+    check: ValueCheck
+    horizon_days: int
+    currency: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ValueRange:
     """Between which sums the spend of all customers over the horizon is likely to lie, from past errors.
 

@@ -34,7 +34,7 @@ from retention_desk.foundation.health_results import (
     PastCustomers,
     WarningColumn,
 )
-from retention_desk.foundation.lifetime_results import StayCurve, ValueCheck, ValueRange
+from retention_desk.foundation.lifetime_results import CheckByTenth, StayCurve, ValueCheck, ValueRange
 from retention_desk.foundation.metric_results import (
     CohortGrid,
     FigureText,
@@ -57,6 +57,7 @@ __all__ = [
     "AuditReport",
     "BacktestDay",
     "BacktestRow",
+    "CheckByTenth",
     "ChurnForecast",
     "Codes",
     "CohortGrid",

@@ -15,7 +15,7 @@ from retention_desk.charts.style import UNREADABLE, Look
 from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.foundation.churn_results import ContactChoice, Trajectory
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.results import Metric
+from retention_desk.foundation.results import CheckByTenth, Metric, StayCurve, ValueCheck
 from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
 from retention_desk.foundation.split_results import FigureHistory
 from retention_desk.foundation.wording import LANGUAGES, Words, phrase
@@ -53,6 +53,25 @@ def falling_path(parted=21):
     )  # fmt: skip
 
 
+def tenths():
+    spend = np.array(
+        [[0, 0], [1, 2], [3, 2], [5, 8], [9, 9], [14, 10], [30, 33], [60, 50], [130, 150], [305, 259]]
+    )
+    made = ValueCheck(
+        dt.date(2026, 3, 1), 900, 1.0, 1.0, 1.0, tenths=np.hstack([np.full((10, 2), np.nan), spend])
+    )
+    return CheckByTenth(made, 90, "USD")
+
+
+def stays(period="month", known=14, periods=24):
+    place = np.arange(periods + 1, dtype=np.float64)
+    counted = np.where(place <= known, 0.9**place, np.nan)
+    return StayCurve(
+        period, place, 0.91**place, counted, counted - 0.01, np.minimum(counted + 0.01, 1.0),
+        np.where(place <= known, 300.0, 0.0), known, 1.0, 9.0, 300, 210,
+    )  # fmt: skip
+
+
 @cache
 def answers():
     data = everything()
@@ -80,6 +99,8 @@ def answers():
         "comment_topics": comment_topics(context),
         "contact_choice": ContactChoice(contacts_curve(), 120),
         "customer_trajectory": falling_path(),
+        "value_tenths": tenths(),
+        "stay_curve": stays(),
     }
 
 
@@ -316,3 +337,34 @@ def test_n_of_a_split_is_what_each_figure_rests_on():
     table = answer_recipes()["split_bars"].tabulate(split, None)
     assert table["n"].tolist() == [m.n or n for m, n in zip(split.metrics, split.customers, strict=True)]
     assert attribute(table, "n") == split.whole.n < split.customers.sum()
+
+
+def test_each_tenth_says_what_was_predicted_and_what_came():
+    chart = draw_answer("value_tenths", tenths(), Words("en"), LOOK)
+    assert len(chart.hits) == 10
+    assert Words("en")(chart.hits[-1].sentence) == "Tenth 10: predicted $305, came $259 a customer"
+    recipe = answer_recipes()["value_tenths"]
+    title = recipe.title(recipe.tabulate(tenths(), None), Words("en"))
+    assert title == "The best tenth was to spend $305 a customer and spent $259"
+    bare = replace(tenths(), check=replace(tenths().check, tenths=None))
+    assert "too few" in Words("en")(recipe.why_empty(recipe.tabulate(bare, None)))
+
+
+def test_periods_nobody_was_followed_through_have_the_fitted_share_alone():
+    chart = draw_answer("stay_curve", stays(), Words("en"), LOOK)
+    said = {hit.key: Words("en")(hit.sentence) for hit in chart.hits}
+    assert said["counted:1"].startswith("After 1 month: counted 90.0")
+    assert said["counted:1"].endswith("300 followed")
+    assert "counted:15" not in said
+    assert said["fitted:15"] == "After 15 months: fitted 24.3\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("period", "known", "said"), [("month", 14, "12 months"), ("month", 5, "5 months"), ("year", 3, "1 year")]
+)
+def test_the_title_is_the_share_after_a_year_or_as_far_as_known(period, known, said):
+    recipe = answer_recipes()["stay_curve"]
+    curve = stays(period, known)
+    table = recipe.tabulate(curve, None)
+    assert recipe.title(table, Words("en")).endswith(f"after {said}")
+    assert draw_answer("stay_curve", curve, Words("en"), LOOK).hits
