@@ -1,4 +1,4 @@
-"""Value by cohort, and against what winning a customer costs."""
+"""Value by cohort, against what winning a customer costs, and how long subscribers stay."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from retention_desk import questions
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnswerChart
+from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.value_stay_card import ValueStayCard
 from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.desktop.widgets.states import EmptyState
@@ -21,7 +23,7 @@ from retention_desk.foundation.wording import Money, Phrase, phrase
 
 
 class ValueCohortsView(ValueView):
-    """Two charts over the same cohorts; without a cost, the second says how to give it."""
+    """Two charts over the same cohorts, the second of which asks for a cost, and the stay curve."""
 
     cost_wanted = Signal()
     """The user wants to say what winning a customer costs."""
@@ -43,14 +45,15 @@ class ValueCohortsView(ValueView):
         )
         self.no_cost.hide()
         self.column.addWidget(self.cohorts, 3)
-        self.column.addWidget(self.ratio, 2)
-        self.column.addWidget(self.no_cost)
+        self.stay = ValueStayCard(desk, least_height=height)
+        self.column.addLayout(row_of((self.ratio, self.no_cost, self.stay)), 2)
         self._analysis: Analysis | None = None
         self.explain_parts(self.cohorts, self.ratio)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the cohorts of an analysis."""
         self._analysis = analysis
+        self.stay.show_stay(analysis)
         self.ask("cohorts", analysis, questions.value_by_cohort, (), self.show_cohorts)
 
     def show_cohorts(self, answer: Any) -> None:

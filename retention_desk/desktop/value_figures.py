@@ -1,4 +1,4 @@
-"""The figures on top of the value page."""
+"""The figures on top of the value page, with the ranges that past errors give them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from retention_desk.desktop.figure_views import (
     value_at_risk_figure,
     value_parts,
 )
+from retention_desk.desktop.value_range import known_range, span_of, spend_range_note, value_range_note
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
+
+RANGE = phrase("Range")
 
 
 def value_figures(analysis: Analysis, words: Words) -> list[ShownFigure]:
-    """Return lifetime value, value at risk, expected orders and the top tenth's share, as far as known."""
+    """Return lifetime value, value at risk, expected spend and orders and what else is known."""
     found = [
         lifetime_value_figure(analysis, words),
         value_at_risk_figure(analysis, words),
+        expected_spend_figure(analysis, words),
         expected_orders_figure(analysis, words),
         metric_figure(analysis, "top_decile_revenue_share", words),
         metric_figure(analysis, "mrr", words),
@@ -50,18 +54,60 @@ def lifetime_value_figure(analysis: Analysis, words: Words) -> ShownFigure | Non
     months = analysis.value.horizon_months
     mean = words.money(total / n, analysis.data.currency)
     note = phrase("{mean} a customer · n = {n:count}", mean=mean, n=n)
+    span, notes = None, [(phrase("Mind"), caveat) for caveat in analysis.value.caveats]
+    found = known_range(analysis.value)
+    if found is not None:
+        low, high = total * found.low_ratio, total * found.high_ratio
+        span = span_of(found, low, high, words, analysis.data.currency)
+        notes.insert(0, (RANGE, value_range_note(analysis.value, found)))
     return ShownFigure(
         "lifetime_value",
-        Figure(phrase("Lifetime value"), value, sign, first, note=note),
+        Figure(phrase("Lifetime value"), value, sign, first, note=note, span=span),
         phrase("Lifetime value"),
         phrase(
             "What the customers are expected to bring in {months:count} months, later months discounted.",
             months=months,
         ),
         analysis.value.note,
-        notes=tuple((phrase("Mind"), caveat) for caveat in analysis.value.caveats),
+        notes=tuple(notes),
         customers=tuple(np.flatnonzero(known).tolist()),
     )
+
+
+def expected_spend_figure(analysis: Analysis, words: Words) -> ShownFigure | None:
+    """Return the spend expected within the horizon, with its range from past errors."""
+    spend, currency = analysis.value.expected_spend, analysis.data.currency
+    known = np.isfinite(spend)
+    if not known.any():
+        return None
+    days, n = analysis.value.horizon_days, int(known.sum())
+    total = float(spend[known].sum())
+    value, sign, first = value_parts(total, "money", words, currency)
+    span, notes = None, ()
+    found = known_range(analysis.value)
+    if found is not None:
+        span = span_of(found, found.low, found.high, words, currency)
+        notes = ((RANGE, spend_range_note(analysis.value, found)),)
+    note = phrase("in {days:count} days · n = {n:count}", days=days, n=n)
+    return ShownFigure(
+        "expected_spend",
+        Figure(phrase("Expected spend"), value, sign, first, note=note, span=span),
+        phrase("Expected spend"),
+        phrase("What the customers are expected to spend in the next {days:count} days.", days=days),
+        phrase("Σ expected spend = {total}", total=words.money(total, currency)),
+        notes=notes + _season_note(analysis),
+        customers=tuple(np.flatnonzero(known).tolist()),
+    )
+
+
+def _season_note(analysis: Analysis) -> tuple[tuple[Phrase, Phrase], ...]:
+    season = analysis.value.parameters.get("season_ratio")
+    if season is None:
+        return ()
+    text = phrase(
+        "Corrected by {change:change}, as the same season turned out a year earlier.", change=season - 1
+    )
+    return ((phrase("Season"), text),)
 
 
 def expected_orders_figure(analysis: Analysis, words: Words) -> ShownFigure | None:

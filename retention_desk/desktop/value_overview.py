@@ -1,11 +1,11 @@
-"""The first view of the value page: four figures, distribution, concentration, what retention keeps."""
+"""The first view of the value page: figures, distribution, concentration, what retention keeps, the past."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from retention_desk import questions
 from retention_desk.desktop import theme
@@ -17,6 +17,7 @@ from retention_desk.desktop.page import Desk
 from retention_desk.desktop.revenue_kept_card import RevenueKeptCard, kept_figure
 from retention_desk.desktop.value_backtest_card import ValueBacktestCard
 from retention_desk.desktop.value_figures import value_figures
+from retention_desk.desktop.value_tenths_card import ValueTenthsCard
 from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.results import Analysis
@@ -40,18 +41,24 @@ class ValueOverview(ValueView):
         for place, card in enumerate(self.cards):
             group.addButton(card)
             card.clicked.connect(partial(self._select, place))
-        height = look.size.indicator_row * 2
+        height = look.size.indicator_row * 2 - 2 * look.space.xxl
         self.distribution = AnalysisChart("value_distribution", desk, least_height=height, keep=True)
         self.concentration = ConcentrationCard(desk, least_height=height)
         self.concentration.wanted.connect(lambda _of: self._ask_concentration())
         self.kept = RevenueKeptCard(words)
         self.kept.why_asked.connect(self._explain_kept)
         self._answer: RevenueKept | None = None
-        self.check = ValueBacktestCard(words)
+        self.check = ValueBacktestCard(desk)
+        self.tenths = ValueTenthsCard(desk)
+        self.past = QStackedWidget()
+        self.past.addWidget(self.check)
+        self.past.addWidget(self.tenths)
+        self.check.opened.connect(self._open_tenths)
+        self.tenths.closed.connect(self._close_tenths)
         self.explain_parts(self.distribution, self.concentration)
         self.column.addLayout(row_of(self.cards))
         self.column.addLayout(row_of((self.distribution, self.concentration)))
-        self.column.addLayout(row_of((self.kept, self.check)))
+        self.column.addLayout(row_of((self.kept, self.past), 1, 2))
         self.column.addStretch(1)
 
     def show_analysis(self, analysis: Analysis) -> None:
@@ -66,6 +73,7 @@ class ValueOverview(ValueView):
                 card.setChecked(self._shown[place].key == self._selected)
         self.distribution.show_analysis(analysis)
         self.check.show_value(analysis)
+        self.past.setCurrentWidget(self.check)
         self._ask_concentration()
         self.ask("kept", analysis, questions.revenue_kept, (), self._show_kept)
         self._explain()
@@ -85,6 +93,15 @@ class ValueOverview(ValueView):
         assert self._analysis is not None
         self._answer = answer
         self.kept.show_kept(answer, self._analysis.data.currency, self.words)
+
+    def _open_tenths(self, answer: Any) -> None:
+        self.tenths.show_tenths(answer)
+        self.past.setCurrentWidget(self.tenths)
+        self.tenths.back.setFocus()
+
+    def _close_tenths(self) -> None:
+        self.past.setCurrentWidget(self.check)
+        self.check.rows[0].day.setFocus()
 
     def _explain_kept(self) -> None:
         if self._answer is not None:

@@ -1,33 +1,44 @@
-"""What lifetime values promised before, against what came."""
+"""What lifetime values promised before, against what came: a row a day, opening to its tenths."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import pytest
 
-from retention_desk.desktop.value_backtest_card import ValueBacktestCard, backtest_lines
-from tests.desktop.factory import make_analysis, with_currency
-from tests.desktop.small_desk import said
-
-
-def with_backtest(**numbers):
-    analysis = with_currency(make_analysis(30), "USD")
-    return replace(analysis, value=replace(analysis.value, backtest=numbers, caveats=()))
+from retention_desk.desktop.value_backtest_card import ValueBacktestCard
+from tests.desktop.small_desk import said, small_desk
+from tests.desktop.value_past import THREE, check, with_checks
 
 
-def test_prediction_and_outcome_are_said(words):
-    lines = backtest_lines(with_backtest(predicted=110.0, actual=100.0, last_period=90.0, capture_share=0.6))
-    assert [words(line) for line in lines] == [
-        "Predicted $110, came $100: **+10.0\u202f% off**.",
-        "“Last period repeats” would have said $90.",
-        "The fifth predicted to be worth most held 60\u202f% of what was really spent.",
-    ]
-
-
-def test_nothing_looked_back_is_no_card(qtbot, appearance, words):
-    card = ValueBacktestCard(words)
+@pytest.fixture
+def card(qtbot, appearance, manual_executors):
+    card = ValueBacktestCard(small_desk(manual_executors))
     qtbot.addWidget(card)
-    card.show_value(with_backtest())
-    assert card.isHidden()
-    card.show_value(with_backtest(predicted=1.0, actual=1.0))
-    assert not card.isHidden()
-    assert any("Predicted $1, came $1" in text for text in said(card))
+    return card
+
+
+def test_the_newest_day_stands_on_top(card):
+    card.show_value(with_checks(*THREE))
+    texts = said(card)
+    assert "Typically 10\u202f% off; “last period repeats” would have been 30\u202f% off" in texts
+    assert [row.day.text() for row in card.rows if not row.day.isHidden()] == [
+        "2026-03-01", "2026-02-01", "2026-01-01"
+    ]  # fmt: skip
+    assert [cell.spoken() for cell in card.rows[0].cells] == [
+        "$110", "$100", "+10.0\u202f%", "−30.0\u202f%", "60\u202f%"
+    ]  # fmt: skip
+    assert "Predicted against came by tenth" in card.rows[0].day.toolTip()
+
+
+def test_without_a_past_it_says_what_it_takes(card):
+    card.show_value(with_checks())
+    assert card._table.isHidden()
+    assert any("takes 180 days" in text for text in said(card))
+
+
+def test_a_day_opens_its_tenths(card, qtbot):
+    card.show_value(with_checks(*THREE, check(1, 1.0, 1.0, 1.0, tenths=None)))
+    with qtbot.waitSignal(card.opened) as opened:
+        card.rows[1].day.click()
+    answer = opened.args[0]
+    assert (answer.check, answer.horizon_days, answer.currency) == (THREE[1], 90, "USD")
+    assert not card.rows[3].day.isEnabled(), "without tenths there is nothing to open"

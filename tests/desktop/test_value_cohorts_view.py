@@ -10,6 +10,7 @@ import pytest
 from retention_desk import questions
 from retention_desk.desktop.value_cohorts_view import cohorts_figure, cohorts_sentence
 from tests.desktop.value_answers import asked_analysis, cohorts
+from tests.desktop.value_past import stay_curve
 
 
 @pytest.fixture
@@ -41,6 +42,17 @@ def test_with_a_cost_the_ratio_is_shown(page, opened):
     assert not view.no_cost.isVisible()
     ratio = questions.value_by_cohort(opened.session.analysis).ltv_cac_all
     assert f"{ratio:.1f} times" in view.ratio.title.spoken()
+
+
+def test_subscribers_see_how_long_they_stay(page, opened):
+    view = page.views["cohorts"]
+    assert not view.stay.isVisible()
+    made = asked_analysis()
+    value = replace(made.value, method="contractual", stay=stay_curve())
+    opened.session.show_analysis(replace(made, value=value), "Book")
+    opened.run("answer")
+    assert view.stay.isVisible()
+    assert "after 12 months" in view.stay.title.spoken()
 
 
 def test_sentences(words):

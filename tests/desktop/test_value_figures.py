@@ -7,7 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retention_desk.desktop.value_figures import expected_orders_figure, lifetime_value_figure, value_figures
+from retention_desk.desktop.value_figures import (
+    expected_orders_figure,
+    expected_spend_figure,
+    lifetime_value_figure,
+    value_figures,
+)
+from retention_desk.foundation.results import ValueRange
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.factory import make_analysis, with_currency
 
@@ -57,7 +63,30 @@ def test_what_is_not_known_has_no_card():
 
 def test_the_cards_stand_in_the_order_of_the_question():
     keys = [figure.key for figure in value_figures(make_analysis(40), WORDS)]
-    assert keys == ["lifetime_value", "value_at_risk", "expected_orders", "top_decile_revenue_share"]
+    assert keys == [
+        "lifetime_value", "value_at_risk", "expected_spend", "expected_orders", "top_decile_revenue_share"
+    ]  # fmt: skip
+
+
+def test_value_and_spend_carry_the_range_of_past_errors():
+    made = with_value([100.0, 300.0], expected_spend=np.array([50.0, 50.0]),
+                      spend_range=ValueRange(71.0, 132.0, 0.71, 1.32, 6))  # fmt: skip
+    worth, spend = lifetime_value_figure(made, WORDS), expected_spend_figure(made, WORDS)
+    assert WORDS(worth.card.span) == "£284–£528 · 6 checks"
+    assert WORDS(spend.card.span) == "£71–£132 · 6 checks"
+    assert (spend.card.value, WORDS(spend.card.note)) == ("100", "in 90 days · n = 2")
+    for shown in (worth, spend):
+        heading, note = shown.notes[0]
+        assert WORDS(heading) == "Range"
+        assert "6 earlier days" in WORDS(note)
+    assert lifetime_value_figure(with_value([100.0]), WORDS).card.span is None
+
+
+def test_the_season_is_told_with_the_spend():
+    made = with_value([100.0], expected_spend=np.array([50.0]), parameters={"season_ratio": 0.9})
+    assert [WORDS(text) for _, text in expected_spend_figure(made, WORDS).notes] == [
+        "Corrected by −10.0\u202f%, as the same season turned out a year earlier."
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])

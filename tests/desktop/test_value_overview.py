@@ -11,6 +11,7 @@ from retention_desk import questions
 from retention_desk.desktop.value_overview import sentence
 from tests.desktop.factory import make_analysis
 from tests.desktop.value_answers import asked_analysis
+from tests.desktop.value_past import THREE
 
 
 @pytest.fixture
@@ -57,6 +58,19 @@ def test_a_chosen_figure_is_explained(page):
     view.explained.connect(told.append)
     view.cards[1].click()
     assert [figure.key for figure in told] == ["value_at_risk"]
+
+
+def test_a_day_looked_back_from_opens_its_tenths_in_place(page, opened):
+    made = asked_analysis()
+    made = replace(made, value=replace(made.value, checks=THREE))
+    opened.session.show_analysis(made, "Book")
+    opened.run("answer")
+    view = page.views["overview"]
+    view.check.rows[0].day.click()
+    assert view.past.currentWidget() is view.tenths
+    assert "2026-03-01" in view.tenths.subtitle.spoken()
+    view.tenths.back.click()
+    assert view.past.currentWidget() is view.check
 
 
 def test_the_sentence_says_what_is_not_known(words):
