@@ -83,7 +83,8 @@ def expected_spend_figure(analysis: Analysis, words: Words) -> ShownFigure | Non
     days, n = analysis.value.horizon_days, int(known.sum())
     total = float(spend[known].sum())
     value, sign, first = value_parts(total, "money", words, currency)
-    span, notes = None, ()
+    span: Phrase | None = None
+    notes: tuple[tuple[Phrase, Phrase], ...] = ()
     found = known_range(analysis.value)
     if found is not None:
         span = span_of(found, found.low, found.high, words, currency)
