@@ -32,8 +32,8 @@ class ValueStayCard(AnswerChart):
 def stay_note(analysis: Analysis) -> Phrase:
     """Return what the fitted curve is for, and what to mind about it."""
     note = phrase(
-        "The values rest on the fitted curve (shifted-beta-geometric): who has stayed long is likelier to "
-        "stay on."
+        "The values are reckoned with the fitted curve (shifted-beta-geometric); the counted one shows how "
+        "far it holds."
     )
     for caveat in analysis.value.caveats:
         note = phrase("{before} {line}", before=note, line=caveat)

@@ -22,7 +22,7 @@ def test_subscribers_have_a_curve_and_its_caveats(card, words):
     card.show_stay(made)
     assert not card.isHidden()
     assert card.title.spoken() == "28\u202f% are still there after 12 months"
-    assert card.note.spoken().endswith("likelier to stay on. A guess.")
+    assert card.note.spoken().endswith("shows how far it holds. A guess.")
     assert words(stay_note(made)) == card.note.spoken()
 
 
