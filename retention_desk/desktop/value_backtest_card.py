@@ -58,6 +58,7 @@ class ValueBacktestCard(Card):
             grid.addWidget(label, 0, column, _END if column else _START)
             grid.setColumnStretch(column, 1 if column else 0)
         self.rows = [CheckRow(grid, 2 * place + 1, words, self) for place in range(_MOST_ROWS)]
+        self.last_opened = self.rows[0]
         self.body.addWidget(self._missing)
         self.body.addWidget(self._table)
         self.body.addStretch(1)
@@ -111,4 +112,5 @@ class CheckRow:
             label.say(text)
 
     def _open(self) -> None:
+        self._card.last_opened = self
         self._card.opened.emit(self._answer)

@@ -49,7 +49,7 @@ class ValueOverview(ValueView):
         self.kept.why_asked.connect(self._explain_kept)
         self._answer: RevenueKept | None = None
         self.check = ValueBacktestCard(desk)
-        self.tenths = ValueTenthsCard(desk)
+        self.tenths = ValueTenthsCard(desk, least_height=height)
         self.past = QStackedWidget()
         self.past.addWidget(self.check)
         self.past.addWidget(self.tenths)
@@ -101,7 +101,7 @@ class ValueOverview(ValueView):
 
     def _close_tenths(self) -> None:
         self.past.setCurrentWidget(self.check)
-        self.check.rows[0].day.setFocus()
+        self.check.last_opened.day.setFocus()
 
     def _explain_kept(self) -> None:
         if self._answer is not None:

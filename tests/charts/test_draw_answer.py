@@ -345,7 +345,7 @@ def test_each_tenth_says_what_was_predicted_and_what_came():
     assert Words("en")(chart.hits[-1].sentence) == "Tenth 10: predicted $305, came $259 a customer"
     recipe = answer_recipes()["value_tenths"]
     title = recipe.title(recipe.tabulate(tenths(), None), Words("en"))
-    assert title == "The best tenth was to spend $305 a customer and spent $259"
+    assert title == "The best tenth spent $259 each; $305 was predicted"
     bare = replace(tenths(), check=replace(tenths().check, tenths=None))
     assert "too few" in Words("en")(recipe.why_empty(recipe.tabulate(bare, None)))
 

@@ -40,5 +40,6 @@ def test_a_day_opens_its_tenths(card, qtbot):
     with qtbot.waitSignal(card.opened) as opened:
         card.rows[1].day.click()
     answer = opened.args[0]
+    assert card.last_opened is card.rows[1], "where the keyboard returns to"
     assert (answer.check, answer.horizon_days, answer.currency) == (THREE[1], 90, "USD")
     assert not card.rows[3].day.isEnabled(), "without tenths there is nothing to open"

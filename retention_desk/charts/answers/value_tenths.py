@@ -38,7 +38,7 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 def _title(table: pd.DataFrame, words: Words) -> str:
     best, currency = table.iloc[-1], attribute(table, "currency")
     return words(
-        "The best tenth was to spend {predicted} a customer and spent {actual}",
+        "The best tenth spent {actual} each; {predicted} was predicted",
         predicted=Money(best["predicted"], currency), actual=Money(best["actual"], currency),
     )  # fmt: skip
 
