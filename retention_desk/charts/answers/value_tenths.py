@@ -27,7 +27,7 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
     spend = np.asarray(tenths, dtype=np.float64)[:, 2:4]
     table = pd.DataFrame(spend, columns=COLUMNS[1:])
     table.insert(0, "tenth", np.arange(1, len(spend) + 1))
-    known: pd.DataFrame = table[np.isfinite(spend).all(axis=1)].reset_index(drop=True)
+    known = table.dropna().reset_index(drop=True)
     known.attrs = facts(
         day=answer.check.day, n=answer.check.customers, horizon_days=answer.horizon_days,
         currency=answer.currency,
