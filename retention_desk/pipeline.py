@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -13,42 +13,20 @@ from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTa
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
-from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.foundation.wording import Words
+from retention_desk.stages import FORECAST, STAGES, Results, Stage
 
 if TYPE_CHECKING:
     from retention_desk.importing.mapping_file import MappingFile
     from retention_desk.importing.open_export import AskPassword
 
-Results = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step of the analysis.
-
-    Parameters
-    ----------
-    result : str
-        Name of what it gives.
-    run : callable
-        Takes the results so far, the settings and the progress.
-    inputs : tuple of str
-        Results it takes; when these are the very same objects and the settings it `reads` are equal,
-        the result of an earlier analysis is taken over.
-    reads : tuple of str
-        Dotted keys of settings, or sections of them.
-    doing : Phrase
-        What is said while it runs.
-    share : float
-        Rough share of the time of a full run.
-    """
-
-    result: str
-    run: Callable[[Results, AnalysisSettings, Progress], Any]
-    inputs: tuple[str, ...]
-    reads: tuple[str, ...]
-    doing: Phrase
-    share: float = 0.02
+Show = Callable[[Analysis], None]
+MANY_CUSTOMERS: Final = 20_000
+"""From so many on all else is shown while the forecast is trained."""
+_WHOLE: Final = sum(stage.share for stage in STAGES)
+_FIRST_SLOW: Final = [stage.result for stage in STAGES].index(FORECAST)
+_QUICK: Final = STAGES[:_FIRST_SLOW]
+_SLOW: Final = STAGES[_FIRST_SLOW:]
 
 
 @dataclass(frozen=True)
@@ -132,6 +110,7 @@ def analyse(
     settings: AnalysisSettings = DEFAULTS,
     previous: Analysis | None = None,
     progress: Progress = SILENT,
+    show: Show | None = None,
 ) -> Analysis:
     """Return everything known about the customers of `data`.
 
@@ -141,37 +120,79 @@ def analyse(
         As imported; the as-of date and the counting of duplicates come from `settings`.
     settings : AnalysisSettings
     previous : Analysis, optional
-        Results whose inputs are unchanged are taken over from it.
+        Results whose inputs are unchanged are taken over from it; a whole one.
     progress : Progress
         Told of each stage; raises `Cancelled` when asked to stop.
+    show : callable, optional
+        Gets what is known before the slow stages, as an analysis that is not whole: with the later results
+        of `previous`, or, where many customers are to be forecast anew, without a forecast.
 
     Notes
     -----
     ``analyse(data, settings, previous)`` equals ``analyse(data, settings)`` for every `previous`.
     """
-    earlier = _Earlier.of(previous)
-    results: dict[str, Any] = {"imported": data}
-    seconds: dict[str, float] = {}
-    whole = sum(stage.share for stage in STAGES)
-    done = 0.0
-    for stage in STAGES:
-        part = progress.part(done / whole, (done + stage.share) / whole)
-        if earlier.has(stage, results, settings):
-            results[stage.result] = earlier.results[stage.result]
-        else:
-            part.step(0.0, stage.doing)
-            started = time.perf_counter()
-            results[stage.result] = stage.run(MappingProxyType(results), settings, part)
-            seconds[stage.result] = time.perf_counter() - started
-        done += stage.share
+    run = _Run(settings, _Earlier.of(previous), progress, {"imported": data})
+    run.through(_QUICK)
+    if show is not None:
+        run.show_early(show)
+    run.through(_SLOW)
     progress.step(1.0)
-    named = {item.name for item in fields(Analysis)}
-    return Analysis(
-        settings=settings,
-        seconds=MappingProxyType(seconds),
-        intermediate=MappingProxyType({k: v for k, v in results.items() if k not in named}),
-        **{name: value for name, value in results.items() if name in named},
-    )
+    return run.analysis()
+
+
+@dataclass(eq=False)
+class _Run:
+    """One run through the stages."""
+
+    settings: AnalysisSettings
+    earlier: _Earlier
+    progress: Progress
+    results: dict[str, Any]
+    seconds: dict[str, float] = field(default_factory=dict)
+    done: float = 0.0
+
+    def through(self, stages: Sequence[Stage]) -> None:
+        """Run stages, or take their results over."""
+        for stage in stages:
+            part = self.progress.part(self.done / _WHOLE, (self.done + stage.share) / _WHOLE)
+            if self.earlier.has(stage, self.results, self.settings):
+                self.results[stage.result] = self.earlier.results[stage.result]
+            else:
+                part.step(0.0, stage.doing)
+                started = time.perf_counter()
+                result = stage.run(MappingProxyType(self.results), self.settings, part)
+                self.results[stage.result] = result
+                self.seconds[stage.result] = time.perf_counter() - started
+            self.done += stage.share
+
+    def show_early(self, show: Show) -> None:
+        """Show what is known; slow results that hold without a forecast are kept."""
+        known = self.earlier.results
+        same_customers = known.get("data") is self.results["data"] and FORECAST in known
+        if same_customers and self.seconds:
+            later = {stage.result: known[stage.result] for stage in _SLOW}
+            show(replace(self, results={**self.results, **later}).analysis(is_whole=False))
+        elif FORECAST not in known and self.results["data"].n_customers >= MANY_CUSTOMERS:
+            from retention_desk.forecast.fitted_churn import not_yet_fitted
+
+            results = {**self.results, FORECAST: not_yet_fitted(self.results["data"].n_customers)}
+            still = self.progress.part(self.done / _WHOLE, self.done / _WHOLE)
+            early = replace(self, results=results, seconds=dict(self.seconds), progress=still)
+            early.through(_SLOW[1:])
+            show(early.analysis(is_whole=False))
+            del results[FORECAST]
+            self.earlier = _Earlier(results, self.settings)
+
+    def analysis(self, *, is_whole: bool = True) -> Analysis:
+        """Return the results as an analysis."""
+        named = {item.name for item in fields(Analysis)}
+        return Analysis(
+            settings=self.settings,
+            seconds=MappingProxyType(self.seconds),
+            intermediate=MappingProxyType({k: v for k, v in self.results.items() if k not in named}),
+            is_whole=is_whole,
+            **{name: value for name, value in self.results.items() if name in named},
+        )
 
 
 @dataclass(frozen=True)
@@ -186,7 +207,10 @@ class _Earlier:
         if previous is None:
             return cls()
         own = {item.name: getattr(previous, item.name) for item in fields(Analysis)}
-        return cls({**own, **previous.intermediate}, previous.settings)
+        known = {**own, **previous.intermediate}
+        if not previous.is_whole:
+            known = {name: known[name] for name in ("imported", *(stage.result for stage in _QUICK))}
+        return cls(known, previous.settings)
 
     def has(self, stage: Stage, results: Results, settings: AnalysisSettings) -> bool:
         if stage.result not in self.results:
@@ -195,178 +219,6 @@ class _Earlier:
         return same_inputs and all(
             self.settings.value_of(key) == settings.value_of(key) for key in stage.reads
         )
-
-
-def _scope(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.importing.scope import scope
-
-    return scope(results["imported"], settings)
-
-
-def _audit(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.importing.audit import audit
-
-    return audit(results["data"])
-
-
-def _book(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.foundation.order_book import order_book
-
-    return order_book(results["data"])
-
-
-def _figures_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.metrics.context import MetricContext
-
-    return MetricContext(results["data"], results["book"], settings)
-
-
-def _metrics(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.metrics.compute_metrics import compute_metrics
-
-    basis = results["figures_basis"]
-    return compute_metrics(results["data"], results["book"], settings, progress, context=basis)
-
-
-def _indicators(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.health.measure_indicators import measure_indicators
-
-    return measure_indicators(results["data"], results["book"], settings, progress)
-
-
-def _health(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.health.score_health import score_health
-
-    return score_health(results["indicators"], settings, results["grades"])
-
-
-def _grades(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.health.score_health import grade_indicators
-
-    return grade_indicators(results["indicators"], settings)
-
-
-def _value(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.forecast.estimate_lifetime_value import estimate_lifetime_value
-
-    return estimate_lifetime_value(results["data"], results["book"], settings, progress)
-
-
-def _segments(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.segments.assign_segments import assign_segments
-
-    return assign_segments(
-        results["data"], results["book"], results["value"], results["health_for_tiers"], settings,
-        results["standing"],
-    )  # fmt: skip
-
-
-def _health_for_tiers(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.segments.assign_segments import needs_health
-
-    needed = needs_health(results["data"], results["book"], results["value"], settings)
-    return results["health"] if needed else None
-
-
-def _standing(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.segments.standing import measure_standing
-
-    return measure_standing(results["data"], results["book"], settings)
-
-
-def _churn_fit(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.forecast.fit_churn import fit_churn
-
-    return fit_churn(results["data"], results["book"], settings, progress)
-
-
-def _churn(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.forecast.conclude_churn import conclude_churn
-
-    return conclude_churn(results["churn_fit"], results["health_for_rule"], settings)
-
-
-def _health_for_rule(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.forecast.health_rule import needs_health
-
-    return results["health"] if needs_health(results["churn_fit"]) else None
-
-
-def _at_risk(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.forecast.value_at_risk import value_at_risk
-
-    return value_at_risk(results["churn"], results["value"], results["indicators"])
-
-
-def _backtest_basis(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.health.past_health import prepare_backtest
-
-    return prepare_backtest(results["data"], settings, progress)
-
-
-def _backtest(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.health.backtest import judge_weights
-
-    basis, groups = results["backtest_basis"], results["past_groups"]
-    return judge_weights(basis, results["indicators"], results["health"], settings, groups)
-
-
-def _past_groups(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.health.backtest import group_past
-
-    return group_past(results["backtest_basis"], results["indicators"], settings)
-
-
-def _health_for_stakes(results: Results, _settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.playbook.stakes import needs_health
-
-    return results["health"] if needs_health(results["churn"]) else None
-
-
-def _plan_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
-    from retention_desk.playbook.plan_actions import prepare_plan
-
-    return prepare_plan(
-        results["data"], results["book"], results["indicators"], results["segments"], results["churn"],
-        results["value"], settings, results["health_for_stakes"],
-    )  # fmt: skip
-
-
-def _plan(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
-    from retention_desk.playbook.plan_actions import plan_actions
-
-    return plan_actions(
-        results["data"], results["book"], results["indicators"], results["health"], results["segments"],
-        results["churn"], results["value"], settings, progress, results["plan_basis"],
-    )  # fmt: skip
-
-
-_ALL_BUT_PERIOD = tuple(f"general.{name}" for name in DEFAULTS.general.__struct_fields__ if name != "period")
-
-STAGES: Final[tuple[Stage, ...]] = (
-    Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
-    Stage("audit", _audit, ("data",), (), phrase("Auditing the rows"), 0.05),
-    Stage("book", _book, ("data",), (), phrase("Putting the orders together"), 0.03),
-    Stage("figures_basis", _figures_basis, ("data", "book"), ("general", "segments.lost_after_days", "value", "figures"), phrase("Computing the figures"), 0.0),
-    Stage("metrics", _metrics, ("data", "book", "figures_basis"), (), phrase("Computing the figures"), 0.1),
-    Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
-    Stage("grades", _grades, ("indicators",), ("health.thresholds", "health.points", "health.smooth"), phrase("Scoring health")),
-    Stage("health", _health, ("indicators", "grades"), ("health",), phrase("Scoring health")),
-    Stage("value", _value, ("data", "book"), (*_ALL_BUT_PERIOD, "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
-    Stage("standing", _standing, ("data", "book"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
-    Stage("health_for_tiers", _health_for_tiers, ("data", "book", "value", "health"), ("segments",), phrase("Assigning segments"), 0.0),
-    Stage("segments", _segments, ("data", "book", "value", "health_for_tiers", "standing"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
-    Stage("churn_fit", _churn_fit, ("data", "book"), (*_ALL_BUT_PERIOD, "churn"), phrase("Training the forecast"), 0.4),
-    Stage("health_for_rule", _health_for_rule, ("churn_fit", "health"), (), phrase("Comparing the forecast with the simple rule"), 0.0),
-    Stage("churn", _churn, ("churn_fit", "health_for_rule"), (*_ALL_BUT_PERIOD, "churn"), phrase("Comparing the forecast with the simple rule")),
-    Stage("at_risk", _at_risk, ("churn", "value", "indicators"), (), phrase("Adding up the value at risk")),
-    Stage("backtest_basis", _backtest_basis, ("data",), ("general", "health.profile", "health.directions", "churn.seed"), phrase("Looking back at the health score"), 0.1),
-    Stage("past_groups", _past_groups, ("backtest_basis", "indicators"), ("health.thresholds", "health.points", "health.smooth"), phrase("Judging the weights"), 0.0),
-    Stage("backtest", _backtest, ("backtest_basis", "past_groups", "indicators", "health"), ("health",), phrase("Judging the weights")),
-    Stage("health_for_stakes", _health_for_stakes, ("churn", "health"), (), phrase("Planning the actions"), 0.0),
-    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes"), ("playbook",), phrase("Planning the actions")),
-    Stage("plan", _plan, ("data", "book", "indicators", "health", "segments", "churn", "value", "plan_basis"), ("general", "segments", "playbook", "capacity", "holdout"), phrase("Planning the actions")),
-)  # fmt: skip
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

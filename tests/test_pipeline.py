@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 from msgspec import structs
 
+from retention_desk import pipeline
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.foundation.wording import phrase
-from retention_desk.pipeline import STAGES, analyse, import_files
+from retention_desk.pipeline import analyse, import_files
 from tests.small_shop import write_small_orders
 
 EDITS = (
@@ -119,10 +120,35 @@ def test_where_scores_stand_in_for_value_or_rule_a_weight_reaches_all_that_hangs
         first = again
 
 
-def test_every_stage_reads_settings_that_exist():
-    for stage in STAGES:
-        for key in stage.reads:
-            DEFAULTS.value_of(key)
+def test_what_is_quick_is_shown_first_and_the_end_is_the_same(data, first):
+    settings, shown = DEFAULTS.with_value("general.period", "month"), []
+    whole = analyse(data, settings, first, show=shown.append)
+    (early,) = shown
+    assert not early.is_whole
+    assert early.metrics is whole.metrics
+    assert early.churn is first.churn
+    scratch = compared(analyse(data, settings))
+    assert all(same(result, scratch[name]) for name, result in compared(whole).items())
+    again = compared(analyse(data, settings, early))
+    assert all(same(result, scratch[name]) for name, result in again.items())
+
+
+def test_of_many_customers_all_but_the_forecast_is_shown_first(data, first, monkeypatch):
+    monkeypatch.setattr(pipeline, "MANY_CUSTOMERS", 1)
+    shown = []
+    whole = analyse(data, show=shown.append)
+    (early,) = shown
+    assert not np.isfinite(early.churn.probability).any()
+    assert early.backtest is whole.backtest
+    assert early.plan.listed > 0
+    expected = compared(first)
+    assert all(same(result, expected[name]) for name, result in compared(whole).items())
+
+
+def test_a_change_of_sliders_shows_nothing_early(data, first):
+    shown = []
+    analyse(data, DEFAULTS, first, show=shown.append)
+    assert shown == []
 
 
 def test_a_wish_to_stop_stops_the_analysis(data):

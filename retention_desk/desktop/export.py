@@ -42,9 +42,24 @@ class Exporter(QObject):
         super().__init__(parent)
         self._session = session
 
+    def _whole_analysis(self) -> Analysis | None:
+        """Return what can be written; where the analysis is still on its way, say so."""
+        analysis = self._session.analysis
+        if analysis is None or analysis.is_whole:
+            return analysis
+        self.failed.emit(
+            UserFacingError(
+                "still_analysing",
+                phrase("The analysis is still on its way: the forecast is being trained."),
+                "",
+                phrase("Export again when it is through."),
+            )
+        )
+        return None
+
     def workbook(self, path: Path, words: Words) -> None:
         """Write the action workbook to `path`; a cancelled or failed export leaves no file."""
-        analysis = self._session.analysis
+        analysis = self._whole_analysis()
         if analysis is None:
             return
         told = phrase_n(
@@ -61,7 +76,7 @@ class Exporter(QObject):
 
     def customers(self, path: Path, words: Words) -> None:
         """Write one CSV line per customer to `path`."""
-        analysis = self._session.analysis
+        analysis = self._whole_analysis()
         if analysis is None:
             return
         told = phrase_n(
@@ -78,7 +93,7 @@ class Exporter(QObject):
 
     def audit(self, path: Path, words: Words) -> None:
         """Write all findings to `path`: a workbook, or CSV where the name ends so."""
-        analysis = self._session.analysis
+        analysis = self._whole_analysis()
         if analysis is None:
             return
 
@@ -113,7 +128,7 @@ class Exporter(QObject):
 
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""
-        analysis = self._session.analysis
+        analysis = self._whole_analysis()
         if analysis is None:
             return
         told = phrase("Charts exported to {file}", file=folder.name)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from retention_desk import pipeline
 from retention_desk.desktop.filters import Filter, with_filter
-from retention_desk.desktop.jobs import Lane, Runner
+from retention_desk.desktop.jobs import Job, Lane, Runner
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
@@ -19,7 +19,7 @@ from retention_desk.foundation.results import Analysis, Health
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
-Analyse = Callable[[CustomerData, AnalysisSettings, Analysis | None, Progress], Analysis]
+Analyse = Callable[..., Analysis]
 
 _QUICK: Final = ("segments", "playbook", "capacity", "holdout")
 _QUICK_HEALTH: Final = ("weights", "pinned", "thresholds", "bands", "points", "smooth", "minimum_coverage")
@@ -114,6 +114,7 @@ class Session(QObject):
     """What can be undone or redone changed."""
     failed = Signal(object)
     """UserFacingError of an analysis or export."""
+    _early = Signal(object)
 
     def __init__(
         self, runner: Runner, analyse: Analyse = pipeline.analyse, parent: QObject | None = None
@@ -126,6 +127,10 @@ class Session(QObject):
         self._redo: list[Step] = []
         self._revision = 0
         self._shown = 0
+        self._whole: Analysis | None = None
+        self._job: Job | None = None
+        self._early.connect(self._came_early, Qt.ConnectionType.QueuedConnection)
+        runner.cancelled.connect(self._given_up)
 
     @property
     def state(self) -> State:
@@ -144,14 +149,16 @@ class Session(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Whether the analysis was made with the settings as they are now."""
-        return self.analysis is not None and self.analysis.settings == self.settings
+        """Whether the analysis was made with the settings as they are now, to its end."""
+        shown = self.analysis
+        return shown is not None and shown.is_whole and shown.settings == self.settings
 
     # -- data ------------------------------------------------------------------------------------
 
     def work_on(self, data: CustomerData, settings: AnalysisSettings, name: str) -> None:
         """Take up imported data and analyse them; the undo list starts afresh."""
         self._state = State(name=name, data=data, settings=settings, kept=settings)
+        self._whole = None
         self._undo.clear()
         self._redo.clear()
         self._shown = self._revision
@@ -170,6 +177,7 @@ class Session(QObject):
             kept=analysis.settings,
             before=analysis.health,
         )
+        self._whole = analysis
         self._undo.clear()
         self._redo.clear()
         for signal in (self.data_imported, self.history_changed, self.filtered, self.analysed):
@@ -253,7 +261,7 @@ class Session(QObject):
         self.settings_edited.emit()
         self.history_changed.emit()
         if self._state.data is not None:
-            self._start(self.analysis)
+            self._start(self._whole or self.analysis)
 
     # -- analysis --------------------------------------------------------------------------------
 
@@ -264,27 +272,49 @@ class Session(QObject):
             return
         self._revision += 1
         revision, settings, kept, before = self._revision, state.settings, state.kept, state.before
-        lane = lane_of(previous.settings if previous else None, settings)
+        lane = lane_of(self._whole.settings if self._whole else None, settings)
         analyse = self._analyse
 
-        def work(progress: Progress) -> _Outcome:
-            analysis = analyse(data, settings, previous, progress)
+        def outcome_of(analysis: Analysis) -> _Outcome:
             same = previous is not None and analysis.indicators is previous.indicators
             return _Outcome(analysis, _before(analysis, kept, before if same else None), revision)
 
+        def show(analysis: Analysis) -> None:
+            self._early.emit(outcome_of(analysis))
+
+        def work(progress: Progress) -> _Outcome:
+            early = show if lane == "forecast" else None
+            return outcome_of(analyse(data, settings, previous, progress, early))
+
         title = phrase("Scoring") if lane == "score" else phrase("Analysing")
-        self.runner.start(lane, title, work, lambda outcome: self._arrived(outcome, data), self._refused)
+        self._job = self.runner.start(
+            lane, title, work, lambda outcome: self._arrived(outcome, data), self._refused
+        )
+
+    def _came_early(self, outcome: _Outcome) -> None:
+        """Show what is known before the slow stages are through."""
+        if outcome.revision == self._revision and outcome.revision > self._shown:
+            self._state = replace(self._state, analysis=outcome.analysis, before=outcome.before)
+            self.analysed.emit()
+
+    def _given_up(self, job: Job) -> None:
+        """Go back to the last whole analysis where the newest was stopped on its way."""
+        shown = self.analysis
+        if job is self._job and shown is not None and not shown.is_whole and self._whole is not None:
+            self._state = replace(self._state, analysis=self._whole)
+            self.analysed.emit()
 
     def _arrived(self, outcome: _Outcome, data: CustomerData) -> None:
         if data is not self._state.data or outcome.revision <= self._shown:
             return
         self._shown = outcome.revision
+        self._whole = outcome.analysis
         self._state = replace(self._state, analysis=outcome.analysis, before=outcome.before)
         self.analysed.emit()
 
     def _refused(self, error: UserFacingError) -> None:
-        if self.analysis is not None:
-            self._state = replace(self._state, settings=self.analysis.settings)
+        if self._whole is not None:
+            self._state = replace(self._state, settings=self._whole.settings, analysis=self._whole)
             self.settings_edited.emit()
         self.failed.emit(error)
 

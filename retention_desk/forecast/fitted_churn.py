@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding
 from retention_desk.foundation.results import LeftOutColumn, Quality, Reasons
-from retention_desk.foundation.wording import NOTHING_SAID, Phrase
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,3 +97,15 @@ class FittedChurn:
     contacts: ContactCurve | None = None
     drift: tuple[DriftFinding, ...] = ()
     cannot_know: tuple[BlindSpot, ...] = ()
+
+
+def not_yet_fitted(n_customers: int) -> FittedChurn:
+    """Return what stands in for a forecast that is still being trained, for `n_customers` customers."""
+    return FittedChurn(
+        definition=NOTHING_SAID,
+        horizon_days=None,
+        method="",
+        probability=np.full(n_customers, np.nan),
+        known=np.ones(n_customers, dtype=bool),
+        refusal=phrase("The forecast has not been trained to its end yet."),
+    )

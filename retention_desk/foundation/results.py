@@ -203,6 +203,8 @@ class Analysis:
 
     `data` is the data in scope (as of the date analysed); `imported` is what was read.
     `seconds` is the time each stage took; stages reused from an earlier analysis are absent.
+    `is_whole` is false for what is shown while the slow stages still run: the forecast and all that hangs on
+    it are then those of an earlier analysis, or still to come.
     """
 
     settings: AnalysisSettings
@@ -220,3 +222,4 @@ class Analysis:
     plan: ActionPlan
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     intermediate: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    is_whole: bool = True

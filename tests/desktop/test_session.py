@@ -24,11 +24,15 @@ class Desk:
         self.executors = executors
         self.calls: list[AnalysisSettings] = []
         self.base = make_analysis(200)
+        self.early = self.previous = None
         self.runner = Runner(lambda lane: executors[lane])
         self.session = Session(self.runner, self.analyse)
 
-    def analyse(self, data, settings, previous, progress):
+    def analyse(self, data, settings, previous, progress, show=None):
         self.calls.append(settings)
+        self.previous = previous
+        if show is not None and self.early is not None:
+            show(replace(self.base, settings=settings, plan=self.early, is_whole=False))
         progress.step(0.5)
         if settings.capacity.contacts_per_week == 13:
             raise UserFacingError("unlucky", phrase("Unlucky"), "", phrase("Take another number."))
@@ -63,6 +67,29 @@ def test_quick_settings_go_to_the_score_lane_and_all_others_to_the_forecast_lane
     assert lane_of(old, old.with_value("health.profile", "article")) == "forecast"
     assert lane_of(old, old.with_value("segments.lost_after_days", 40)) == "forecast"
     assert lane_of(None, old) == "forecast"
+
+
+def test_what_is_known_before_the_slow_stages_is_shown_and_then_the_whole(desk, qtbot):
+    desk.early, session, seen = object(), desk.session, []
+    session.analysed.connect(lambda: seen.append((session.analysis.is_whole, session.is_current)))
+    session.set_value("general.horizon_days", 30, NAME)
+    desk.run("forecast", qtbot)
+    assert seen == [(False, False), (True, True)]
+    desk.early = None
+    session.set_value("general.horizon_days", 60, NAME)
+    desk.run("forecast", qtbot)
+    assert desk.previous.is_whole
+
+
+def test_an_analysis_stopped_on_its_way_leaves_the_last_whole_one(desk, qtbot):
+    desk.early, session = object(), desk.session
+    shown = []
+    session.analysed.connect(lambda: shown.append(session.analysis.is_whole))
+    session.set_value("general.horizon_days", 30, NAME)
+    session.runner.running("forecast").stop.set()
+    desk.run("forecast", qtbot)
+    assert session.analysis.is_whole
+    assert shown[-1:] == [True]
 
 
 def test_undo_brings_back_settings_and_bands(desk, qtbot):
