@@ -96,9 +96,9 @@ def _of_sheets(raws: Sequence[RawTable], data: CustomerData) -> Iterator[str]:
 
 def filled_rows(raw: RawTable) -> int:
     """Return how many rows below the header hold anything but spaces."""
-    filled = np.zeros(len(raw.body), dtype=bool)
-    for name in raw.body:
-        column = raw.body[name]
+    body = raw.body
+    filled = np.zeros(len(body), dtype=bool)
+    for _, column in body.items():
         blank = np.array([isinstance(v, str) and not v.strip() for v in column.cat.categories], dtype=bool)
         codes = column.cat.codes.to_numpy()
         filled |= (codes >= 0) & ~np.append(blank, True)[codes]
