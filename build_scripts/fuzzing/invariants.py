@@ -98,7 +98,8 @@ def filled_rows(raw: RawTable) -> int:
     """Return how many rows below the header hold anything but spaces."""
     body = raw.body
     filled = np.zeros(len(body), dtype=bool)
-    for _, column in body.items():
+    for name in body:
+        column = body[name]
         blank = np.array([isinstance(v, str) and not v.strip() for v in column.cat.categories], dtype=bool)
         codes = column.cat.codes.to_numpy()
         filled |= (codes >= 0) & ~np.append(blank, True)[codes]

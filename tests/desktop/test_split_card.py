@@ -156,9 +156,9 @@ def test_value_tiers_filter_as_the_segments_page_does(card, answer, desk):
 
 def test_what_cannot_be_split_says_why_in_the_place_of_a_picture(card, answer):
     card.show_analysis(analysis())
-    card.choose(figure="top_decile_order_value_ratio")
+    card.choose(figure="ltv_cac")
     answer()
-    assert "no history" in card.subtitle.spoken()
+    assert "acquisition_cost" in card.subtitle.spoken()
     assert card.isVisible()
     assert not card.view.isVisible()
 

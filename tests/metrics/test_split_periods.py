@@ -75,10 +75,37 @@ def test_groups_of_another_length_of_periods_are_those_the_settings_would_make(c
             np.testing.assert_array_equal(one, other)
 
 
-def test_a_figure_over_everything_says_that_it_has_no_history():
+@pytest.mark.parametrize(
+    "key", ["top_decile_order_value_ratio", "referral_rate", "silent_leavers_share", "clv_simple"]
+)
+def test_a_figure_over_everything_is_followed_as_it_stood(key):
+    data = everything(4)
+    found = split_periods(key, context(data))
+    assert found.missing is None
+    for end, value in zip(found.ends, found.values, strict=True):
+        then = data.until(end)
+        seen = split_periods(key, context(then)).latest.value
+        assert value == pytest.approx(np.nan if seen is None else seen, nan_ok=True)
+
+
+def test_referrals_as_they_stood_are_what_pandas_counts():
+    data = everything(4)
+    found = split_periods("referral_rate", context(data))
+    referred = data.events["referrals"]
+    for end, value in zip(found.ends, found.values, strict=True):
+        day = pd.Timestamp(end)
+        made = referred[referred["referred_on"] <= day]
+        if "converted" in made:
+            made = made[made["converted"].fillna(False).astype(bool)]
+        then = data.until(end).n_customers
+        assert value == pytest.approx(len(made) / then if then else np.nan, nan_ok=True)
+
+
+def test_of_many_periods_the_latest_are_measured_anew(monkeypatch):
+    monkeypatch.setattr("retention_desk.metrics.split_periods.MOST_MEASURED_ANEW", 2)
     found = split_periods("top_decile_order_value_ratio", context(everything(4)))
-    assert found.latest.value is not None
-    assert "no history" in Words("en")(found.missing)
+    assert np.isnan(found.values[:-2]).all()
+    assert np.isfinite(found.values[-2:]).all()
 
 
 def test_what_cannot_be_known_names_the_column_that_is_missing():
