@@ -65,8 +65,8 @@ class RiskPage(AnalysisPage):
             view.told.connect(partial(self._tell, key))
             view.view_wanted.connect(self.open_view)
             view.settings_wanted.connect(self._open_settings)
-            view.setVisible(key == self.tabs.key())
             self.content.addWidget(view, 1)
+            view.setVisible(key == self.tabs.key())
 
     def open_view(self, key: str) -> None:
         """Bring the page and one of its views to the front."""
