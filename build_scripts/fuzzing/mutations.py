@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 _MOST_CHANGES: Final = 6
-_ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"<>]{0,60})"')
+# a name without end is tried from each of its letters: minutes in a text of one long word
+_ATTRIBUTE: Final = re.compile(rb'([\w:]{1,60})="([^"<>]{0,60})"')
 _TEXT: Final = re.compile(rb">([^<>]{1,60})<")
 _NASTY: Final = (
     b"", b"0", b"-1", b"1", b"2", b"99999999999", b"-99999999999", b"1e400", b"NaN", b"A0", b"XFD1048576",
