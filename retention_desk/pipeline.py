@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
@@ -111,6 +112,7 @@ def analyse(
     previous: Analysis | None = None,
     progress: Progress = SILENT,
     show: Show | None = None,
+    history: ActionHistory | None = None,
 ) -> Analysis:
     """Return everything known about the customers of `data`.
 
@@ -126,12 +128,15 @@ def analyse(
     show : callable, optional
         Gets what is known before the slow stages, as an analysis that is not whole: with the later results
         of `previous`, or, where many customers are to be forecast anew, without a forecast.
+    history : ActionHistory, optional
+        What was handed out before and what came back; by default nothing was.
 
     Notes
     -----
     ``analyse(data, settings, previous)`` equals ``analyse(data, settings)`` for every `previous`.
     """
-    run = _Run(settings, _Earlier.of(previous), progress, {"imported": data})
+    given = {"imported": data, "history": no_history() if history is None else history}
+    run = _Run(settings, _Earlier.of(previous), progress, given)
     run.through(_QUICK)
     if show is not None:
         run.show_early(show)
@@ -209,7 +214,9 @@ class _Earlier:
         own = {item.name: getattr(previous, item.name) for item in fields(Analysis)}
         known = {**own, **previous.intermediate}
         if not previous.is_whole:
-            known = {name: known[name] for name in ("imported", *(stage.result for stage in _QUICK))}
+            known = {
+                name: known[name] for name in ("imported", "history", *(stage.result for stage in _QUICK))
+            }
         return cls(known, previous.settings)
 
     def has(self, stage: Stage, results: Results, settings: AnalysisSettings) -> bool:

@@ -15,7 +15,7 @@ from retention_desk.desktop.widgets.fields import labelled
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.foundation.feedback_results import LeavingReasons
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.settings import FigureSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
 ANSWERS: Final[tuple[tuple[str, Phrase], ...]] = (

@@ -15,7 +15,7 @@ from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.widgets.threshold_ruler import Ruler
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.results import Analysis, IndicatorColumn
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Words, phrase
 
 _BINS = 40

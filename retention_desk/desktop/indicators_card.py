@@ -18,7 +18,7 @@ from retention_desk.desktop.widgets.indicator_row import IndicatorRow, Indicator
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.desktop.widgets.threshold_ruler import Ruler
 from retention_desk.foundation.results import Analysis, Health, IndicatorColumn, IndicatorSign
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 

@@ -19,7 +19,8 @@ from retention_desk.desktop.widgets.fields import labelled
 from retention_desk.desktop.widgets.text import ElidedLabel, Label, Text, say
 from retention_desk.foundation import leaving_taxonomy as taxonomies
 from retention_desk.foundation.leaving_taxonomy import LeavingTaxonomy, leaving_taxonomy
-from retention_desk.foundation.settings import DEFAULTS, FigureSettings
+from retention_desk.foundation.settings import DEFAULTS
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 Told = Sequence[tuple[str, str, int]]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Codes, Flags, Floats
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 

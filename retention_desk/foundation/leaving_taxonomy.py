@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from retention_desk.foundation.keywords import keywords, words_pattern
 from retention_desk.foundation.leaving_reasons import LEAVING_REASONS, EditedReason
-from retention_desk.foundation.settings import FigureSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
 OTHER: Final = "other"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.arrays import Codes, Flags, Floats
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.findings import Finding
@@ -204,7 +205,7 @@ class Analysis:
     `data` is the data in scope (as of the date analysed); `imported` is what was read.
     `seconds` is the time each stage took; stages reused from an earlier analysis are absent.
     `is_whole` is false for what is shown while the slow stages still run: the forecast and all that hangs on
-    it are then those of an earlier analysis, or still to come.
+    it are then those of an earlier analysis, or still to come. `history` is what was handed out before.
     """
 
     settings: AnalysisSettings
@@ -223,3 +224,4 @@ class Analysis:
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     intermediate: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     is_whole: bool = True
+    history: ActionHistory = field(default_factory=no_history)

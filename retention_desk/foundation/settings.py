@@ -6,176 +6,24 @@ import datetime as dt
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.leaving_reasons import EditedReason
+from retention_desk.foundation.settings_sections import (
+    CapacitySettings,
+    ChurnSettings,
+    FigureSettings,
+    GeneralSettings,
+    HealthSettings,
+    HoldoutSettings,
+    OrderSettings,
+    PlaybookSettings,
+    SegmentSettings,
+    ValueSettings,
+)
 from retention_desk.foundation.wording import phrase
-
-Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
-Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
-Amount = Annotated[float, msgspec.Meta(ge=0)]
-Score = Annotated[float, msgspec.Meta(ge=0, le=100)]
-Seed = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
-
-
-class GeneralSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What counts as now, as active and as a period."""
-
-    as_of: dt.date | None = None
-    active_window_days: Days = 90
-    horizon_days: Days = 90
-    period: Literal["month", "quarter", "year"] = "quarter"
-    currency: str | None = None
-    day_first: Literal["auto"] | bool = "auto"
-    business_type: Literal["auto", "shop", "subscription", "services"] = "auto"
-    aliases: dict[str, str] = {}
-
-
-class OrderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How order lines are counted."""
-
-    duplicates: Literal["keep", "drop_exact"] = "keep"
-    returns: Literal["net", "ignore"] = "net"
-    minor_units: Literal["auto", "as_written"] = "auto"
-
-
-class Bands(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lowest score of the two upper bands."""
-
-    healthy: Score = 70.0
-    watch: Score = 40.0
-
-    def __post_init__(self) -> None:
-        if self.watch >= self.healthy:
-            raise ValueError("health.bands.watch has to be below health.bands.healthy")
-
-
-class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Points a level earns."""
-
-    high: Score = 100.0
-    medium: Score = 50.0
-    low: Score = 0.0
-
-
-class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Values from which an indicator is high and medium; a value on a threshold takes the better level."""
-
-    high: float
-    medium: float
-
-
-class HealthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Profile, weights, thresholds and bands of the health score.
-
-    `weights`, when given, is the whole set and totals 100. `pinned` holds single weights that were
-    set: the profile's other weights give way in proportion so that the total stays 100.
-    `directions` says for a column or an indicator whether ``higher`` or ``lower`` is better.
-    """
-
-    profile: Literal["auto", "article", "orders", "subscription", "customers"] = "auto"
-    weights: dict[str, Annotated[float, msgspec.Meta(ge=0, le=100)]] = {}
-    pinned: dict[str, Annotated[float, msgspec.Meta(ge=0, le=100)]] = {}
-    thresholds: dict[str, Thresholds] = {}
-    directions: dict[str, Literal["higher", "lower"]] = {}
-    bands: Bands = Bands()
-    points: Points = Points()
-    smooth: bool = False
-    minimum_coverage: Share = 0.5
-
-
-class SegmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Value tiers, lifecycle stages and loyalty tiers."""
-
-    value_by: Literal["lifetime_value", "revenue", "health_score"] = "lifetime_value"
-    high_share: Share = 0.2
-    potential_share: Share = 0.3
-    high_amount: Amount | None = None
-    potential_amount: Amount | None = None
-    new_days: Days = 30
-    slowing_factor: Annotated[float, msgspec.Meta(gt=0)] = 1.5
-    at_risk_factor: Annotated[float, msgspec.Meta(gt=0)] = 2.5
-    lost_after_days: Days | None = None
-    won_back_days: Days = 90
-    loyalty_by: Literal["net_spend", "points"] = "net_spend"
-    loyalty_tiers: dict[str, Amount] = {}
-
-
-class ChurnSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The churn forecast."""
-
-    model: Literal["auto", "random_forest", "logistic", "boosting", "rules", "off"] = "auto"
-    seed: Seed = 20_240_930
-    minimum_leavers: Annotated[int, msgspec.Meta(ge=10)] = 50
-
-
-class ValueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lifetime value."""
-
-    margin_share: Share = 1.0
-    discount_rate_yearly: Share = 0.1
-    horizon_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
-    acquisition_cost: Amount | None = None
-
-
-class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which of its accepted definitions each figure uses, and how it is split.
-
-    `leaving_reasons` maps the reasons found in the files to the reasons they are counted as;
-    `leaving_taxonomy` names and words of those reasons, where they were edited.
-    """
-
-    groups_shown: Annotated[int, msgspec.Meta(ge=2, le=50)] = 12
-    fewest_customers: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10
-    retention_definition: Literal["kept", "heads"] = "kept"
-    churn_denominator: Literal["opening", "average", "all"] = "opening"
-    order_value: Literal["gross", "net"] = "gross"
-    arpu_customers: Literal["active", "buyers", "all"] = "active"
-    nps_answers: Literal["latest", "all"] = "latest"
-    leaving_reasons: dict[str, str] = {}
-    leaving_taxonomy: dict[str, EditedReason] = {}
-    benchmark_industry: Literal[
-        "auto",
-        "all",
-        "media_professional_services",
-        "automotive_transport",
-        "finance",
-        "software_it",
-        "hospitality_travel",
-        "e_commerce",
-    ] = "auto"
-    benchmark_share: Share | None = None
-
-
-class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Plays: which are used, what they cost and save, and who is on the list by a person's own wish.
-
-    `added` maps the ID of a customer added by hand to the key of the play chosen.
-    """
-
-    disabled: tuple[str, ...] = ()
-    save_shares: dict[str, Share] = {}
-    costs: dict[str, Amount] = {}
-    due_days: Days = 7
-    added: dict[str, str] = {}
-
-
-class CapacitySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How many customers the team can reach in a week, and what it may cost."""
-
-    contacts_per_week: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 30
-    budget_amount: Amount | None = None
-    owners: tuple[str, ...] = ()
-
-
-class HoldoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The share of each tier left alone, to measure what the calls do."""
-
-    share: Annotated[float, msgspec.Meta(ge=0, le=0.5)] = 0.1
-    seed: Seed = 20_240_930
 
 
 class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,8 @@ import pandas as pd
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import IndicatorColumn
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health.context import Flags, Floats, floats_of
 

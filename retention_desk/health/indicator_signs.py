@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from retention_desk.foundation.health_results import IndicatorSign
 from retention_desk.foundation.results import Health, Indicators
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.health.ranking_quality import quality_of_counts
 
 Floats = npt.NDArray[np.float64]

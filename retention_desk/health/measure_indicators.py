@@ -12,7 +12,8 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import IndicatorColumn, Indicators, WarningColumn
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health import indicators as indicator_folder
 from retention_desk.health import signals as signal_folder

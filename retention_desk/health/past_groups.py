@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.results import IndicatorColumn, Indicators
-from retention_desk.foundation.settings import HealthSettings
+from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.health.past_health import BacktestBasis
 from retention_desk.health.score_health import grade, points_by_level, thresholds_of, weighted_score
 

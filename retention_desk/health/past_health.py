@@ -16,7 +16,8 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import IndicatorColumn
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.health.indicator_signs import StayingOrder, staying_order
 from retention_desk.health.learned_weights import LearnedWeights, learn_weights

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Health, IndicatorColumn, Indicators
 from retention_desk.foundation.rounding import round_half_up
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings, Points, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings, Points, Thresholds
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.measure_indicators import catalogue
 from retention_desk.health.weights import check_indicator_keys, resolve_weights

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Indicators
-from retention_desk.foundation.settings import HealthSettings, check_weights_total
+from retention_desk.foundation.settings import check_weights_total
+from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.foundation.wording import phrase
 
 

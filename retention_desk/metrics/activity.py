@@ -10,7 +10,7 @@ import numpy as np
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import Days, OrderBook, Positions, day_number
 from retention_desk.foundation.results import Flags
-from retention_desk.foundation.settings import GeneralSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
 if TYPE_CHECKING:

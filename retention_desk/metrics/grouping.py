@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.settings import FigureSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.split_results import SplitColumn, plain_name
 from retention_desk.foundation.wording import Phrase, phrase
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from retention_desk.foundation.history_results import HazardCurve
 from retention_desk.foundation.results import Floats
-from retention_desk.foundation.settings import ValueSettings
+from retention_desk.foundation.settings_sections import ValueSettings
 from retention_desk.foundation.value_results import ProfitScenario, Quote
 from retention_desk.foundation.wording import Money, Phrase, phrase
 from retention_desk.metrics.activity import NEVER

@@ -11,7 +11,7 @@ import pandas as pd
 
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Health
-from retention_desk.foundation.settings import PlaybookSettings
+from retention_desk.foundation.settings_sections import PlaybookSettings
 from retention_desk.playbook.costs import cost_factor
 from retention_desk.playbook.match_plays import PlayMatch, play_catalogue
 from retention_desk.playbook.play import Play

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Health
-from retention_desk.foundation.settings import PlaybookSettings
+from retention_desk.foundation.settings_sections import PlaybookSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook import plays as play_folder
 from retention_desk.playbook.costs import cost_factor

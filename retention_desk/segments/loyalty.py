@@ -11,7 +11,7 @@ import numpy as np
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Codes, Floats
-from retention_desk.foundation.settings import SegmentSettings
+from retention_desk.foundation.settings_sections import SegmentSettings
 from retention_desk.foundation.wording import phrase
 
 YEAR_DAYS: Final = 365

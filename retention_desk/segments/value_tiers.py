@@ -10,7 +10,7 @@ import numpy as np
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Codes, Floats, Health, LifetimeValue
-from retention_desk.foundation.settings import SegmentSettings
+from retention_desk.foundation.settings_sections import SegmentSettings
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 
 HIGH, POTENTIAL, GENERAL = (list(VALUE_TIERS).index(key) for key in ("high", "potential", "general"))

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.profit_scenario import profit_scenario
 from retention_desk.metrics.retention_curves import retention_curves

@@ -16,7 +16,8 @@ from retention_desk.forecast.contact_curve import contact_curve
 from retention_desk.foundation.churn_results import ContactChoice, Trajectory
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.results import CheckByTenth, Metric, StayCurve, ValueCheck
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.split_results import FigureHistory
 from retention_desk.foundation.wording import LANGUAGES, Words, phrase
 from retention_desk.metrics.claims import check_claims

@@ -38,7 +38,8 @@ from retention_desk.foundation.results import (
     ValueAtRisk,
     WarningColumn,
 )
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Money, phrase
 
 AS_OF = dt.date(2011, 12, 9)

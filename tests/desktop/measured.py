@@ -10,7 +10,8 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.context import MetricContext
 from tests.desktop.factory import make_analysis

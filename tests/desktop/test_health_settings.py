@@ -9,7 +9,7 @@ import pytest
 
 from retention_desk.desktop.health_settings import HealthPanel, ruler_of, value_form
 from retention_desk.desktop.page import Desk
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Words
 from tests.desktop.factory import make_analysis
 

@@ -9,7 +9,7 @@ from retention_desk.desktop.reason_editor import ReasonEditor
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.text import retranslate_tree
 from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
-from retention_desk.foundation.settings import FigureSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Words
 
 TOLD = (("Too dear", "price", 7), ("gone fishing", "other", 2), ("Costs", "price", 1))

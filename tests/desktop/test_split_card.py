@@ -15,7 +15,8 @@ from retention_desk.desktop.split_card import SplitCard, Wish, column_choices, f
 from retention_desk.desktop.widgets.text import retranslate_tree
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.trace_results import FigureOf
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.compute_metrics import compute_metrics

@@ -20,7 +20,8 @@ from retention_desk.foundation.leaving_taxonomy import (
     with_reason,
     with_words,
 )
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Words
 
 DELIVERED = FigureSettings()

@@ -7,12 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.settings import (
-    DEFAULTS,
-    AnalysisSettings,
-    Thresholds,
-    leaf_keys,
-)
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings, leaf_keys
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Words
 
 
@@ -69,11 +65,6 @@ def test_weights_that_do_not_add_up_are_refused_with_their_total():
     )
     assert code == "weights_total"
     assert "90" in line
-
-
-def test_bands_in_the_wrong_order_are_refused():
-    code, _ = code_and_line(lambda: DEFAULTS.with_value("health.bands.watch", "80"))
-    assert code == "bad_setting"
 
 
 def test_text_that_is_no_toml_is_refused():

@@ -7,7 +7,8 @@ import pytest
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.health.measure_indicators import measure_indicators
 from retention_desk.health.score_health import score_health

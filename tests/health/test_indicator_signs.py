@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.health.backtest import judge_weights
 from retention_desk.health.indicator_signs import staying_order, turned_round
 from retention_desk.health.measure_indicators import measure_indicators

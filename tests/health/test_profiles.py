@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings, HealthSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
 from retention_desk.health.measure_indicators import measure_indicators
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import IndicatorColumn, Indicators
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings, Points, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings, Points, Thresholds
 from retention_desk.foundation.wording import NOTHING_SAID
 from retention_desk.health.score_health import level_of, score_health, smooth_points
 

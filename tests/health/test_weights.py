@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import IndicatorColumn, Indicators
-from retention_desk.foundation.settings import HealthSettings, Thresholds
+from retention_desk.foundation.settings_sections import HealthSettings, Thresholds
 from retention_desk.foundation.wording import NOTHING_SAID
 from retention_desk.health.weights import give_way, rebalance, resolve_weights, scaled_to_100
 

@@ -11,7 +11,8 @@ import pytest
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics import kpis
 from retention_desk.metrics.claims import check_claims

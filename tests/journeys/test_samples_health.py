@@ -12,7 +12,8 @@ import pytest
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.results import HealthBacktest, Indicators
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.health.backtest import judge_weights
 from retention_desk.health.measure_indicators import measure_indicators
 from retention_desk.health.past_health import prepare_backtest

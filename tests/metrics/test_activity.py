@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import GeneralSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.activity import presence
 from retention_desk.metrics.periods import Period
 from retention_desk.metrics.retention import stays

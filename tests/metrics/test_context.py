@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from tests.forecast.builders import EPOCH, customer_data, orders_table
 

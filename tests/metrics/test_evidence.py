@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import (
     active_rows,

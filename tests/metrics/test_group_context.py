@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.group_context import Partition
 from tests.metrics.builders import everything

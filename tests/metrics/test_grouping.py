@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.foundation.settings import FigureSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.split_results import SplitColumn, plain_name
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.grouping import OTHER, UNKNOWN, Values, grouped, values_of

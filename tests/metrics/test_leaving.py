@@ -10,7 +10,8 @@ import pandas as pd
 
 from retention_desk.foundation.leaving_taxonomy import merged
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.leaving import leaving_reasons

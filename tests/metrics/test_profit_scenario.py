@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, ValueSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings, ValueSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.profit_scenario import _path, profit_scenario

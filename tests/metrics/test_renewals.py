@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpis.renewal_rate import ENTRY
 from retention_desk.metrics.periods import Period, day_of

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings, GeneralSettings
 from retention_desk.metrics.retention_curves import retention_curves
 from tests.forecast.builders import customer_data, orders_table
 from tests.metrics.builders import everything

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, ValueSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings, ValueSettings
 from retention_desk.metrics.compute_metrics import compute_metrics
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.revenue import buyers_by_orders, divided, first_order_amount, top_decile

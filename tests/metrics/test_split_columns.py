@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings, GeneralSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.split_columns import grouping, split_columns

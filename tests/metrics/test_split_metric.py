@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings, GeneralSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext

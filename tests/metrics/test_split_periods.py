@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.split_metric import split_metric

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, SegmentSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings, SegmentSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.survival import kaplan_meier, survival_curve
 from tests.forecast.builders import EPOCH, customer_data, orders_table

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings, GeneralSettings
 from retention_desk.foundation.wording import Words, phrase
 from retention_desk.metrics.survival import kaplan_meier
 from retention_desk.metrics.survival_by_group import log_rank, survival_by_group

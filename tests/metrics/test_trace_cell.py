@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.foundation.trace_results import CellOf
 from retention_desk.metrics.cohorts import grid_of_context
 from retention_desk.metrics.context import MetricContext

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics import kpis
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.kpi import Kpi

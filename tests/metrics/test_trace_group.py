@@ -7,7 +7,8 @@ import pytest
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.split_metric import split_metric
 from retention_desk.metrics.trace_group import trace_group

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, GeneralSettings, ValueSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import GeneralSettings, ValueSettings
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.value_by_cohort import value_by_cohort
 from tests.forecast.builders import customer_data, shop

@@ -23,7 +23,8 @@ from retention_desk.foundation.results import (
     Segments,
     WarningColumn,
 )
-from retention_desk.foundation.settings import AnalysisSettings, Thresholds
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.vocabulary import BANDS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import NOTHING_SAID, phrase
 from retention_desk.playbook.plan_actions import plan_actions

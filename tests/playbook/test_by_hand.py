@@ -6,12 +6,8 @@ import numpy as np
 import pytest
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.settings import (
-    AnalysisSettings,
-    CapacitySettings,
-    HoldoutSettings,
-    PlaybookSettings,
-)
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import CapacitySettings, HoldoutSettings, PlaybookSettings
 from retention_desk.playbook.by_hand import added_customers, plays_for
 
 

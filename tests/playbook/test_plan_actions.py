@@ -8,12 +8,8 @@ import numpy as np
 import pytest
 
 from retention_desk.foundation.results import Reasons
-from retention_desk.foundation.settings import (
-    AnalysisSettings,
-    CapacitySettings,
-    HoldoutSettings,
-    PlaybookSettings,
-)
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import CapacitySettings, HoldoutSettings, PlaybookSettings
 from retention_desk.foundation.wording import LANGUAGES, Words, phrase
 from retention_desk.playbook.plan_actions import COLUMNS
 

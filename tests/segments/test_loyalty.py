@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import SegmentSettings
+from retention_desk.foundation.settings_sections import SegmentSettings
 from retention_desk.segments.loyalty import DEFAULT_NAMES, loyalty_tiers, round_amount
 from tests.forecast.builders import EPOCH, customer_data, orders_table
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_desk.foundation.settings import SegmentSettings
+from retention_desk.foundation.settings_sections import SegmentSettings
 from retention_desk.segments.value_tiers import GENERAL, HIGH, POTENTIAL, tier_values, value_tiers
 from tests.forecast.builders import customer_data
 

@@ -25,7 +25,7 @@ from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.foundation.results import Analysis
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import Phrase, phrase
 
 _WEIGHT_OF_ADDED: Final = 10.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import Floats, HealthContext
 from retention_desk.health.indicator import Indicator, needs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from retention_desk.foundation.settings import Thresholds
+from retention_desk.foundation.settings_sections import Thresholds
 from retention_desk.foundation.wording import phrase
 from retention_desk.health.context import NEVER, Floats, HealthContext
 from retention_desk.health.indicator import Indicator, needs

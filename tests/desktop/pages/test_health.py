@@ -11,7 +11,8 @@ import pytest
 from retention_desk.desktop.band_changes import band_changes
 from retention_desk.desktop.indicators_card import unused_by_table
 from retention_desk.foundation.order_book import order_book
-from retention_desk.foundation.settings import AnalysisSettings, HealthSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import HealthSettings
 from tests.desktop.factory import make_analysis, make_health
 
 WEIGHTS = {"silence": 60.0, "frequency": 40.0, "amount": 0.0, "breadth": 0.0, "returns": 0.0, "tenure": 0.0}

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 from retention_desk.foundation.leaving_reasons import LEAVING_REASONS
 from retention_desk.foundation.leaving_taxonomy import merged, with_reason
-from retention_desk.foundation.settings import AnalysisSettings, FigureSettings
+from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings_sections import FigureSettings
 from retention_desk.foundation.wording import Words
 from retention_desk.reporting.answer_lists import OUTCOMES, STATUSES
 from retention_desk.reporting.sheets.hidden import write_lists_sheet
