@@ -168,6 +168,13 @@ class ReturnedEdit:
         The colleague, as far as the file tells.
     file, file_hash : str
         The workbook it came in, and the SHA-256 of its bytes.
+    saved_at : datetime or None
+        UTC; when that workbook was last saved, as far as it tells.
+    sheet : str
+    row : int
+        Where the cell stood in it, as Excel numbers rows; 0 unknown.
+    contacted_on : date or None
+        The day of contact in the same row.
     """
 
     list_id: str
@@ -178,6 +185,10 @@ class ReturnedEdit:
     who: str
     file: str
     file_hash: str
+    saved_at: dt.datetime | None = None
+    sheet: str = ""
+    row: int = 0
+    contacted_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from retention_desk import __version__
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.merge_results import CellsThatHold, KeptReturn, Merge, Settlement
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import (
     CustomerNote,
@@ -19,14 +20,14 @@ from retention_desk.foundation.project_results import (
     Holder,
     JournalEntry,
     ProjectAbout,
-    ReturnedEdit,
     SavedPlan,
     Snapshot,
 )
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.returned_cells import cells_that_hold
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.project import plans, records, snapshots
+from retention_desk.project import plans, records, returns, snapshots
 from retention_desk.project.data_frames import is_of_data
 from retention_desk.project.database import Database
 from retention_desk.project.holder import user_name
@@ -237,30 +238,54 @@ class Project:
         with self.database.faults_told():
             return plans.plan_table(packed)
 
-    def save_edits(self, edits: Iterable[ReturnedEdit]) -> int:
-        """Keep what people filled in; return how many edits are new. The same workbook twice adds none.
+    def save_merge(self, merge: Merge) -> int:
+        """Keep what came back in workbooks and how conflicts were settled; return how many files are new.
+
+        Everything is kept or nothing. A file that is kept already, byte for byte, changes nothing.
 
         Raises
         ------
         UserFacingError
-            ``unknown_list``: an edit belongs to a list that was not handed out from here; none is kept.
+            ``unknown_list``: a workbook or a settlement belongs to a list that was not handed out from here.
         """
-        returned = tuple(edits)
         with self.database.writing() as connection:
             known = {plan.list_id for plan in plans.read_plans(connection)}
-            for edit in returned:
-                if edit.list_id not in known:
-                    raise unknown_list(self.path, edit.list_id)
-            new = plans.write_edits(connection, returned)
-            if new:
-                told = phrase_n("{n:count} edit came back.", "{n:count} edits came back.", new)
-                records.write_entry(connection, self.who, "edits", told)
-        return new
+            for list_id in [item.list_id for item in merge.returns] + [
+                s.key.list_id for s in merge.settlements
+            ]:
+                if list_id not in known:
+                    raise unknown_list(self.path, list_id)
+            new = [item for item in merge.returns if returns.write_return(connection, item)]
+            for item in new:
+                told = phrase_n(
+                    "{file} came back from {who}: {n:count} cell filled in.",
+                    "{file} came back from {who}: {n:count} cells filled in.",
+                    len(item.edits), file=item.file, who=item.who,
+                )  # fmt: skip
+                records.write_entry(connection, self.who, "returned", told)
+            if merge.settlements:
+                returns.write_settlements(connection, merge.settlements, self.who)
+                told = phrase_n(
+                    "{n:count} conflict settled.", "{n:count} conflicts settled.", len(merge.settlements)
+                )
+                records.write_entry(connection, self.who, "settled", told)
+        return len(new)
 
-    def edits(self, plan: SavedPlan | None = None) -> tuple[ReturnedEdit, ...]:
-        """Return what people filled in, of an action list or of all."""
+    def returns(self, plan: SavedPlan | None = None) -> tuple[KeptReturn, ...]:
+        """Return the workbooks that came back for an action list, or for all, in the order they came."""
         with self.database.reading() as connection:
-            return plans.read_edits(connection, None if plan is None else plan.list_id)
+            return returns.read_returns(connection, None if plan is None else plan.list_id)
+
+    def settlements(self) -> tuple[Settlement, ...]:
+        """Return how conflicts were settled, the earliest first."""
+        with self.database.reading() as connection:
+            return returns.read_settlements(connection)
+
+    def holding(self, plan: SavedPlan | None = None) -> CellsThatHold:
+        """Return what holds of everything that came back for an action list, or for all."""
+        with self.database.reading() as connection:
+            kept = returns.read_returns(connection, None if plan is None else plan.list_id)
+            return cells_that_hold(kept, returns.read_settlements(connection))
 
     # -- what people decide and write ----------------------------------------------------------
 

@@ -1,18 +1,16 @@
-"""Action lists as they were handed out, and what people filled in, in and out of a project file."""
+"""Action lists as they were handed out, in and out of a project file."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from retention_desk.foundation.project_results import ReturnedEdit, SavedPlan
+from retention_desk.foundation.project_results import SavedPlan
 from retention_desk.foundation.results import Analysis
 from retention_desk.project.bundles import insert_bundle, read_frames
 from retention_desk.project.frames import PackedFrame, pack_frame, unpack_frame
 from retention_desk.project.packing import NotPackedError
-from retention_desk.project.plain import from_text, to_text
 from retention_desk.project.stamps import day_text, read_day, read_time, time_text, utc_now
 
 if TYPE_CHECKING:
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 _TABLE: Final = "plan"
 _LISTED: Final = (
     "SELECT id, list_id, saved_at, saved_by, as_of, listed, held_out, settings FROM plan ORDER BY id"
-)
-_EDITS: Final = (
-    "SELECT list_id, customer_id, edited_column, before, value, who, file, file_hash FROM returned_edit"
 )
 
 
@@ -88,33 +83,3 @@ def read_packed_plan(connection: sqlite3.Connection, plan: SavedPlan) -> PackedF
 def plan_table(frame: PackedFrame) -> pd.DataFrame:
     """Return the table of an action list; NotPackedError when it is not what was written."""
     return unpack_frame(frame)
-
-
-def write_edits(connection: sqlite3.Connection, edits: Iterable[ReturnedEdit]) -> int:
-    """Write returned edits within a transaction; return how many are new: the same file twice adds none."""
-    before = connection.total_changes
-    connection.executemany(
-        "INSERT OR IGNORE INTO returned_edit"
-        " (at, list_id, customer_id, edited_column, before, value, who, file, file_hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                time_text(utc_now()), edit.list_id, edit.customer_id, edit.column, to_text(edit.before),
-                to_text(edit.value), edit.who, edit.file, edit.file_hash,
-            )
-            for edit in edits
-        ],
-    )  # fmt: skip
-    return connection.total_changes - before
-
-
-def read_edits(connection: sqlite3.Connection, list_id: str | None = None) -> tuple[ReturnedEdit, ...]:
-    """Return the edits of an action list, or of all, in the order they came."""
-    if list_id is None:
-        rows = connection.execute(_EDITS + " ORDER BY id").fetchall()
-    else:
-        rows = connection.execute(_EDITS + " WHERE list_id = ? ORDER BY id", (list_id,)).fetchall()
-    return tuple(
-        ReturnedEdit(row[0], row[1], row[2], from_text(row[3]), from_text(row[4]), row[5], row[6], row[7])
-        for row in rows
-    )

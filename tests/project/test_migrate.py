@@ -12,7 +12,9 @@ from retention_desk.project.migrate import (
     schema_of,
     steps,
 )
-from retention_desk.project.migrations import v0001_snapshots, v0002_plans
+from retention_desk.project.migrations import v0001_snapshots, v0002_plans, v0003_returned_workbooks
+
+from retention_desk.project.returns import read_returns
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def connection():
 def test_no_format_is_left_out():
     assert [step.order for step in steps()] == list(range(1, newest_version() + 1))
     assert [step.key for step in steps()][:2] == ["v0001_snapshots", "v0002_plans"]
-    assert steps()[:2] == (v0001_snapshots.ENTRY, v0002_plans.ENTRY)
+    assert steps()[:3] == (v0001_snapshots.ENTRY, v0002_plans.ENTRY, v0003_returned_workbooks.ENTRY)
 
 
 @pytest.mark.parametrize("start", range(1, newest_version()))
@@ -64,3 +66,22 @@ def test_other_tables_than_ours_are_seen(connection, statement):
     bring_up_to_date(connection)
     connection.execute(statement)
     assert not is_our_schema(connection)
+
+
+def test_edits_of_format_2_are_kept_as_returned_files(connection):
+    bring_up_to_date(connection, 2)
+    connection.execute("INSERT INTO bundle VALUES (1)")
+    connection.execute(
+        "INSERT INTO plan VALUES (1, 'L', '2024-05-01T08:00:00+00:00', 'me', NULL, 3, 0, 1, '')"
+    )
+    for customer, value in (("1", '"done"'), ("2", "null")):
+        connection.execute(
+            "INSERT INTO returned_edit (at, list_id, customer_id, edited_column, before, value, who, file,"
+            " file_hash) VALUES ('2024-05-02T08:00:00+00:00', 'L', ?, 'status', 'null', ?, 'Ann', 'a.xlsx', 'h')",
+            (customer, value),
+        )
+    bring_up_to_date(connection)
+    (kept,) = read_returns(connection, "L")
+    assert (kept.who, kept.file, kept.n_rows, kept.removed) == ("Ann", "a.xlsx", 2, frozenset())
+    assert [(edit.customer_id, edit.value) for edit in kept.edits] == [("1", "done"), ("2", None)]
+    assert "status" in kept.columns

@@ -1,16 +1,9 @@
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import pytest
 
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.project_results import ReturnedEdit
-
-
-def edit(plan, customer, value, who="Ann", file_hash="ab"):
-    return ReturnedEdit(plan.list_id, customer, "status", "open", value, who, "list.xlsx", file_hash)
 
 
 def test_a_list_comes_back_as_it_was_handed_out(project, analysis):
@@ -32,26 +25,6 @@ def test_the_same_list_again_is_the_same_list(project, analysis):
     other = project.save_plan(analysis)
     assert other.list_id != first.list_id
     assert project.plans() == (first, other)
-
-
-def test_the_same_workbook_twice_adds_nothing(project, analysis):
-    plan = project.save_plan(analysis)
-    edits = [edit(plan, "1", "done"), edit(plan, "2", dt.date(2024, 5, 1)), edit(plan, "3", None)]
-    assert project.save_edits(edits) == 3
-    assert project.save_edits(edits) == 0
-    assert project.save_edits([edit(plan, "1", "done", who="Bo", file_hash="cd")]) == 1
-    assert project.edits(plan)[:3] == tuple(edits)
-    assert len(project.edits()) == 4
-    assert [entry.what for entry in project.journal()].count("edits") == 2
-
-
-def test_edits_of_a_list_that_is_not_here_are_refused(project, analysis):
-    plan = project.save_plan(analysis)
-    stray = ReturnedEdit("other", "1", "status", None, "done", "Ann", "list.xlsx", "ab")
-    with pytest.raises(UserFacingError) as caught:
-        project.save_edits([edit(plan, "1", "done"), stray])
-    assert caught.value.code == "unknown_list"
-    assert project.edits() == ()
 
 
 def test_a_list_that_lost_its_table_is_a_damage(project, analysis):
