@@ -13,7 +13,6 @@ from retention_desk.project.migrate import (
     steps,
 )
 from retention_desk.project.migrations import v0001_snapshots, v0002_plans, v0003_returned_workbooks
-
 from retention_desk.project.returns import read_returns
 
 
