@@ -18,7 +18,7 @@ from retention_desk.foundation.wording import Words
 from retention_desk.stages import FORECAST, STAGES, Results, Stage
 
 if TYPE_CHECKING:
-    from retention_desk.importing.mapping_file import MappingFile
+    from retention_desk.importing.mapping_rules import MappingFile
     from retention_desk.importing.open_export import AskPassword
 
 Show = Callable[[Analysis], None]
@@ -71,7 +71,7 @@ def inspect_files(
         raws += open_export(Path(path), password, progress=part, encoding=encoding, delimiter=delimiter)
     mappings = propose_mapping(tuple(raws), progress=progress.part(0.8, 0.95))
     if mapping is not None:
-        from retention_desk.importing.mapping_file import apply_mapping
+        from retention_desk.importing.apply_mapping import apply_mapping
 
         mappings = apply_mapping(mapping, tuple(raws), mappings, progress.part(0.95, 1.0))
     progress.step(1.0)

@@ -94,11 +94,11 @@ class RawTable:
         """Name of the file without its folder."""
         return self.path.name
 
-    @property
+    @cached_property
     def body(self) -> pd.DataFrame:
-        """Cells below the header with `filled_down` put in, columns named by `headers`.
+        """Cells below the header with `filled_down` put in, columns named by `headers`; not to be changed.
 
-        No rows when there is no header.
+        No rows when there is no header. Made once: of a sheet of 16,384 columns it takes half a second.
         """
         start = len(self.cells) if self.header_row is None else self.header_row - self.first_row + 1
         body = self.cells.iloc[start:].set_axis(list(self.headers), axis=1)

@@ -12,7 +12,9 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import Phrase, phrase
-from retention_desk.importing.mapping_file import MappingFile, apply_mapping, read_mapping_file
+from retention_desk.importing.apply_mapping import apply_mapping
+from retention_desk.importing.mapping_file import read_mapping_file
+from retention_desk.importing.mapping_rules import MappingFile
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.write_mapping import named_mapping_text, write_mapping_file
 

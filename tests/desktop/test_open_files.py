@@ -29,6 +29,7 @@ def taught(opened, path: Path):
     for header, meaning in (("k1", "customer_id"), ("wann", "ordered_on"), ("wieviel", "amount")):
         if meaning == "customer_id":
             opened.imports.set_kind(0, "orders")
+            opened.run("file")
         opened.imports.set_meaning(0, header, meaning)
     opened.run("score")
     return opened.imports.draft

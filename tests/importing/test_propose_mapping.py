@@ -7,7 +7,7 @@ from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import Phrase
-from retention_desk.importing.propose_mapping import mapping_for_kind, profiles_of, propose_mapping
+from retention_desk.importing.propose_mapping import mapping_for_kind, propose_mapping
 from retention_desk.importing.read_export import read_export
 
 from .conftest import ORDERS
@@ -93,7 +93,6 @@ def test_the_kind_the_user_says_is_followed(text_file: Callable[..., Path]) -> N
     mapping = mapping_for_kind(raw, "activity")
     assert (mapping.kind, mapping.kind_confidence) == ("activity", 1.0)
     assert mapping.columns["customer_id"] == "customer id"
-    assert set(profiles_of(raw)) == set(raw.headers)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +135,3 @@ def test_every_column_of_a_wide_table_is_a_step_at_which_it_can_be_cancelled() -
         left = [None] * at
         with pytest.raises(Cancelled):
             propose_mapping([wide_table(120)], progress=Progress(stop))
-
-
-def test_a_table_that_is_looked_at_again_is_not_profiled_again() -> None:
-    raw = wide_table(6)
-    assert profiles_of(raw) is profiles_of(raw)

@@ -11,7 +11,8 @@ import pytest
 
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.importing.mapping_file import apply_mapping, read_mapping_file
+from retention_desk.importing.apply_mapping import apply_mapping
+from retention_desk.importing.mapping_file import read_mapping_file
 from retention_desk.importing.propose_mapping import propose_mapping
 from retention_desk.importing.read_export import read_export
 from retention_desk.importing.saved_mappings import (

@@ -1,7 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from retention_desk.importing.mapping_file import apply_mapping, mapping_of, read_mapping_file
+from retention_desk.importing.apply_mapping import apply_mapping
+from retention_desk.importing.mapping_file import mapping_of, read_mapping_file
 from retention_desk.importing.propose_mapping import propose_mapping
 from retention_desk.importing.read_export import read_export
 from retention_desk.importing.write_mapping import mapping_text, named_mapping_text, write_mapping_file

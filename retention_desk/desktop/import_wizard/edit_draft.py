@@ -75,11 +75,29 @@ class DraftEditor(QObject):
         name = phrase("Meaning of a column")
         self._edit(place, lambda mapping: with_moved_meaning(mapping, source, target), name)
 
-    def set_kind(self, place: int, kind: str) -> None:
-        """Take a table for another kind, and in; its columns are proposed anew for it."""
-        draft = self.draft
-        if draft is not None:
-            self._edit(place, lambda one: with_kind(one, draft.raws[place], kind), phrase("Kind of a sheet"))
+    def set_kind(self, place: int, kind: str, customer: str | None = None) -> None:
+        """Take a table for another kind, and in; its columns are proposed anew for it.
+
+        With `customer`, that column is taken for the customer as part of the same change.
+        """
+        if self.draft is None:
+            return
+        old, raw = self.draft.mappings[place], self.draft.raws[place]
+
+        def work(progress: Progress) -> ColumnMapping:
+            fresh = with_kind(old, raw, kind, progress)
+            return fresh if customer is None else with_meaning(fresh, customer, "customer_id")
+
+        def done(fresh: ColumnMapping) -> None:
+            draft = self.draft
+            if draft is None or place >= len(draft.raws) or draft.raws[place] is not raw:
+                return
+            if draft.mappings[place] is not old:  # edited meanwhile: the newer mapping is the one to turn
+                self.set_kind(place, kind, customer)
+                return
+            self.rework(_mapped(draft, _with(draft.mappings, place, fresh)), phrase("Kind of a sheet"))
+
+        self.runner.start("file", phrase("Reading the columns"), work, done, self.refused.emit)
 
     def set_skip(self, place: int, skip: bool) -> None:
         """Leave a table out, or take it in again."""

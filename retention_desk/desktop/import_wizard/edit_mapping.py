@@ -9,6 +9,7 @@ from retention_desk.desktop.import_wizard.draft import AskedQuestion
 from retention_desk.desktop.import_wizard.sheet_preview import FEATURE, UNUSED
 from retention_desk.foundation.columns import TABLES
 from retention_desk.foundation.dataset import ColumnMapping, RawTable
+from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.wording import phrase
 
 
@@ -41,26 +42,28 @@ def with_moved_meaning(mapping: ColumnMapping, source: str, target: str) -> Colu
     return with_meaning(changed, source, other) if other is not None else changed
 
 
-def with_kind(mapping: ColumnMapping, raw: RawTable, kind: str) -> ColumnMapping:
+def with_kind(mapping: ColumnMapping, raw: RawTable, kind: str, progress: Progress = SILENT) -> ColumnMapping:
     """Return the mapping with the table taken for another kind.
 
-    Its columns are proposed anew for that kind; what the table was already taken for is kept.
+    Its columns are proposed anew for that kind; what the table was already taken for is kept. A wide table
+    takes seconds, and `progress` can stop it.
     """
     from retention_desk.importing.propose_mapping import mapping_for_kind
 
     known = {column.key for column in TABLES[kind].columns} if kind in TABLES else set()
     kept = {key: header for key, header in mapping.columns.items() if key in known}
-    fresh = mapping_for_kind(raw, kind) if kind in TABLES else None
-    columns = dict(kept)
+    fresh = mapping_for_kind(raw, kind, progress) if kind in TABLES else None
+    columns, taken = dict(kept), set(kept.values())
     confidence = {key: sure for key, sure in mapping.confidence.items() if key in kept}
     reasons = {key: why for key, why in mapping.reasons.items() if key in kept}
     for key, header in fresh.columns.items() if fresh is not None else ():
-        if fresh is not None and key not in columns and header not in columns.values():
+        if fresh is not None and key not in columns and header not in taken:
             columns[key] = header
+            taken.add(header)
             confidence[key] = fresh.confidence.get(key, 1.0)
             if key in fresh.reasons:
                 reasons[key] = fresh.reasons[key]
-    rest = tuple(header for header in raw.headers if header not in columns.values())
+    rest = tuple(header for header in raw.headers if header not in taken)
     return replace(
         mapping, kind=kind, columns=columns, confidence=confidence, reasons=reasons, skip=False,
         features=rest if kind == "customers" else (), kind_confidence=1.0,

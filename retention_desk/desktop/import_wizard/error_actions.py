@@ -51,7 +51,8 @@ def _name_customer(page: ImportPage, header: str) -> None:
     draft = page.flow.draft
     if draft is not None and draft.mappings[page.place].kind == "other":
         # Without a kind there are no columns to choose from: a list of customers is the least that it is.
-        page.flow.set_kind(page.place, "customers")
+        page.flow.set_kind(page.place, "customers", customer=header)
+        return
     page.flow.set_meaning(page.place, header, "customer_id")
 
 

@@ -64,11 +64,42 @@ def test_meanings_change_places_and_a_setting_is_a_step(flow):
     assert flow.draft.settings.general.active_window_days == 90
 
 
-def test_a_sheet_left_out_is_taken_in_again_by_its_kind(flow):
+def test_a_sheet_left_out_is_taken_in_again_by_its_kind(flow, opened):
     flow.set_skip(0, True)
     flow.run()
     assert flow.draft.error is not None
     flow.set_kind(0, "orders")
+    opened.run("file")
     flow.run()
     assert flow.draft.error is None
     assert not flow.draft.mappings[0].skip
+
+
+def test_another_kind_is_worked_out_behind_and_is_one_step_with_its_customer(flow, opened, words):
+    flow.set_kind(0, "customers", customer="extra")
+    assert flow.draft.mappings[0].kind == "orders"
+    opened.run("file")
+    assert flow.draft.mappings[0].kind == "customers"
+    assert columns(flow)["customer_id"] == "extra"
+    assert words(flow.undo_name) == "Kind of a sheet"
+    flow.undo()
+    flow.run()
+    assert flow.draft.mappings[0].kind == "orders"
+
+
+def test_a_change_made_while_another_kind_is_worked_out_is_kept(flow, opened):
+    flow.set_kind(0, "orders")
+    flow.set_meaning(0, "extra", "product")
+    opened.run("file")
+    opened.run("file")
+    flow.run()
+    assert columns(flow)["product"] == "extra"
+    assert flow.draft.mappings[0].kind_confidence == 1.0
+
+
+def test_the_search_for_columns_of_another_kind_can_be_stopped(flow, opened):
+    before = flow.draft
+    flow.set_kind(0, "customers")
+    flow.runner.cancel("file")
+    opened.run("file")
+    assert flow.draft is before

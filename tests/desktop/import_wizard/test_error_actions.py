@@ -28,6 +28,7 @@ def test_without_a_customer_column_one_can_be_chosen(nameless, opened, words):
     said = [words(word) for word, _run in ways_out(error, nameless)]
     assert said[0] == "Choose the customer column"
     customer_menu(nameless).actions()[1].trigger()
+    opened.run("file")
     opened.run("score")
     draft = nameless.flow.draft
     assert (draft.error, draft.mappings[0].columns["customer_id"]) == (None, "sku")
@@ -43,6 +44,7 @@ def test_a_sheet_left_out_is_taken_in(nameless, opened, words):
     assert not nameless.flow.draft.mappings[0].skip
 
 
-def test_what_one_row_is_can_be_chosen(nameless):
+def test_what_one_row_is_can_be_chosen(nameless, opened):
     kind_menu(nameless).actions()[0].trigger()
+    opened.run("file")
     assert nameless.flow.draft.mappings[0].kind == "customers"
