@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.feedback_results import LeavingReasons
+from retention_desk.foundation.leaver_groups import LEAVER_GROUPS, NEW_DAYS, leaver_groups
 from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
 from retention_desk.foundation.results import Flags, Floats, Segments
-from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.activity import ENDLESS, NEVER, days_or
 from retention_desk.metrics.context import MetricContext
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NEW_DAYS: Final = 90
-BEST_TIER: Final = 0
-BEST_SHARE: Final = 0.2
 DAYS_OF_MONTH: Final = 365.25 / 12
-GROUPS: Final = (
-    phrase("Best customers (the top {share:share0} by revenue so far)", share=BEST_SHARE),
-    phrase("New customers (left within {days} days)", days=NEW_DAYS),
-    phrase("Established customers"),
-)
+GROUPS: Final = tuple(LEAVER_GROUPS.values())
 
 
 def leaving_reasons(context: MetricContext, segments: Segments | None = None) -> LeavingReasons | None:
@@ -95,24 +87,15 @@ def _coded(column: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
 
 
 def _groups(context: MetricContext, segments: Segments | None) -> npt.NDArray[np.int64]:
-    """Return 0 best, 1 new, 2 established for each customer.
-
-    The best are judged by what they have brought in: who left is worth nothing for the time to come. Without
-    revenue the value tier tells.
-    """
-    group = np.full(context.n_customers, 2, dtype=np.int64)
+    """Return 0 best, 1 new, 2 established for each customer."""
+    left_soon = np.zeros(context.n_customers, dtype=bool)
     present = context.presence
     if present is not None:
         first, last = present.first_seen.astype(np.int64), _last_seen(context)
         known = (first > -NEVER) & (first < NEVER) & (last >= first)
-        group[known & (last - first <= NEW_DAYS)] = 1
-    worth = _worth(context)
-    if worth is not None and (worth > 0).any():
-        earning = np.sort(worth[worth > 0])[::-1]
-        group[worth >= earning[math.ceil(BEST_SHARE * len(earning)) - 1]] = 0
-    elif segments is not None:
-        group[segments.value_tier == BEST_TIER] = 0
-    return group
+        left_soon = known & (last - first <= NEW_DAYS)
+    tier = segments.value_tier if segments is not None else None
+    return leaver_groups(left_soon, _worth(context), tier)
 
 
 def _worth(context: MetricContext) -> Floats | None:

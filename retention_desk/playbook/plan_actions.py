@@ -188,7 +188,7 @@ def _table(
         "handling": [play.handling for play in plays],
         "owner_role": [ROLES[play.role] for play in plays],
         "owner": _owners(plays, held_out, settings.capacity.owners),
-        "due": _due(plays, held_out, data.as_of, settings.playbook.due_days),
+        "due": _due(plays, values, held_out, data.as_of, settings.playbook.due_days),
         "value_at_stake": stakes.amount[listed] if stakes.is_money else unknown,
         "cost": cost,
         "expected_saved": saved if stakes.is_money and stakes.is_forecast else unknown,
@@ -196,8 +196,8 @@ def _table(
         "arm": np.where(held_out, "holdout", np.where(by_hand, "added", "contact")).astype(object),
         "wave": waves(ids, settings.holdout.seed),
         "trigger": [
-            ARMS["added"] if by_hand[row] else play.said(float(value), data.currency)
-            for row, (play, value) in enumerate(zip(plays, values, strict=True))
+            ARMS["added"] if by_hand[row] else play.told_of(context, int(who), float(value))
+            for row, (play, who, value) in enumerate(zip(plays, listed, values, strict=True))
         ],
         "trigger_value": np.where(by_hand, np.nan, np.array(values, dtype=np.float64)),
         "reasons": reasons_of(listed, context.indicators, health, context.churn),
@@ -234,10 +234,12 @@ def _owners(plays: list[Play], held_out: Flags, owners: tuple[str, ...]) -> list
     return result
 
 
-def _due(plays: list[Play], held_out: Flags, as_of: dt.date | None, due_days: int) -> list[dt.date | None]:
+def _due(
+    plays: list[Play], values: list[float], held_out: Flags, as_of: dt.date | None, due_days: int
+) -> list[dt.date | None]:
     if as_of is None:
         return [None] * len(plays)
     return [
-        None if out else as_of + dt.timedelta(days=play.due_days or due_days)
-        for play, out in zip(plays, held_out, strict=True)
+        None if out else as_of + dt.timedelta(days=play.days_until_due(float(value), due_days))
+        for play, value, out in zip(plays, values, held_out, strict=True)
     ]

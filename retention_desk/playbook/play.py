@@ -79,6 +79,11 @@ class Play:
         Whether the trigger's value is an amount.
     sentence_unknown : Phrase or None
         The trigger in words where its value is not known.
+    tells : callable or None
+        Returns the trigger in words for one customer (`context`, position, value), where it names more than
+        the value: the product, the holiday, the plan.
+    is_due_in_value : bool
+        The trigger's value is the days until it is due (a birthday, a holiday).
     """
 
     key: str
@@ -102,6 +107,20 @@ class Play:
     due_days: int | None = None
     is_money: bool = False
     sentence_unknown: Phrase | None = None
+    tells: Callable[[PlayContext, int, float], Phrase] | None = None
+    is_due_in_value: bool = False
+
+    def told_of(self, context: PlayContext, customer: int, value: float) -> Phrase:
+        """Return the trigger in words for one customer."""
+        if self.tells is not None and not math.isnan(value):
+            return self.tells(context, customer, value)
+        return self.said(value, context.data.currency)
+
+    def days_until_due(self, value: float, otherwise: int) -> int:
+        """Return in how many days it is due: by the value, by the play, or as the setting says."""
+        if self.is_due_in_value and not math.isnan(value):
+            return max(int(value), 0)
+        return self.due_days or otherwise
 
     def said(self, value: float, currency: str | None) -> Phrase:
         """Return the trigger in words with a customer's value put in."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import ChurnForecast, Health, Indicators, Segments
 from retention_desk.foundation.vocabulary import BANDS, STAGES, VALUE_TIERS
+from retention_desk.playbook.events import NEVER, Days, Events, days_of
 
+T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -35,6 +39,15 @@ class PlayContext:
     indicators: Indicators
     segments: Segments
     churn: ChurnForecast
+    holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, name: str, work_out: Callable[[PlayContext], T]) -> T:
+        """Return what a function says of this context, worked out once under its name."""
+        if name not in self._kept:
+            self._kept[name] = work_out(self)
+        found: T = self._kept[name]
+        return found
 
     @property
     def n_customers(self) -> int:
@@ -94,6 +107,41 @@ class PlayContext:
         """Return who is in one of the stages, or of unknown stage."""
         return _coded(self.segments.stage, [_STAGE_CODES[key] for key in keys], unknown_fits=True)
 
+    @cached_property
+    def today(self) -> int | None:
+        """The as-of day as days since 1970-01-01; None when nothing is dated."""
+        if self.data.as_of is None:
+            return None
+        return int(np.datetime64(self.data.as_of, "D").astype(np.int64))
+
+    def events(self, kind: str, column: str = "") -> Events | None:
+        """Return who did something on which day (by one of the date columns); None without such a table."""
+        table = self.data.events.get(kind)
+        name = column or EVENT_DATES[kind]
+        if table is None or self.today is None or name not in table:
+            return None
+        return Events(table["customer"].to_numpy(dtype=np.int64), days_of(table[name]), self.n_customers)
+
+    def customer_days(self, column: str) -> Days | None:
+        """Return a date column of the customers as days since 1970-01-01, `NEVER` where it is missing."""
+        for table in (self.data.customers, self.data.features):
+            if column in table and table[column].dtype.kind == "M":
+                return days_of(table[column])
+        return None
+
+    @cached_property
+    def began_on(self) -> Days | None:
+        """Day on which each customer began: signed up, else first ordered or subscribed; `NEVER` unknown."""
+        found = self.customer_days("signup_date")
+        days = np.full(self.n_customers, NEVER, dtype=np.int32) if found is None else found.copy()
+        if self.book is not None:
+            ordered = np.where(self.book.order_count > 0, self.book.first_day, NEVER).astype(np.int32)
+            days = np.where(days == NEVER, ordered, days).astype(np.int32)
+        started = self.events("subscriptions")
+        if started is not None:
+            days = np.where(days == NEVER, started.first(), days).astype(np.int32)
+        return None if bool((days == NEVER).all()) else days
+
     def silence_factor(self) -> Floats:
         """Return the silence ÷ own rhythm, NaN unknown."""
         rhythm = np.maximum(self.segments.rhythm_days, 1.0)
@@ -101,10 +149,11 @@ class PlayContext:
 
     def days_since_first_order(self) -> Floats | None:
         """Return days since the first order, NaN without one; None when there are no orders."""
-        if self.book is None or self.data.as_of is None:
+        if self.book is None or self.today is None:
             return None
-        today = int(np.datetime64(self.data.as_of, "D").astype(np.int64))
-        return np.where(self.book.order_count > 0, today - self.book.first_day.astype(np.float64), np.nan)
+        return np.where(
+            self.book.order_count > 0, self.today - self.book.first_day.astype(np.float64), np.nan
+        )
 
 
 def in_bands(health: Health, keys: Collection[str]) -> Flags:

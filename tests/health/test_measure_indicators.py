@@ -261,6 +261,24 @@ def test_use_over_time(make_data, measure):
     same(measure("minutes_of_use", data), [15, 0])
 
 
+def test_weeks_in_a_row_up_to_this_week_or_the_last(make_data, measure):
+    days = [0, 7, 14, 28, 9, 16, 21]
+    data = make_data(3, activity={"customer": [0, 0, 0, 0, 1, 1, 2], "happened_on": days, "count": [1.0] * 7})
+    last_weeks = [(data.as_of - dt.timedelta(days=ago)).isocalendar()[:2] for ago in days]
+    this = data.as_of.isocalendar()[:2]
+    before = (data.as_of - dt.timedelta(days=7)).isocalendar()[:2]
+    starts = {0: this, 1: before, 2: before}
+    expected = []
+    for customer, start in starts.items():
+        seen = {w for w, who in zip(last_weeks, [0, 0, 0, 0, 1, 1, 2], strict=True) if who == customer}
+        length, day = 0, dt.date.fromisocalendar(*start, 1)
+        while day.isocalendar()[:2] in seen:
+            length, day = length + 1, day - dt.timedelta(days=7)
+        expected.append(length)
+    same(measure("weeks_in_a_row", data), expected)
+    assert expected[0] == 3
+
+
 def test_accounts_and_referrals(make_data, measure):
     data = make_data(
         2,

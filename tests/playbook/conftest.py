@@ -44,6 +44,9 @@ class World:
         self.as_of: dt.date | None = AS_OF
         self.currency: str | None = None
         self.customers: dict[str, Any] = {}
+        self.features: dict[str, Any] = {}
+        self.events: dict[str, pd.DataFrame] = {}
+        self.holidays: dict[str, str] = {}
         self.tier = ["high"] * n
         self.tier_basis = "lifetime_value"
         self.stage = ["active"] * n
@@ -68,7 +71,7 @@ class World:
         """Return the customers."""
         ids = pd.Index(self.ids, dtype=object)
         return CustomerData(
-            ids, pd.DataFrame(self.customers, index=ids), pd.DataFrame(index=ids), MappingProxyType({}), (),
+            ids, pd.DataFrame(self.customers, index=ids), pd.DataFrame(self.features, index=ids), MappingProxyType(self.events), (),
             pd.DataFrame(), (), self.as_of, self.currency, "made by hand",
         )  # fmt: skip
 
@@ -137,7 +140,21 @@ class World:
 
     def context(self) -> PlayContext:
         """Return what a trigger sees."""
-        return PlayContext(self.data(), self.book(), self.measured(), self.segments(), self.churn())
+        return PlayContext(
+            self.data(), self.book(), self.measured(), self.segments(), self.churn(), self.holidays
+        )
+
+    def rows(self, kind: str, dates: str, *rows: tuple[Any, ...], **columns: Any) -> None:
+        """Add an event table: rows of customer and days ago (or date), further columns by name."""
+        who = [row[0] for row in rows]
+        days = [self.day(row[1]) for row in rows]
+        table = pd.DataFrame({"customer": np.array(who, np.int32), dates: pd.to_datetime(days), **columns})
+        self.events = {**self.events, kind: table}
+
+    def day(self, when: Any) -> Any:
+        """Return a date: as given, or so many days before the as-of date."""
+        assert self.as_of is not None
+        return self.as_of - dt.timedelta(days=when) if isinstance(when, int) else when
 
     def fits(self, play: Play) -> tuple[Any, Any] | None:
         """Return whom a play fits, its bands included, and its values."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from retention_desk.foundation.vocabulary import CHANNELS, STAGES, VALUE_TIERS
@@ -74,12 +75,13 @@ def test_likely_to_leave_call_takes_the_fifth_most_likely_above_the_base_rate(wo
     assert taken("likely_to_leave_call", made) is None
 
 
-def test_plan_fit_needs_use_and_a_subscription(world):
+def test_plan_fit_without_plans_needs_use_and_a_subscription(world):
     made = world(2)
     made.indicators = {"usage_frequency": [0.4, 0.5]}
     assert taken("plan_fit", made) is None
     made.indicators["mrr_trend"] = [0.0, 0.0]
     assert taken("plan_fit", made) == [True, False]
+    assert fits("plan_fit", made)[1][0] == pytest.approx(12)
 
 
 def test_renewal_talk_within_sixty_days(world):
@@ -147,14 +149,6 @@ def test_promoters_are_asked_to_recommend(world):
     assert taken("referral_request", made) == [True, False, False, False]
 
 
-def test_advisory_circle_is_for_engaged_high_value_customers(world):
-    made = world(3)
-    made.band = ["healthy"] * 3
-    made.tier = ["high", "potential", "high"]
-    made.indicators = {"community_participation": [4, 9, 3]}
-    assert taken("advisory_circle", made) == [True, False, False]
-
-
 def test_general_care_is_for_the_general_tier_on_watch_or_at_risk(world):
     made = world(4)
     made.tier = ["general", "general", "general", "high"]
@@ -174,11 +168,12 @@ def test_those_who_left_get_win_back_plays_only(world):
         Words()(PLAYS["win_back_call"].said(value, None)) for value in fits("win_back_call", made)[1][[0, 4]]
     ]
     assert said == ["No order for 100 days", "Has left"]
-    assert taken("lost_pool", made) == [True, True, True, False, True]
+    made.customers["churn_date"] = pd.to_datetime([made.day(d) for d in (95, 100, 360, 5, 1)])
+    assert taken("lost_pool", made) == [True, False, True, False, True]
     assert taken("service_recovery", made) == [False, False, False, True, False]
     plan = made.plan()
     lost = plan.table[plan.table["customer"] != 3]
-    assert set(lost["play"]) <= {"win_back_call", "lost_pool"}
+    assert set(lost["play"]) <= {"win_back_call", "leaving_interview", "lost_pool"}
 
 
 @pytest.mark.parametrize("key", PLAYS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook.play import Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
@@ -10,10 +12,10 @@ NEAR_SHARE = 0.15
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return who lacks at most 15 % of the next loyalty tier, with what is missing."""
+    """Return who lacks at most 15 % of the next loyalty tier, with what is missing, rounded up."""
     missing = context.segments.loyalty_distance
     goal = context.segments.loyalty_spend + missing
-    return (missing > 0) & (missing <= NEAR_SHARE * goal), missing
+    return (missing > 0) & (missing <= NEAR_SHARE * goal), np.ceil(missing)
 
 
 ENTRY = Play(
