@@ -102,5 +102,19 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "capacity.owners": phrase("Names the actions are shared out among."),
         "holdout.share": phrase("Share of each tier left alone by chance, to measure the effect."),
         "holdout.seed": phrase("Seed of the holdout."),
+        "review.outcome_days": phrase(
+            "Days after a list in which its customers have to be seen again to count as kept."
+        ),
+        "review.smallest_group": phrase("Fewest decided customers from which a group is judged by itself."),
+        "review.smallest_lift": phrase(
+            "Smallest difference in the share kept that would matter: below it, contacts have no effect."
+        ),
+        "review.roi_threshold": phrase(
+            "What a play has to bring back beyond its cost, as a multiple of the cost, to be kept."
+        ),
+        "review.planned_looks": phrase(
+            "How often the effect is looked at before it is decided: adjusted intervals allow for so many "
+            "looks."
+        ),
     }
 )

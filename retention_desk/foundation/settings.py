@@ -20,6 +20,7 @@ from retention_desk.foundation.settings_sections import (
     HoldoutSettings,
     OrderSettings,
     PlaybookSettings,
+    ReviewSettings,
     SegmentSettings,
     ValueSettings,
 )
@@ -44,6 +45,7 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     playbook: PlaybookSettings = PlaybookSettings()
     capacity: CapacitySettings = CapacitySettings()
     holdout: HoldoutSettings = HoldoutSettings()
+    review: ReviewSettings = ReviewSettings()
 
     def value_of(self, key: str) -> Any:
         """Return the value at a dotted key such as ``health.bands.watch``; KeyError when there is none."""

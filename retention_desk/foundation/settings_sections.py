@@ -171,3 +171,13 @@ class HoldoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     share: Annotated[float, msgspec.Meta(ge=0, le=0.5)] = 0.1
     seed: Seed = 20_240_930
+
+
+class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the action lists are judged: what counts as kept, as too small, and as worth its cost."""
+
+    outcome_days: Days = 30
+    smallest_group: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 20
+    smallest_lift: Annotated[float, msgspec.Meta(gt=0, le=0.5)] = 0.05
+    roi_threshold: Annotated[float, msgspec.Meta(ge=-1, le=1000)] = 1.0
+    planned_looks: Annotated[int, msgspec.Meta(ge=1, le=60)] = 6
