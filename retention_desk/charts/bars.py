@@ -88,7 +88,8 @@ def horizontal_bars(
         if in_columns:
             at = chart.right - inset - beside - look.space("s")
             chart.label(at, middle, bar.figure, align="right")
-            chart.label(chart.right - inset, middle, bar.beside, colour="muted", align="right")
+            if bar.beside:
+                chart.label(chart.right - inset, middle, bar.beside, colour="muted", align="right")
         else:
             at = end + look.space("s")
             at += chart.label(at, middle, bar.figure) + look.space("s")

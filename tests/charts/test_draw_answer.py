@@ -31,6 +31,7 @@ from retention_desk.metrics.split_metric import split_metric
 from retention_desk.metrics.split_periods import split_periods
 from retention_desk.metrics.survival_by_group import survival_by_group
 from retention_desk.metrics.value_by_cohort import value_by_cohort
+from tests.charts import review_answers
 from tests.metrics.builders import everything
 
 KEYS = tuple(answer_recipes())
@@ -102,6 +103,12 @@ def answers():
         "customer_trajectory": falling_path(),
         "value_tenths": tenths(),
         "stay_curve": stays(),
+        "migration_matrix": review_answers.tiers(),
+        "score_moves": review_answers.score_moves(),
+        "outcome_bars": review_answers.outcome_groups_answer(),
+        "lift_forest": review_answers.lifts(),
+        "arms_forest": review_answers.arms(),
+        "play_returns": review_answers.play_returns(),
     }
 
 
@@ -369,3 +376,67 @@ def test_the_title_is_the_share_after_a_year_or_as_far_as_known(period, known, s
     table = recipe.tabulate(curve, None)
     assert recipe.title(table, Words("en")).endswith(f"after {said}")
     assert draw_answer("stay_curve", curve, Words("en"), LOOK).hits
+
+
+def test_a_cell_of_the_matrix_holds_those_who_moved():
+    moved = review_answers.stages()
+    recipe = answer_recipes()["migration_matrix"]
+    table = recipe.tabulate(moved, None)
+    chosen = recipe.members(moved, "active:lost")
+    assert len(chosen.customers) == table.loc["active:lost", "customers"]
+    assert (moved.then[chosen.customers] == 1).all()
+    assert (moved.now[chosen.customers] == 4).all()
+    inside = table[~table.index.str.startswith("+")]
+    assert inside["customers"].sum() == moved.opening.sum()
+    new = recipe.members(moved, "+:new")
+    assert set(new.customers) == set(np.flatnonzero((moved.then < 0) & (moved.now == 0)))
+    assert recipe.members(moved, "active:-") is None
+
+
+def test_a_matrix_with_an_order_says_up_and_down():
+    moved = review_answers.tiers()
+    title = answer_recipes()["migration_matrix"].title(
+        answer_recipes()["migration_matrix"].tabulate(moved, None), Words("en")
+    )
+    upper, lower = np.triu(moved.counts, 1).sum(), np.tril(moved.counts, -1).sum()
+    assert title == f"Value tier: {lower} moved up, {upper} moved down"
+
+
+def test_why_scores_moved_adds_up_from_then_to_now():
+    moves = review_answers.score_moves()
+    table = answer_recipes()["score_moves"].tabulate(moves, None)
+    parts = table.drop(index=["then", "now"])
+    assert parts["change"].sum() == pytest.approx(moves.now.mean() - moves.then.mean())
+    assert parts["to"].iloc[-1] == pytest.approx(table.loc["now", "to"])
+    assert (parts["to"].to_numpy()[:-1] == parts["from"].to_numpy()[1:]).all()
+
+
+def test_groups_that_are_small_or_not_decided_say_so():
+    chart = draw_answer("outcome_bars", review_answers.outcome_groups_answer(), Words("en"), LOOK)
+    assert {"few, n = 6", "not decided yet", "n = 84"} <= set(texts(chart))
+    recipe = answer_recipes()["outcome_bars"]
+    groups = review_answers.outcome_groups_answer()
+    assert recipe.members(groups, "win_back").customers.tolist() == [1, 2, 3]
+    assert recipe.members(groups, "nearly_there") is None
+    assert "51 % (Win back)" in recipe.title(recipe.tabulate(groups, None), Words("en")).replace(
+        "\u202f", " "
+    )
+
+
+def test_a_lift_too_small_says_how_many_weeks_would_do():
+    recipe = answer_recipes()["lift_forest"]
+    lifts = review_answers.lifts()
+    small = replace(lifts, whole=review_answers.lift("all", "", (90, 60), (20, 12)))
+    assert recipe.title(recipe.tabulate(small, None), Words("en")) == (
+        "Too small to tell; 4 more weeks would do"
+    )
+    assert "11.1 more stayed" in recipe.title(recipe.tabulate(lifts, None), Words("en"))
+    nobody = replace(lifts, whole=review_answers.lift("all", "", (0, 0), (0, 0)))
+    assert recipe.why_empty(recipe.tabulate(nobody, None)) == nobody.whole.reason
+
+
+def test_returns_without_a_figure_are_a_dash_and_count_as_too_early():
+    unknown, recipe = (review_answers.unknown_return(),), answer_recipes()["play_returns"]
+    assert "—" in texts(draw_answer("play_returns", unknown, Words("en"), LOOK))
+    title = recipe.title(recipe.tabulate(unknown, None), Words("en"))
+    assert title == "Too early to tell what the plays bring"
