@@ -7,14 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from retention_desk.charts.answers.lift_forest import (
-    POINT,
-    VERDICTS,
-    difference_in_points,
-    difference_on_axis,
-)
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.forest import ForestRow, forest, forest_height
+from retention_desk.charts.lift_words import POINT, VERDICTS, difference_in_points, difference_on_axis
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.lift_results import Arms

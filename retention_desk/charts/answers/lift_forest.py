@@ -10,25 +10,17 @@ import pandas as pd
 
 from retention_desk.charts.canvas import Chart
 from retention_desk.charts.forest import ForestRow, forest, forest_height
+from retention_desk.charts.lift_words import POINT, VERDICTS, difference_in_points, difference_on_axis
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.lift_results import Lift, Lifts
-from retention_desk.foundation.wording import UNKNOWN, Phrase, Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 COLUMNS = [
     "group", "difference", "low", "high", "looked_low", "looked_high", "contact", "holdout", "n_contact",
     "n_holdout", "verdict",
 ]  # fmt: skip
-POINT = 0.01
 MOST_PLAYS = 8
-VERDICTS = MappingProxyType(
-    {
-        "helps": phrase("helps"),
-        "harms": phrase("harms"),
-        "no_effect": phrase("no effect seen"),
-        "too_small": phrase("too small to tell"),
-    }
-)
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
@@ -76,22 +68,10 @@ def _title(table: pd.DataFrame, words: Words) -> str:
 def _subtitle(table: pd.DataFrame, words: Words) -> str:
     lift: Lift = attribute(table, "lift")
     return words(
-        "Share kept, handed out less held out, in points · 95 % interval, thin: having looked {looks:count} "
-        "times · n = {contact:count} and {holdout:count}",
-        looks=attribute(table, "looks"), contact=lift.contact.n, holdout=lift.holdout.n,
+        "Share kept, handed out less held out, in points · 95 % interval, thin: allowing for repeated looks "
+        "· n = {contact:count} and {holdout:count}",
+        contact=lift.contact.n, holdout=lift.holdout.n,
     )  # fmt: skip
-
-
-def difference_on_axis(value: float, words: Words) -> str:
-    """Return a round difference of shares beside an axis: points with their sign, whole where they are."""
-    points = round(value * 100, 6)
-    digits = 0 if float(points).is_integer() else 1
-    return words.points(value, digits).split(" ")[0]
-
-
-def difference_in_points(value: float, words: Words) -> str:
-    """Return a difference of shares in signed points, a dash where it is unknown."""
-    return UNKNOWN if value != value else words.points(value).split(" ")[0]
 
 
 def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
@@ -130,8 +110,8 @@ def _sentence(row: Any, reason: Phrase) -> Phrase:
     if np.isnan(row.difference):
         return phrase("{group}: {reason}", group=row.group, reason=reason)
     return phrase(
-        "{group}: {contact:share} of {n:count} handed out were kept, {holdout:share} of {held:count} held out: "
-        "**{difference:points}** ({low:points} to {high:points}). {reason}",
+        "{group}: {contact:share} of {n:count} handed out were kept, {holdout:share} of {held:count} held "
+        "out: **{difference:points}** ({low:points} to {high:points}). {reason}",
         group=row.group, contact=row.contact, n=row.n_contact, holdout=row.holdout, held=row.n_holdout,
         difference=row.difference, low=row.low, high=row.high, reason=reason,
     )  # fmt: skip
