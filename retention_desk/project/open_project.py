@@ -271,6 +271,23 @@ class Project:
                 records.write_entry(connection, self.who, "settled", told)
         return len(new)
 
+    def take_back_merge(self, merge: Merge) -> None:
+        """Take out what `save_merge` put in: the workbooks and the settlements of a merge.
+
+        Earlier settlements of the same conflicts hold again; the journal tells of both.
+        """
+        with self.database.writing() as connection:
+            gone = [item for item in merge.returns if returns.delete_return(connection, item)]
+            for item in gone:
+                told = phrase("{file} from {who} was taken back.", file=item.file, who=item.who)
+                records.write_entry(connection, self.who, "taken_back", told)
+            opened = returns.delete_settlements(connection, merge.settlements)
+            if opened:
+                told = phrase_n(
+                    "{n:count} conflict opened again.", "{n:count} conflicts opened again.", opened
+                )
+                records.write_entry(connection, self.who, "opened_again", told)
+
     def returns(self, plan: SavedPlan | None = None) -> tuple[KeptReturn, ...]:
         """Return the workbooks that came back for an action list, or for all, in the order they came."""
         with self.database.reading() as connection:

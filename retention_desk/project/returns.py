@@ -96,6 +96,26 @@ def _kept(row: tuple[Any, ...], cells: list[tuple[Any, ...]], manual: list[tuple
     )  # fmt: skip
 
 
+def delete_return(connection: sqlite3.Connection, item: KeptReturn) -> bool:
+    """Delete a returned workbook with its cells within a transaction; return whether it was there."""
+    gone = connection.execute(
+        "DELETE FROM returned_file WHERE list_id = ? AND file_hash = ?", (item.list_id, item.file_hash)
+    )
+    return gone.rowcount > 0
+
+
+def delete_settlements(connection: sqlite3.Connection, settlements: Iterable[Settlement]) -> int:
+    """Delete settlements within a transaction, of each the latest that says the same; return how many."""
+    return sum(
+        connection.execute(
+            "DELETE FROM settlement WHERE id = (SELECT max(id) FROM settlement WHERE list_id = ?"
+            " AND customer_id = ? AND settled_column = ? AND value = ?)",
+            (*item.key, to_text(item.value)),
+        ).rowcount
+        for item in settlements
+    )
+
+
 def write_settlements(connection: sqlite3.Connection, settlements: Iterable[Settlement], who: str) -> None:
     """Write within a transaction how conflicts were settled; who is named where they do not name anybody."""
     connection.executemany(

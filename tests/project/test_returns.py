@@ -95,3 +95,27 @@ def test_an_origin_of_another_hand_is_a_damage(project, plan):
     with pytest.raises(UserFacingError) as caught:
         project.returns()
     assert caught.value.code == "project_damaged"
+
+
+def test_a_merge_is_taken_back_as_one(project, plan):
+    first = returned("list-1", "Ann", [("1", "status", "done")], "ab")
+    second = returned("list-1", "Ben", [("1", "status", "skipped")], "cd")
+    key = CellKey("list-1", "1", "status")
+    project.save_merge(merged(first))
+    earlier = Settlement(key, "to_do", ("done", "in_progress"))
+    project.save_merge(merged(settlements=(earlier,)))
+    merge = merged(second, settlements=(Settlement(key, "skipped", ("done", "skipped")),))
+    project.save_merge(merge)
+    project.take_back_merge(merge)
+    assert [item.who for item in project.returns()] == ["Ann"]
+    assert [item.value for item in project.settlements()] == ["to_do"]
+    assert project.holding().edits[key].value == "done"
+    assert [entry.what for entry in project.journal()][:2] == ["opened_again", "taken_back"]
+    project.save_merge(merge)
+    assert [item.who for item in project.returns()] == ["Ann", "Ben"]
+
+
+def test_taking_back_what_is_not_there_changes_nothing(project, plan):
+    before = project.journal()
+    project.take_back_merge(merged(returned("list-1", "Ann", [("1", "status", "done")], "ab")))
+    assert project.journal() == before
