@@ -85,6 +85,8 @@ def _after_shown(window: MainWindow, files: list[Path]) -> None:
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     if files:
         window.files_dropped.emit(files)
+    else:
+        window.session.project_desk.recover()
 
 
 def warm_up() -> None:

@@ -1,4 +1,4 @@
-"""Work off the window's thread: four lanes, progress, cancel; the only place with threads."""
+"""Work off the window's thread: five lanes, progress, cancel; the only place with threads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retention_desk.foundation.errors import Cancelled, UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.wording import Phrase
 
-Lane = Literal["score", "forecast", "file", "answer"]
+Lane = Literal["score", "forecast", "file", "answer", "project"]
 LANES: Final[tuple[Lane, ...]] = get_args(Lane)
 
 _Result = TypeVar("_Result")
@@ -68,6 +68,7 @@ class Runner(QObject):
     *score*: a newer job replaces the waiting one; the running one finishes and is delivered.
     *forecast*: a newer job cancels the running one. *file*: jobs wait in line.
     *answer*: jobs wait in line; a newer one replaces those waiting of its topic.
+    *project*: jobs wait in line, so that what is saved is saved in its order.
     A job that was cancelled, or replaced while waiting, delivers nothing.
     """
 
@@ -115,7 +116,7 @@ class Runner(QObject):
 
         Parameters
         ----------
-        lane : {"score", "forecast", "file", "answer"}
+        lane : {"score", "forecast", "file", "answer", "project"}
             Decides what happens to work already there.
         title : Phrase
             What the status bar says while it runs.
@@ -146,7 +147,7 @@ class Runner(QObject):
             others = [other for other in waiting if other.topic != job.topic]
             waiting.clear()
             waiting.extend(others)
-        elif job.lane != "file":
+        elif job.lane not in ("file", "project"):
             waiting.clear()
 
     def running(self, lane: Lane) -> Job | None:

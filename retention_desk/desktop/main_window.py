@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences or Preferences()
         self.words = Words(self.preferences.language)
+        self.before_closing: list[Callable[[], bool]] = []
+        """Asked when the window is to close; one that says no keeps it open, and tells why."""
         self.appearance, self.runner, self.session = appearance, runner, session
         appearance.choose(scheme=self.preferences.scheme, language=self.preferences.language)
         self.entries: dict[str, PageEntry] = {}
@@ -289,6 +291,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's state and stop all work."""
         self.closing.emit()
+        if not all(may_close() for may_close in self.before_closing):
+            event.ignore()
+            return
         box = self.normalGeometry()
         self._keep(
             window_box=(box.x(), box.y(), box.width(), box.height()),

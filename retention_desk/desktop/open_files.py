@@ -24,7 +24,6 @@ from retention_desk.desktop.session import Session, project_name
 from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.pipeline import InspectedFiles
 
@@ -129,13 +128,19 @@ class ImportFlow(DraftEditor):
         inspected, saved = self._as_saved(inspected, old.saved if old else None, progress.part(0.6, 0.6))
         if old is not None:
             inspected = InspectedFiles(old.raws + inspected.raws, old.mappings + inspected.mappings)
-        settings = old.settings if old else DEFAULTS
+        settings = old.settings if old else self._session.base
         all_paths = (*(old.paths if old else ()), *paths)
         draft = Draft(all_paths, inspected, settings, saved=saved, edited=old is not None and old.edited)
         if old is not None:
             draft = replace(draft, asked=old.asked, read_as=old.read_as)
         draft = replace(draft, as_read=(*(old.as_read if old else ()), *raws))
         return worked_out(draft, progress.part(0.6, 1.0))
+
+    def put_away(self) -> None:
+        """Have no files any more: other data are worked on."""
+        self.draft, self.accepted = None, False
+        self.forget_steps()
+        self.changed.emit()
 
     def _opened(self, draft: Draft) -> None:
         self.draft, self.accepted = draft, False

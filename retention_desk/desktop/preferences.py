@@ -28,6 +28,9 @@ class Preferences:
     inspector_folded: bool = False
     page: str = "home"
     recent_files: tuple[str, ...] = ()
+    recent_projects: tuple[str, ...] = ()
+    unclosed_project: str = ""
+    """The project that is open; left here by a process that was killed."""
     book_totals: tuple[tuple[str, float, str, str], ...] = ()
     """Totals typed on the audit page: fingerprint of the data, amount, net or gross, span of days."""
 
@@ -36,6 +39,16 @@ class Preferences:
         name = str(path)
         rest = tuple(item for item in self.recent_files if item != name)
         return replace(self, recent_files=(name, *rest)[:_RECENT])
+
+    def with_recent_project(self, path: Path) -> Preferences:
+        """Return the preferences with `path` as the most recent project."""
+        rest = self.without_project(path).recent_projects
+        return replace(self, recent_projects=(str(path), *rest)[:_RECENT])
+
+    def without_project(self, path: Path) -> Preferences:
+        """Return the preferences without a project that is not there any more."""
+        rest = tuple(item for item in self.recent_projects if item != str(path))
+        return replace(self, recent_projects=rest)
 
     def with_book_total(self, total: tuple[str, float, str, str]) -> Preferences:
         """Return the preferences with the total of some data, told by their fingerprint."""
@@ -105,12 +118,12 @@ def _checked(name: str, value: Any) -> Any:
     if name == "window_box":
         whole = isinstance(value, list) and len(value) == 4 and all(type(item) is int for item in value)
         return tuple(value) if whole else None
-    if name == "recent_files":
+    if name in ("recent_files", "recent_projects"):
         return tuple(str(item) for item in value)[:_RECENT] if isinstance(value, list) else None
     if name == "book_totals":
         rows = value if isinstance(value, list) else []
         return tuple(tuple(row) for row in rows if _is_book_total(row))[-_BOOK_TOTALS:]
-    if name == "page":
+    if name in ("page", "unclosed_project"):
         return value if isinstance(value, str) else None
     return value if isinstance(value, bool) else None
 

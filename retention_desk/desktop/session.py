@@ -127,6 +127,8 @@ class Session(QObject):
         self._redo: list[Step] = []
         self._revision = 0
         self._shown = 0
+        self.base: AnalysisSettings = DEFAULTS
+        """Settings that what is imported starts with: those of the project, where one is open."""
         self._whole: Analysis | None = None
         self._job: Job | None = None
         self._early.connect(self._came_early, Qt.ConnectionType.QueuedConnection)
@@ -148,12 +150,31 @@ class Session(QObject):
         return self._state.analysis
 
     @property
+    def base_for_new(self) -> AnalysisSettings:
+        """Settings that a new project starts with: those of what is open without one, else the defaults."""
+        return self.settings.with_value("general.as_of", None) if self._state.data is not None else DEFAULTS
+
+    @property
     def is_current(self) -> bool:
         """Whether the analysis was made with the settings as they are now, to its end."""
         shown = self.analysis
         return shown is not None and shown.is_whole and shown.settings == self.settings
 
     # -- data ------------------------------------------------------------------------------------
+
+    def put_away(self) -> None:
+        """Work on nothing: what is open is closed, and what is on its way stopped."""
+        if self._state.data is None and self._state.analysis is None:
+            return
+        self.runner.cancel("score")
+        self.runner.cancel("forecast")
+        self._state = State()
+        self._whole = None
+        self._undo.clear()
+        self._redo.clear()
+        self._shown = self._revision
+        for signal in (self.data_imported, self.history_changed, self.filtered):
+            signal.emit()
 
     def work_on(self, data: CustomerData, settings: AnalysisSettings, name: str) -> None:
         """Take up imported data and analyse them; the undo list starts afresh."""

@@ -9,9 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidgetAction
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from retention_desk.desktop.answers import Answers
+from retention_desk.desktop.as_of_menu import add_choice, as_of_menu
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
@@ -21,22 +22,26 @@ from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.password_card import PasswordCard
 from retention_desk.desktop.profile_names import PROFILES
+from retention_desk.desktop.project_desk import ProjectDesk
+from retention_desk.desktop.project_file import ProjectFile
+from retention_desk.desktop.project_menu import project_commands, project_menu
+from retention_desk.desktop.project_notes import NotesMover
+from retention_desk.desktop.project_session import ProjectSession
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.trace_sheet import TraceSheet
 from retention_desk.desktop.widgets.buttons import MenuButton
-from retention_desk.desktop.widgets.date_picker import DatePicker
 from retention_desk.desktop.widgets.states import Action
 from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
+from retention_desk.project.open_project import SUFFIX
 
 FILE_FILTER: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.zip *.html *.htm *.xml"
-_AS_OF_CHOICES: Final = 12
 
 
 class Workspace(QObject):
-    """What the pages work with beside the window: `session`, `imports`, `exports`, `answers`.
+    """What the pages work with beside the window: `session`, `imports`, `exports`, `answers`, `project`.
 
     Parameters
     ----------
@@ -49,6 +54,8 @@ class Workspace(QObject):
         self.imports: Final = ImportFlow(session, self)
         self.exports: Final = Exporter(session, self)
         self.answers: Final = Answers(session.runner, self)
+        self.project: Final = ProjectFile(session.runner, self)
+        self.months: Final = ProjectSession(session, self.project, self)
         self._window: MainWindow | None = None
         self._sheet: CustomerSheet | None = None
         self._menus_for: tuple[object, ...] = ()
@@ -60,6 +67,12 @@ class Workspace(QObject):
         return self._window
 
     @property
+    def title(self) -> str:
+        """What is worked on: the project, else the files; empty where nothing is open."""
+        project = self.project.state
+        return self.session.state.name if project is None else project.about.name
+
+    @property
     def customer_sheet(self) -> CustomerSheet:
         """The sheet of one customer."""
         assert self._sheet is not None, "attach comes first"
@@ -69,8 +82,13 @@ class Workspace(QObject):
         """Tie the window to the session; call once, after both are made."""
         self._window = window
         self._sheet = CustomerSheet(window, self.session, self)
+        self.project_desk = ProjectDesk(window, self)
+        for signal in (self.project.opened, self.project.changed, self.months.changed):
+            signal.connect(self._show_state)
+        self.project.autosave.changed.connect(self._show_saved)
         self.trace_sheet = TraceSheet(window, self.session, self.exports, self._sheet, self.answers, self)
         self._sheet.notes.saved.connect(self._notes_saved)
+        NotesMover(self._sheet.notes, self.session, self.project, self)
         window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar
         window.files_dropped.connect(self.open_dropped)
@@ -94,7 +112,7 @@ class Workspace(QObject):
         self.exports.failed.connect(window.show_error)
         self.answers.failed.connect(window.show_error)
         window.language_changed.connect(lambda _words: self._show_all())
-        window.commands.add(self._commands())
+        window.commands.add([*self._commands(), *project_commands(self)])
         self._show_all()
 
     def _show_all(self) -> None:
@@ -127,7 +145,11 @@ class Workspace(QObject):
         self.imports.open([path])
 
     def open_dropped(self, paths: list[Path]) -> None:
-        """Open dropped files; on the import page they join those already there."""
+        """Open a dropped project, or dropped files; on the import page they join those already there."""
+        projects = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if projects:
+            self.project_desk.open(projects[0])
+            return
         draft = self.imports.draft
         adds = self.window.current_key == "data" and draft is not None and not self.imports.accepted
         self.imports.open(paths, add=adds)
@@ -199,7 +221,7 @@ class Workspace(QObject):
             self.exports.charts(Path(name), words, scheme, "svg" if kind == "svg" else "png")
 
     def _stem(self) -> str:
-        return self.session.state.name or "retention-desk"
+        return self.title or "retention-desk"
 
     def _ask_path(self, name: str, kind: str) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(self.window, self.window.words("Export"), name, kind)
@@ -223,19 +245,28 @@ class Workspace(QObject):
         self._make_menus()
         analysis = state.analysis
         if state.data is None:
-            bar.show_project(None)
+            bar.show_project(self.title or None)
+            bar.export.setEnabled(False)
             window.status.show_facts([])
-            window.status.show_state("")
+            self._show_saved()
             return
         as_of = analysis.data.as_of if analysis else state.data.as_of
         profile: Phrase | str = PROFILES[analysis.health.profile] if analysis else ""
-        bar.show_project(state.name, words.date(as_of) if as_of else "", profile)
+        bar.show_project(self.title, words.date(as_of) if as_of else "", profile)
         bar.export.setEnabled(analysis is not None)
         window.status.show_facts(self._facts())
-        window.status.show_state(phrase("Weights not kept yet") if state.has_unkept_weights else "")
+        self._show_saved()
         if analysis is not None:
             window.rail.set_count("audit", analysis.audit.waiting)
             window.rail.set_count("actions", analysis.plan.listed)
+
+    def _show_saved(self) -> None:
+        """Show at the foot how far all is saved."""
+        saved = self.project_desk.saved_state()
+        if saved is None:
+            unkept = self.session.state.has_unkept_weights
+            saved = (phrase("Weights not kept yet") if unkept else "", False)
+        self.window.status.show_state(saved[0], saved=saved[1])
 
     def _notes_saved(self) -> None:
         time = dt.datetime.now().strftime("%H:%M")
@@ -246,15 +277,17 @@ class Workspace(QObject):
         window, state, settings = self.window, self.session.state, self.session.settings
         latest = state.data.as_of if state.data is not None else None
         first = state.data.first_day if state.data is not None else None
-        made_for = (window.words.language, window.preferences.recent_files, first, latest,
-                    settings.general.as_of, settings.health.profile)  # fmt: skip
+        project, kept = self.project.state, window.preferences
+        made_for = (window.words.language, kept.recent_files, kept.recent_projects, first, latest,
+                    settings.general.as_of, settings.health.profile, self.title,
+                    project and project.months, self.months.day, self.months.loading)  # fmt: skip
         if made_for == self._menus_for:
             return
         self._menus_for = made_for
         bar = window.top_bar
-        buttons: list[tuple[MenuButton, QMenu]] = [(bar.project, self._project_menu())]
+        buttons: list[tuple[MenuButton, QMenu]] = [(bar.project, project_menu(self))]
         if latest is not None:
-            buttons.append((bar.as_of, self._as_of_menu(first or latest, latest)))
+            buttons.append((bar.as_of, as_of_menu(self, first or latest, latest)))
         buttons.append((bar.profile, self._profile_menu()))
         for button, menu in buttons:
             button.set_menu(menu)
@@ -278,55 +311,13 @@ class Workspace(QObject):
             facts.append(PROFILES[state.analysis.health.profile])
         return facts
 
-    def _project_menu(self) -> QMenu:
-        words, menu = self.window.words, QMenu(self.window)
-        menu.addAction(icon("folder-open"), words("Open files…"), self.choose_files)
-        menu.addAction(icon("clipboard-text"), words("Paste a table"), self.paste_table)
-        recent = [Path(name) for name in self.window.preferences.recent_files]
-        if recent:
-            menu.addSeparator()
-            for path in recent:
-                menu.addAction(icon("file"), path.name.replace("&", "&&"), partial(self.open_recent, path))
-        menu.addSeparator()
-        samples = menu.addMenu(icon("flask"), words("Samples"))
-        for sample in SAMPLES:
-            samples.addAction(words(sample.title), partial(self.open_sample, sample.key))
-        return menu
-
-    def _as_of_menu(self, first: dt.date, latest: dt.date) -> QMenu:
-        menu = QMenu(self.window)
-        words = self.window.words
-        now = self.session.settings.general.as_of
-        name = words("Latest in the data, {day:date}", day=latest)
-        self._choice(menu, name, now is None, partial(self._set_as_of, None))
-        first = min(first, latest)
-        picker = DatePicker(words, now or latest, first, latest)
-        picker.chosen.connect(self._set_as_of)
-        picker.chosen.connect(menu.close)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(picker)
-        menu.addSeparator()
-        menu.addAction(action)
-        ends = [day for day in month_ends(latest, _AS_OF_CHOICES) if day >= first]
-        if ends:
-            menu.addSeparator()
-            months = menu.addMenu(words("Month ends"))
-            for day in ends:
-                self._choice(months, words.date(day), now == day, partial(self._set_as_of, day))
-        return menu
-
-    def _set_as_of(self, day: dt.date | None) -> None:
-        data = self.session.state.data
-        day = None if data is not None and day == data.as_of else day
-        self.session.set_value("general.as_of", day, phrase("As-of date"))
-
     def _profile_menu(self) -> QMenu:
         menu = QMenu(self.window)
         now = self.session.settings.health.profile
         for key in ("auto", *PROFILES):
             name = phrase("As the data allow") if key == "auto" else PROFILES[key]
             run = partial(self._set_profile, key)
-            self._choice(menu, self.window.words(name), now == key, run)
+            add_choice(menu, self.window.words(name), now == key, run)
         return menu
 
     def _set_profile(self, key: str) -> None:
@@ -339,13 +330,6 @@ class Workspace(QObject):
             self.session.failed.emit(error)
             return
         self.session.edit(changed, phrase("Profile"))
-
-    @staticmethod
-    def _choice(menu: QMenu, text: str, chosen: bool, run: partial[None]) -> None:
-        action = menu.addAction(text)
-        if chosen:
-            action.setIcon(icon("check", "text"))
-        action.triggered.connect(lambda _on=False: run())
 
     def _commands(self) -> list[Command]:
         def has_analysis() -> bool:
@@ -386,13 +370,3 @@ class Workspace(QObject):
             run = partial(self.open_sample, sample.key)
             commands.append(Command(f"sample.{sample.key}", title, run, icon="flask"))
         return commands
-
-
-def month_ends(latest: dt.date, count: int) -> list[dt.date]:
-    """Return the last days of the `count` months that ended on or before `latest`, newest first."""
-    ends: list[dt.date] = []
-    day = latest + dt.timedelta(days=1)
-    while len(ends) < count:
-        day = day.replace(day=1) - dt.timedelta(days=1)
-        ends.append(day)
-    return ends

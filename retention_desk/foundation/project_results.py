@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from retention_desk.foundation.metric_results import Metric
@@ -220,3 +221,31 @@ class ProjectAbout:
     name: str
     created_at: dt.datetime
     program: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectBrief:
+    """What is said of a project without loading any of its data.
+
+    Attributes
+    ----------
+    path : Path
+    name : str
+    as_of : date or None
+        Of the latest month; None where no month is kept, or nothing in it is dated.
+    n_customers : int
+        Of the latest month.
+    months : int
+    saved_at : datetime or None
+        When something was last saved; UTC.
+    holder : Holder or None
+        Who has it open now.
+    """
+
+    path: Path
+    name: str
+    as_of: dt.date | None
+    n_customers: int
+    months: int
+    saved_at: dt.datetime | None
+    holder: Holder | None

@@ -15,15 +15,21 @@ MOST_BUNDLE_BYTES: Final = 8 * 2**30
 
 def insert_bundle(connection: sqlite3.Connection, frames: Iterable[PackedFrame]) -> int:
     """Write tables within a transaction; return the number of their bundle."""
-    bundle = connection.execute("INSERT INTO bundle DEFAULT VALUES").lastrowid
+    bundle = int(connection.execute("INSERT INTO bundle DEFAULT VALUES").lastrowid or 0)
+    insert_frames(connection, bundle, frames)
+    return bundle
+
+
+def insert_frames(connection: sqlite3.Connection, bundle: int, frames: Iterable[PackedFrame]) -> None:
+    """Write further tables of a bundle within a transaction; one of the same name is replaced."""
     for frame in frames:
+        connection.execute("DELETE FROM frame WHERE bundle = ? AND name = ?", (bundle, frame.name))
         number = connection.execute(
             "INSERT INTO frame (bundle, name, n_rows, row_labels, header_dtype) VALUES (?, ?, ?, ?, ?)",
             (bundle, frame.name, frame.n_rows, frame.index, frame.header_dtype),
         ).lastrowid
         for place, column in enumerate(frame.columns):
             _insert_column(connection, int(number or 0), place, column)
-    return int(bundle or 0)
 
 
 def _insert_column(connection: sqlite3.Connection, frame: int, place: int, column: PackedColumn) -> None:
@@ -46,6 +52,11 @@ def _insert_column(connection: sqlite3.Connection, frame: int, place: int, colum
 def delete_bundle(connection: sqlite3.Connection, bundle: int) -> None:
     """Delete tables within a transaction, and the columns that nothing else has."""
     connection.execute("DELETE FROM bundle WHERE id = ?", (bundle,))
+    delete_unused(connection)
+
+
+def delete_unused(connection: sqlite3.Connection) -> None:
+    """Delete within a transaction the columns that no table has any more."""
     connection.execute(
         "DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM frame_column AS c WHERE c.digest = blob.digest)"
         " AND NOT EXISTS (SELECT 1 FROM frame_column AS c WHERE c.categories_digest = blob.digest)"

@@ -28,11 +28,13 @@ from retention_desk.foundation.returned_cells import cells_that_hold
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase, phrase_n
 from retention_desk.project import plans, records, returns, snapshots
+from retention_desk.project.copy_file import copy_file
 from retention_desk.project.data_frames import is_of_data
 from retention_desk.project.database import Database
 from retention_desk.project.holder import user_name
 from retention_desk.project.open_file import create_file, open_file
 from retention_desk.project.refusals import unknown_list
+from retention_desk.project.snapshots import PackedSnapshot
 from retention_desk.project.stamps import read_time, time_text, utc_now
 
 if TYPE_CHECKING:
@@ -116,6 +118,16 @@ class Project:
         """Raise ``project_held`` or ``project_read_only`` when nothing can be saved."""
         self.database.require_writable()
 
+    def save_copy(self, path: Path, progress: Progress = SILENT) -> None:
+        """Write the project as it is now to another path, held by nobody; a file there is replaced.
+
+        Raises
+        ------
+        UserFacingError
+            ``not_writable``, ``project_disk``; nothing is at the path then that was not there before.
+        """
+        copy_file(self.database, path, progress)
+
     def close(self) -> None:
         """Give the project back and close its file."""
         self.database.close()
@@ -159,21 +171,41 @@ class Project:
     # -- months --------------------------------------------------------------------------------
 
     def save_snapshot(self, analysis: Analysis, progress: Progress = SILENT) -> Snapshot:
-        """Keep the data and figures of an analysis; an earlier snapshot of the same day is replaced."""
-        packed = snapshots.pack_snapshot(analysis, progress.part(0.0, 0.9))
+        """Keep the data and figures of an analysis; an earlier snapshot of the same day is replaced.
+
+        Where that one is of the very same data, its figures and settings alone are written anew.
+        """
+        day = snapshots.day_of(analysis).isoformat()
+        with self.database.reading() as connection:
+            kept = snapshots.kept_of(connection, day, analysis.imported.fingerprint)
+        packed = snapshots.pack_snapshot(analysis, progress.part(0.0, 0.9), with_data=kept is None)
         with self.database.writing() as connection:
-            saved = snapshots.write_snapshot(connection, packed, self.who)
-            told = phrase("Saved {day:date}; customers: {n:count}.", day=saved.day, n=saved.n_customers)
+            if kept is None:
+                saved = snapshots.write_snapshot(connection, packed, self.who)
+                told = phrase("Saved {day:date}; customers: {n:count}.", day=saved.day, n=saved.n_customers)
+            else:
+                saved = snapshots.write_figures(connection, packed, kept, self.who)
+                told = phrase("Figures of {day:date} worked out anew.", day=saved.day)
             records.write_entry(connection, self.who, "snapshot", told)
         progress.step(1.0)
         return saved
 
-    def delete_snapshot(self, snapshot: Snapshot) -> None:
-        """Delete a snapshot with its data; the journal tells that it was there."""
+    def take_out(self, snapshot: Snapshot) -> PackedSnapshot:
+        """Delete a snapshot and return it as it was, for `put_back`; the journal tells of both."""
         with self.database.writing() as connection:
-            if snapshots.delete_snapshot(connection, snapshot):
-                told = phrase("Deleted {day:date}.", day=snapshot.day)
-                records.write_entry(connection, self.who, "snapshot_deleted", told)
+            packed = snapshots.read_whole(connection, snapshot)
+            snapshots.delete_snapshot(connection, snapshot)
+            told = phrase("Deleted {day:date}.", day=snapshot.day)
+            records.write_entry(connection, self.who, "snapshot_deleted", told)
+        return packed
+
+    def put_back(self, packed: PackedSnapshot) -> Snapshot:
+        """Keep a snapshot again that was taken out; one kept under its day since is replaced."""
+        with self.database.writing() as connection:
+            saved = snapshots.write_snapshot(connection, packed, self.who)
+            told = phrase("Brought {day:date} back.", day=saved.day)
+            records.write_entry(connection, self.who, "snapshot", told)
+        return saved
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return what is kept, the earliest day first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,13 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import Headline, Snapshot
 from retention_desk.foundation.results import Analysis
-from retention_desk.project.bundles import delete_bundle, insert_bundle, read_frames
+from retention_desk.project.bundles import (
+    delete_bundle,
+    delete_unused,
+    insert_bundle,
+    insert_frames,
+    read_frames,
+)
 from retention_desk.project.data_frames import pack_data, unpack_data
 from retention_desk.project.frames import PackedFrame, pack_cell, pack_frame, unpack_cell, unpack_frame
 from retention_desk.project.headline import headline_of, scores_of
@@ -37,7 +44,10 @@ _INSERT: Final = (
 
 @dataclass(frozen=True)
 class PackedSnapshot:
-    """An analysis ready to be written: nothing slow is left for the transaction."""
+    """An analysis ready to be written: nothing slow is left for the transaction.
+
+    Who saved it, when and by which version is said only of one that was saved before.
+    """
 
     day: str
     as_of: str | None
@@ -46,20 +56,30 @@ class PackedSnapshot:
     currency: str | None
     files: str
     frames: tuple[PackedFrame, ...]
+    saved_at: str = ""
+    saved_by: str = ""
+    program: str = __version__
 
 
-def pack_snapshot(analysis: Analysis, progress: Progress = SILENT) -> PackedSnapshot:
-    """Return the data as imported, the settings and the figures of an analysis, packed."""
+def day_of(analysis: Analysis) -> dt.date:
+    """Return the day a snapshot of an analysis is kept under: as of when, or today where nothing is dated."""
+    return analysis.data.as_of or utc_now().date()
+
+
+def pack_snapshot(
+    analysis: Analysis, progress: Progress = SILENT, *, with_data: bool = True
+) -> PackedSnapshot:
+    """Return the data as imported (unless they are kept already), settings and figures of an analysis."""
     data = analysis.data
+    packed_data = pack_data(analysis.imported, progress.part(0.0, 0.8)) if with_data else []
     frames = [
-        *pack_data(analysis.imported, progress.part(0.0, 0.8)),
+        *packed_data,
         pack_frame(SCORES, scores_of(analysis)),
         pack_cell(FIGURES, {"headline": headline_of(analysis), "settings": analysis.settings.to_toml()}),
     ]
     progress.step(1.0)
-    day = data.as_of or utc_now().date()
     return PackedSnapshot(
-        day=day.isoformat(),
+        day=day_of(analysis).isoformat(),
         as_of=day_text(data.as_of),
         fingerprint=analysis.imported.fingerprint,
         n_customers=data.n_customers,
@@ -78,7 +98,8 @@ def write_snapshot(connection: sqlite3.Connection, packed: PackedSnapshot, who: 
     number = connection.execute(
         _INSERT,
         (
-            packed.day, packed.as_of, time_text(utc_now()), who, __version__, packed.fingerprint,
+            packed.day, packed.as_of, packed.saved_at or time_text(utc_now()), packed.saved_by or who,
+            packed.program, packed.fingerprint,
             packed.n_customers, packed.currency, packed.files, bundle,
         ),
     ).lastrowid  # fmt: skip
@@ -86,6 +107,45 @@ def write_snapshot(connection: sqlite3.Connection, packed: PackedSnapshot, who: 
         delete_bundle(connection, old)
     row = connection.execute(_LISTED + " WHERE id = ?", (number,)).fetchone()
     return _snapshot(row)
+
+
+def kept_of(connection: sqlite3.Connection, day: str, fingerprint: str) -> Snapshot | None:
+    """Return the snapshot of a day when it is one of these very data; None otherwise."""
+    row = connection.execute(_LISTED + " WHERE day = ? AND fingerprint = ?", (day, fingerprint)).fetchone()
+    return None if row is None else _snapshot(row)
+
+
+def write_figures(
+    connection: sqlite3.Connection, packed: PackedSnapshot, kept: Snapshot, who: str
+) -> Snapshot:
+    """Write within a transaction new figures of a snapshot whose data are kept already."""
+    bundle = connection.execute(
+        "UPDATE snapshot SET saved_at = ?, saved_by = ?, program = ?, n_customers = ?, currency = ?"
+        " WHERE id = ? RETURNING bundle",
+        (time_text(utc_now()), who, packed.program, packed.n_customers, packed.currency, kept.id),
+    ).fetchone()
+    if bundle is None:
+        raise NotPackedError("no such snapshot")
+    insert_frames(connection, bundle[0], packed.frames)
+    delete_unused(connection)
+    return _snapshot(connection.execute(_LISTED + " WHERE id = ?", (kept.id,)).fetchone())
+
+
+def read_whole(connection: sqlite3.Connection, snapshot: Snapshot) -> PackedSnapshot:
+    """Return a snapshot as it is packed, with all its tables, so that it can be written again."""
+    frames = read_packed(connection, snapshot, lambda _name: True)
+    return PackedSnapshot(
+        day=snapshot.day.isoformat(),
+        as_of=day_text(snapshot.as_of),
+        fingerprint=snapshot.fingerprint,
+        n_customers=snapshot.n_customers,
+        currency=snapshot.currency,
+        files=to_text(snapshot.files),
+        frames=tuple(frames.values()),
+        saved_at=time_text(snapshot.saved_at),
+        saved_by=snapshot.saved_by,
+        program=snapshot.program,
+    )
 
 
 def delete_snapshot(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:

@@ -18,6 +18,9 @@ from retention_desk.desktop.preferences import Preferences
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.wording import Words
+from tests.desktop.small_project import client, months, template
+
+__all__ = ["client", "months", "template"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,6 +107,11 @@ class Opened:
             while self._executors[lane].waiting:
                 self._executors[lane].run_next()
                 self._qtbot.wait(1)
+
+    def settle(self) -> None:
+        """Work off all that waits in any lane, and all that follows from it; what is saved later, at once."""
+        while any(executor.waiting for executor in self._executors.values()):
+            self.run(*LANES)
 
     def waiting(self, lane: str) -> int:
         """Return how much work waits in a lane."""

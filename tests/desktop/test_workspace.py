@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from retention_desk.desktop.widgets.date_picker import DatePicker
-from retention_desk.desktop.workspace import month_ends
 from tests.desktop.factory import AS_OF, make_analysis
 
 
@@ -21,13 +20,6 @@ def desk(opened):
 def picker_of(menu: QMenu) -> DatePicker:
     action = next(action for action in menu.actions() if isinstance(action, QWidgetAction))
     return action.defaultWidget()
-
-
-def test_the_last_months_before_a_day_end_on_these_days():
-    assert month_ends(dt.date(2024, 3, 31), 3) == [
-        dt.date(2024, 3, 31), dt.date(2024, 2, 29), dt.date(2024, 1, 31),
-    ]  # fmt: skip
-    assert month_ends(dt.date(2024, 3, 30), 1) == [dt.date(2024, 2, 29)]
 
 
 def test_any_day_of_the_data_can_be_the_as_of_day_and_undo_takes_it_back(desk):

@@ -58,7 +58,7 @@ def test_the_same_day_again_replaces_it(project, analysis):
 
 def test_a_deleted_snapshot_is_gone_from_the_file(project, analysis):
     saved = project.save_snapshot(analysis)
-    project.delete_snapshot(saved)
+    project.take_out(saved)
     assert project.snapshots() == ()
     assert analysis.data.customer_ids[5].encode() not in project.path.read_bytes()
     with pytest.raises(UserFacingError):

@@ -53,7 +53,7 @@ class EmptyState(Box):
         column.addStretch(1)
 
 
-class _Sign(QWidget):
+class Sign(QWidget):
     """An icon in a colour role."""
 
     def __init__(self, name: str, role: str) -> None:
@@ -98,7 +98,7 @@ class ErrorCard(Box):
         self._body = Label("", words, tone="muted", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(look.space.s)
-        head.addWidget(_Sign("warning-circle", "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Sign("warning-circle", "danger"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space.s)
