@@ -37,8 +37,8 @@ def read_binary_workbook(
 
     Notes
     -----
-    xlrd reads all ages and gives error cells and merged ranges, but slowly: large files are left to calamine,
-    which gives error cells as empty ones. What one of them refuses is given to the other.
+    xlrd reads all ages, but slowly: large files are left to calamine. What one of them refuses is given to
+    the other.
     """
     data = source.read()
     if _ENCRYPTED_PACKAGE in data:

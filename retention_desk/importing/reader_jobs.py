@@ -51,7 +51,8 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
 
     Notes
     -----
-    Calamine gives error cells as empty ones: those of .xlsb and .ods are read beside it.
+    Calamine gives error cells as empty ones, and bare numbers without their date system: both are read
+    beside it.
     """
     import python_calamine
 
@@ -64,11 +65,10 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except python_calamine.PasswordError as error:
         raise JobRefused("encrypted", "") from error
-    errors, from_1904 = _left_out(data)
+    worksheets = [listed for listed in workbook.sheets_metadata if "WorkSheet" in str(listed.typ)]
+    errors, from_1904 = _left_out(data, [listed.name for listed in worksheets])
     sheets = []
-    for listed in workbook.sheets_metadata:
-        if "WorkSheet" not in str(listed.typ):
-            continue
+    for listed in worksheets:
         hidden = "Hidden" in str(listed.visible)
         sheet = workbook.get_sheet_by_name(listed.name)
         if sheet.start is None or sheet.end is None:
@@ -87,16 +87,18 @@ def with_calamine(data: bytes, max_cells: int) -> list[PlainSheet]:
     return sheets
 
 
-def _left_out(data: bytes) -> tuple[Errors, bool]:
-    """Return the error cells of an .xlsb or .ods workbook, and whether its days count from 1904."""
+def _left_out(data: bytes, names: Sequence[str]) -> tuple[Errors, bool]:
+    """Return the error cells of each worksheet, and whether the workbook's days count from 1904."""
     import zipfile
 
     from retention_desk.importing.ods_errors import ods_errors
     from retention_desk.importing.safe_xml import BrokenXmlError
+    from retention_desk.importing.xls_records import xls_errors
     from retention_desk.importing.xlsb_records import xlsb_errors
 
     if not data.startswith(b"PK"):
-        return {}, False
+        of_sheets, from_1904 = xls_errors(data)
+        return dict(zip(names, of_sheets, strict=False)) if len(of_sheets) == len(names) else {}, from_1904
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             is_xlsb = "xl/workbook.bin" in archive.namelist()

@@ -11,6 +11,8 @@ from retention_desk.importing.limits import LIMITS, ReadLimits
 from retention_desk.importing.read_foreign import read_binary_workbook, read_with_calamine
 from retention_desk.importing.reader_messages import PlainColumn, PlainSheet
 
+from .xls_files import FormulaError, xls
+
 
 def code_of(call: Callable[[], object]) -> str:
     with pytest.raises(UserFacingError) as error:
@@ -44,6 +46,18 @@ def test_an_encrypted_workbook_opens_with_its_password_alone(
     assert read(source, ReadOptions(password=password), LIMITS, SILENT)
     assert code_of(lambda: read(source, ReadOptions(), LIMITS, SILENT)) == "encrypted"
     assert code_of(lambda: read(source, ReadOptions(password="x"), LIMITS, SILENT)) == "wrong_password"
+
+
+def test_a_large_workbook_keeps_its_errors_and_its_date_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = xls(
+        {"Orders": [["id", "amount"], ["C1", FormulaError("#N/A")], ["C2", "#DIV/0!"]]}, from_1904=True
+    )
+    small = read_binary_workbook(Source(Path("a.xls"), data), ReadOptions(), LIMITS, SILENT)[0]
+    monkeypatch.setattr(read_foreign, "_SLOW_READER_UP_TO_BYTES", 0)
+    large = read_binary_workbook(Source(Path("a.xls"), data), ReadOptions(), LIMITS, SILENT)[0]
+    for sheet in (small, large):
+        assert sheet.from_1904
+        assert sheet.cells[1].tolist() == ["amount", "#N/A", "#DIV/0!"]
 
 
 def test_other_documents_are_named(tmp_path: Path) -> None:
