@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,8 @@ _LEAST_SHARE: Final = 0.02
 _DECIMALS: Final = 2
 _DAY_SECONDS: Final = 86_400.0
 _FLAGS: Final = frozenset({"is_purchase", "is_return", "is_complaint"})
-_NO_CONTENT: Final = frozenset({"source_row", "is_repeat"})
+_NO_CONTENT: Final = frozenset({"source_row", "is_repeat", "refunded", "refunded_on"})
+"""Of a sale in two exports the later one may tell a refund that the earlier one could not know."""
 
 
 def count_once(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Finding]]:
@@ -40,10 +42,11 @@ def count_once(tables: Sequence[TidyTable]) -> tuple[list[TidyTable], list[Findi
                 continue
             if not _dates_meet(kept[earlier], kept[later]):
                 continue
-            twice = _rows_in_both(kept[earlier], kept[later])
+            twice, same_as = _rows_in_both(kept[earlier], kept[later])
             least = min(len(kept[earlier].frame), len(kept[later].frame))
             if twice.sum() >= max(_LEAST_ROWS, _LEAST_SHARE * least):
                 findings.append(_finding(kept[earlier], kept[later], twice))
+                kept[earlier] = _with_refunds_of(kept[later], kept[earlier], twice, same_as)
                 kept[later] = kept[later].keeping(~twice, "counted_elsewhere")
     return kept, findings
 
@@ -74,18 +77,37 @@ def row_hashes(
     return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype(np.uint64)
 
 
-def _rows_in_both(earlier: TidyTable, later: TidyTable) -> npt.NDArray[np.bool_]:
+def _rows_in_both(earlier: TidyTable, later: TidyTable) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
+    """Return which rows of the later table the earlier one has too, and the place of each there."""
     none = np.zeros(len(later.frame), dtype=bool)
     columns = _told_by_both(earlier, later)
     if not columns or not len(earlier.frame):
-        return none
+        return none, np.zeros(len(none), dtype=np.intp)
     unit = max(_time_unit_seconds(earlier), _time_unit_seconds(later))
     old, new = row_hashes(earlier, columns, unit), row_hashes(later, columns, unit)
-    values, counts = np.unique(old, return_counts=True)
+    values, first, counts = np.unique(old, return_index=True, return_counts=True)
     place = np.minimum(np.searchsorted(values, new), len(values) - 1)
     nth = pd.Series(new).groupby(new, sort=False).cumcount().to_numpy()
     both: npt.NDArray[np.bool_] = (values[place] == new) & (nth < counts[place])
-    return both
+    return both, first[place]
+
+
+def _with_refunds_of(
+    later: TidyTable, earlier: TidyTable, twice: npt.NDArray[np.bool_], same_as: npt.NDArray[np.intp]
+) -> TidyTable:
+    """Return the earlier table with what the later one says was given back of the rows in both."""
+    if "refunded" not in later.frame or "refunded" not in earlier.frame:
+        return earlier
+    told = np.flatnonzero(twice & (later.frame["refunded"].to_numpy() > 0))
+    target = same_as[told]
+    more = later.frame["refunded"].to_numpy()[told] > earlier.frame["refunded"].to_numpy()[target]
+    told, target = told[more], target[more]
+    frame = earlier.frame.copy(deep=False)
+    for name in ("refunded", "refunded_on"):
+        values = frame[name].to_numpy().copy()
+        values[target] = later.frame[name].to_numpy()[told]
+        frame[name] = values
+    return replace(earlier, frame=frame)
 
 
 def _told_by_both(earlier: TidyTable, later: TidyTable) -> list[str]:

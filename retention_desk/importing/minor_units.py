@@ -84,8 +84,8 @@ def scale_minor_units(
         if not by_api and not _says_cents(header):
             continue
         divisor = _divisors(rows.cells, len(column.values))
-        if (divisor == 1.0).all():
-            continue
+        if (divisor == 1.0).all() or not column.values[column.known].any():
+            continue  # a column of zeros is the same in every unit
         if not as_written:
             typed[key] = replace(column, values=column.values / divisor)
         found.append(_finding(raw, rows, header, column, divisor, as_written=as_written))

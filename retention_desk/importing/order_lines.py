@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -11,26 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.importing.currencies import CURRENCY_CODES, CURRENCY_SIGNS, currency_code
+from retention_desk.importing.order_status import by_status, means_never_paid, means_returned, not_won
+from retention_desk.importing.refunds import tells_refund
 from retention_desk.importing.row_reasons import TableRows
 from retention_desk.importing.typing_columns import TypedColumn
 
-_RETURNED: Final = re.compile(
-    r"refund|return|cancel|void|chargeback|reversed|disputed|退款成功|退款完成|已退款|全额退款|退货|退回|已取消|取消|交易关闭|作废"
-    r"|退貨|交易關閉|作廢|退款$|storniert|erstattet|remboursé|annulé|cancelado|reembolsado",
-    re.IGNORECASE,
-)
-_NOT_RETURNED: Final = re.compile(
-    r"partial|no[nt][\s_-]*(?:refund|return|cancel)|un(?:refund|return|cancel)|无退款|無退款|未退款|没有退款|部分退|退款关闭|退款關閉"
-    r"|return(?:ing|s)? customer|request|申请|申請|pending",
-    re.IGNORECASE,
-)
-_NEVER_PAID: Final = re.compile(
-    r"fail|declin|unpaid|not[\s_-]*paid|expired|abandon|awaiting[\s_-]*payment|pending[\s_-]*payment|payment[\s_-]*pending"
-    r"|requires_|incomplete|draft|quote|closed[\s_-]*lost|等待买家付款|等待付款|待付款|未付款|待支付|未支付|支付失败|付款失败|等待買家付款"
-    r"|付款失敗|未完成付款|unbezahlt|fehlgeschlagen|impayé|échoué|pendiente de pago|fallido",
-    re.IGNORECASE,
-)
-_WON: Final = re.compile(r"\b(?:closed[\s_-]*)?won\b|^赢单|^贏單|^已成交$|^成交$", re.IGNORECASE)
 _CANCELLATION: Final = re.compile(r"C\d{4,}")
 _IN_HEADER: Final = re.compile(r"[(\[（【\s_-]([A-Za-z]{3}|[£€¥￥₩₹$元])[)\]）】]?\s*$")
 
@@ -103,7 +88,8 @@ def finish_orders(
     Notes
     -----
     Return: negative quantity or amount, a cancelled or refunded status, or an order number such as
-    ``C536379`` among plain numbers; its amount counts as −|amount|. Purchase: not a return, paid for or
+    ``C536379`` among plain numbers; its amount counts as −|amount|. A row that says how much of it was given
+    back is a sale whatever its status: `refunds` takes back that much. Purchase: not a return, paid for or
     to be paid, quantity > 0 and price > 0. A line that is neither (price 0, bad debt, a failed payment) is
     used and counts for nothing.
     """
@@ -116,9 +102,10 @@ def finish_orders(
     is_return = (quantity < 0) | (amount < 0)
     if price is not None:
         is_return &= ~((price < 0) & (quantity > 0))
-    is_return |= _by_status(typed, n_rows, means_returned) | _cancellation(typed, n_rows)
+    is_return |= by_status(typed, n_rows, means_returned) & ~tells_refund(typed, n_rows)
+    is_return |= _cancellation(typed, n_rows)
     worth = amount if price is None else np.where(np.isnan(price), amount, price)
-    unpaid = ~is_return & (_by_status(typed, n_rows, means_never_paid) | _not_won(typed, n_rows))
+    unpaid = ~is_return & (by_status(typed, n_rows, means_never_paid) | not_won(typed, n_rows))
     is_purchase = ~is_return & ~unpaid & (quantity > 0) & (worth > 0) & (amount > 0)
     amount = np.where(is_return, -np.abs(amount), amount)
     kept = _set_aside_currencies(rows, typed, currency, headers)
@@ -148,35 +135,6 @@ def _amount(
     if np.isnan(amount).mean() > 0.1 and not np.isnan(product).any():
         return product
     return np.where(np.isnan(amount), product, amount)
-
-
-def _by_status(
-    typed: Mapping[str, TypedColumn], n_rows: int, judge: Callable[[str], bool]
-) -> npt.NDArray[np.bool_]:
-    """Return the rows whose status is judged so; none without a status."""
-    if "status" not in typed:
-        return np.zeros(n_rows, dtype=bool)
-    status = typed["status"].values
-    hits = np.array([judge(name) for name in status.categories] + [False], dtype=bool)
-    result: npt.NDArray[np.bool_] = hits[status.codes]
-    return result
-
-
-def _not_won(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[np.bool_]:
-    """Return the deals that are not won, in a list of deals of all stages (one stage is called won)."""
-    if "status" not in typed or not any(_WON.search(name) for name in typed["status"].values.categories):
-        return np.zeros(n_rows, dtype=bool)
-    return ~_by_status(typed, n_rows, lambda name: bool(_WON.search(name)))
-
-
-def means_never_paid(status: str) -> bool:
-    """Whether a status says that no money came in: failed, declined, waiting for payment, a draft."""
-    return bool(_NEVER_PAID.search(status))
-
-
-def means_returned(status: str) -> bool:
-    """Whether a status says that the order was refunded, returned or cancelled in full."""
-    return bool(_RETURNED.search(status)) and not _NOT_RETURNED.search(status)
 
 
 def _cancellation(typed: Mapping[str, TypedColumn], n_rows: int) -> npt.NDArray[np.bool_]:

@@ -20,6 +20,7 @@ from retention_desk.importing.join_tables import join_tables
 from retention_desk.importing.latest_versions import latest_versions
 from retention_desk.importing.one_row_each import one_row_per_customer
 from retention_desk.importing.person_keys import with_person_keys
+from retention_desk.importing.refund_lines import with_refund_lines
 from retention_desk.importing.sheet_roles import left_out
 from retention_desk.importing.table_layout import with_header_row
 from retention_desk.importing.table_vetoes import is_summary
@@ -81,7 +82,7 @@ def tidy(
         *doubled,
         *older,
     ]
-    data = join_tables(tables, noticed)
+    data = join_tables([with_refund_lines(table) for table in tables], noticed)
     if settings.orders.minor_units == "as_written":
         data = replace(data, fingerprint=f"{data.fingerprint}-as_written")
     progress.step(1.0)

@@ -21,6 +21,7 @@ from retention_desk.importing.describe_customers import Descriptions, describe_c
 from retention_desk.importing.minor_units import scale_minor_units
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.order_totals import settle_order_totals
+from retention_desk.importing.refunds import settle_refunds
 from retention_desk.importing.row_reasons import CODE, TableRows, rows_of
 from retention_desk.importing.table_layout import layout_of
 from retention_desk.importing.total_rows import settle_totals
@@ -140,6 +141,7 @@ def tidy_table(
     used_currency = None
     if mapping.kind == "orders":
         used_currency = finish_orders(rows, typed, currency, mapping.columns)
+        findings += settle_refunds(raw, mapping, rows, typed, used_currency)
     part = progress.part(0.8, 1.0)
     return _collect(raw, mapping, rows, typed, tuple(findings), used_currency, ways, totals, part)
 

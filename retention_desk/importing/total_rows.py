@@ -12,7 +12,7 @@ import numpy.typing as npt
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal
 from retention_desk.importing.find_header import is_text
-from retention_desk.importing.order_lines import means_returned
+from retention_desk.importing.order_status import means_returned
 from retention_desk.importing.row_reasons import CODE, TableRows
 from retention_desk.importing.total_labels import names_average, names_grand_total
 from retention_desk.importing.typing_columns import TypedColumn, type_number

@@ -1,10 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from retention_desk.foundation.settings import DEFAULTS
-from retention_desk.importing.order_lines import currency_code, means_returned
+from retention_desk.importing.order_lines import currency_code
 
 from .conftest import ORDERS, imported
 
@@ -14,41 +12,6 @@ def test_amounts_returns_and_purchases(text_file: Callable[..., Path]) -> None:
     assert orders["amount"].tolist() == [7.0, 7.0, -3.5, 3.5, 0.0]
     assert orders["is_return"].tolist() == [False, False, True, False, False]
     assert orders["is_purchase"].tolist() == [True, True, False, True, False]
-
-
-@pytest.mark.parametrize(
-    "status",
-    [
-        "refunded",
-        "Cancelled",
-        "CANCELED",
-        "Returned",
-        "voided",
-        "付款以后用户退款成功，交易自动关闭",
-        "已取消",
-        "退款成功",
-        "已退貨",
-    ],
-)
-def test_words_for_orders_that_came_to_nothing(status: str) -> None:
-    assert means_returned(status)
-
-
-@pytest.mark.parametrize(
-    "status",
-    [
-        "paid",
-        "partially_refunded",
-        "not refunded",
-        "交易成功",
-        "无退款",
-        "Return customer",
-        "refund requested",
-        "pending",
-    ],
-)
-def test_words_for_orders_that_stand(status: str) -> None:
-    assert not means_returned(status)
 
 
 def test_a_refunded_order_counts_against_net(text_file: Callable[..., Path]) -> None:
@@ -109,14 +72,3 @@ def test_currency_codes() -> None:
     assert [currency_code(text) for text in ("$", "usd", "人民币", "NT$", "xyz", "euro", "?")] == [
         "USD", "USD", "CNY", "TWD", "XYZ", "EUR", None,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("status", "never"),
-    [("failed", True), ("Payment declined", True), ("等待买家付款", True), ("unpaid", True), ("Closed Lost", True),
-     ("paid", False), ("交易成功", False), ("shipped", False), ("pending", False), ("买家已付款，等待卖家发货", False)],
-)  # fmt: skip
-def test_a_payment_that_never_came_is_no_purchase(status: str, never: bool) -> None:
-    from retention_desk.importing.order_lines import means_never_paid
-
-    assert means_never_paid(status) is never

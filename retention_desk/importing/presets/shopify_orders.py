@@ -19,6 +19,7 @@ ENTRY = Preset(
             "order_id": "Name",
             "quantity": "Lineitem quantity",
             "unit_price": "Lineitem price",
+            "refunded": "Refunded Amount",
             "product": "Lineitem name",
             "currency": "Currency",
             "status": "Financial Status",

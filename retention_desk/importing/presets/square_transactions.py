@@ -28,6 +28,7 @@ ENTRY = Preset(
             "ordered_on": "Date",
             "order_id": "Transaction ID",
             "amount": "Net Sales",
+            "refunded": "Partial Refunds",
             "status": "Event Type",
             "channel": "Location",
         }

@@ -18,7 +18,7 @@ ENTRY = Preset(
     columns=MappingProxyType(
         {
             "customer_id": "customer", "ordered_on": "created", "order_id": "id", "amount": "amount",
-            "currency": "currency", "status": "status",
+            "refunded": "amount_refunded", "currency": "currency", "status": "status",
         }
     ),
     alternatives=MappingProxyType({"customer_id": ("customer_id",)}),

@@ -29,6 +29,8 @@ ENTRY = Preset(
             "ordered_on": "Created date (UTC)",
             "order_id": "id",
             "amount": "Amount",
+            "refunded": "Amount Refunded",
+            "refunded_on": "Refunded date (UTC)",
             "currency": "Currency",
             "status": "Status",
         }

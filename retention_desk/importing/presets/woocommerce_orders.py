@@ -28,6 +28,7 @@ ENTRY = Preset(
             "amount": "Order Total Amount",
             "quantity": "Quantity (- Refund)",
             "unit_price": "Item Cost",
+            "refunded": "Order Refund Amount",
             "product": "Item Name",
             "status": "Order Status",
             "currency": "Currency",
