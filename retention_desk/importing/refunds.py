@@ -71,7 +71,8 @@ def settle_refunds(
     order = _orders(typed, len(refunded))
     refunded = _once_per_order(refunded, order, typed["amount"].values, told)
     alone = refunds_alone(typed) & told
-    gross = np.bincount(order, weights=np.where(typed["is_purchase"].values, typed["amount"].values, 0.0))
+    sold = np.where(typed["is_purchase"].values, typed["amount"].values, 0.0)
+    gross: Floats = np.bincount(order, weights=sold).astype(np.float64)
     header = mapping.columns["refunded"]
     of_sales = np.where(alone, 0.0, refunded)
     net = _net_by(mapping, rows, typed, of_sales, gross[order]) if of_sales.any() else ""
