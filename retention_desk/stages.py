@@ -106,6 +106,12 @@ def _segments(results: Results, settings: AnalysisSettings, _progress: Progress)
     )  # fmt: skip
 
 
+def _next_products(results: Results, _settings: AnalysisSettings, progress: Progress) -> Any:
+    from retention_desk.forecast.next_product import next_products
+
+    return next_products(results["data"], progress)
+
+
 def _health_for_tiers(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.segments.assign_segments import needs_health
 
@@ -173,7 +179,7 @@ def _plan_basis(results: Results, settings: AnalysisSettings, _progress: Progres
 
     return prepare_plan(
         results["data"], results["book"], results["indicators"], results["segments"], results["churn"],
-        results["value"], settings, results["health_for_stakes"],
+        results["value"], settings, results["health_for_stakes"], results["next_products"],
     )  # fmt: skip
 
 
@@ -199,6 +205,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("health", _health, ("indicators", "grades"), ("health",), phrase("Scoring health")),
     Stage("value", _value, ("data", "book"), (*_ALL_BUT_PERIOD, "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
     Stage("standing", _standing, ("data", "book"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
+    Stage("next_products", _next_products, ("data",), (), phrase("Looking at what is bought next")),
     Stage("health_for_tiers", _health_for_tiers, ("data", "book", "value", "health"), ("segments",), phrase("Assigning segments"), 0.0),
     Stage("segments", _segments, ("data", "book", "value", "health_for_tiers", "standing"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
     Stage("churn_fit", _churn_fit, ("data", "book"), (*_ALL_BUT_PERIOD, "churn"), phrase("Training the forecast"), 0.4),
@@ -209,7 +216,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("past_groups", _past_groups, ("backtest_basis", "indicators"), ("health.thresholds", "health.points", "health.smooth"), phrase("Judging the weights"), 0.0),
     Stage("backtest", _backtest, ("backtest_basis", "past_groups", "indicators", "health"), ("health",), phrase("Judging the weights")),
     Stage("health_for_stakes", _health_for_stakes, ("churn", "health"), (), phrase("Planning the actions"), 0.0),
-    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes"), ("playbook",), phrase("Planning the actions")),
+    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes", "next_products"), ("playbook",), phrase("Planning the actions")),
     Stage("plan", _plan, ("data", "book", "indicators", "health", "segments", "churn", "value", "plan_basis"), ("general", "segments", "playbook", "capacity", "holdout"), phrase("Planning the actions")),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from samples import disturb
 from samples.order_facts import cohort_facts, earlier_facts, order_facts, repeat_facts
 from samples.people import names_en
 from samples.shop import Shop, open_shop
+from samples.shop_care import write_shop_care
 from samples.shop_en import shop_spec_en
 from samples.shop_truth import simulated_facts, write_future
 from samples.writing import Sheet, cells_of, sheet_of, write_facts, write_workbook
@@ -27,7 +28,7 @@ _REGIONS = ("London", "South East", "South West", "Midlands", "North West", "Yor
 
 
 def make_shop_en(out: Path) -> None:
-    """Write ``shop_en.xlsx``, ``shop_en_messy.xlsx`` and their truth."""
+    """Write ``shop_en.xlsx``, ``shop_en_messy.xlsx``, ``shop_en_care.xlsx`` and their truth."""
     shop = open_shop(shop_spec_en())
     ids = customer_ids(shop)
     lines = canonical_lines(shop, ids)
@@ -49,6 +50,7 @@ def make_shop_en(out: Path) -> None:
     write_facts(out / "truth" / "shop_en.json", {**facts, **simulated_facts(shop)})
     _write_messy(out, shop, lines)
     write_future(out / "truth" / "shop_en_future.csv.gz", shop, ids)
+    write_shop_care(out, shop, ids)
 
 
 def customer_ids(shop: Shop) -> list[str]:

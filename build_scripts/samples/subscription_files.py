@@ -15,6 +15,7 @@ from samples.companies import company_names
 from samples.people import names_en, names_zh
 from samples.subscription import Service, SubscriptionSpec, run_service
 from samples.subscription_facts import future_leavers, service_facts
+from samples.subscription_incidents import write_incidents
 from samples.subscription_messy import write_untidy
 from samples.subscription_tables import ServiceTables, tables_of
 from samples.subscription_words import TABLES, WORDS, ServiceWords
@@ -40,7 +41,7 @@ def make_subscription_en(out: Path) -> None:
 
 
 def make_subscription_zh(out: Path) -> None:
-    """Write ``subscription_zh.xlsx``, its untidy twin ``subscription_zh_TW_messy.xlsx``, and their truth."""
+    """Write ``subscription_zh.xlsx``, its untidy twin, an incident list beside it, and their truth."""
     spec = SubscriptionSpec(
         seed=20230907,
         first_monday=date(2023, 9, 4),
@@ -52,6 +53,17 @@ def make_subscription_zh(out: Path) -> None:
         activity_weeks=39,
     )
     _make(out, spec, "subscription_zh", WORDS["zh_CN"], "subscription_zh_TW_messy", WORDS["zh_TW"], "KH{:06}")
+    _write_incidents(out, spec, "KH{:06}")
+
+
+def _write_incidents(out: Path, spec: SubscriptionSpec, id_form: str) -> None:
+    """Write whom the outages of a service touched."""
+    service = run_service(spec)
+    write_incidents(out, service, tables_of(service), _ids(spec, id_form))
+
+
+def _ids(spec: SubscriptionSpec, id_form: str) -> list[str]:
+    return [id_form.format(1207 + 3 * i) for i in range(spec.n_customers)]
 
 
 def _make(
@@ -66,7 +78,7 @@ def _make(
     """Write a service twice, tidy and untidy, with its truth."""
     service = run_service(spec)
     tables = tables_of(service)
-    ids = [id_form.format(1207 + 3 * i) for i in range(spec.n_customers)]
+    ids = _ids(spec, id_form)
     sheets = [
         sheet_of(name, frame, "yyyy-mm-dd hh:mm" if key == "tickets" else "yyyy-mm-dd")
         for key, name, frame in zip(

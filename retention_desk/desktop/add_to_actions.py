@@ -109,5 +109,7 @@ def _plays(analysis: Analysis, customer: int) -> tuple[tuple[Play, ...], tuple[P
     from retention_desk.playbook.play_context import PlayContext
 
     book = analysis.intermediate.get("book") or order_book(analysis.data)
-    context = PlayContext(analysis.data, book, analysis.indicators, analysis.segments, analysis.churn)
+    context = PlayContext(
+        analysis.data, book, analysis.indicators, analysis.segments, analysis.churn, analysis.next_products
+    )
     return plays_for(context, analysis.health, customer)

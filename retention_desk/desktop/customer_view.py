@@ -186,6 +186,7 @@ def _lanes(analysis: Analysis, customer: int, first: dt.date, last: dt.date) -> 
         _survey_lane(analysis, customer, first),
         _dot_lane(analysis, customer, first, "activity", "happened_on", phrase("Activity")),
         _dot_lane(analysis, customer, first, "community", "happened_on", phrase("Community")),
+        _dot_lane(analysis, customer, first, "incidents", "happened_on", phrase("Incidents")),
     ]
     return [lane for lane in lanes if lane is not None]
 
@@ -325,12 +326,29 @@ def _actions(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text
     return found
 
 
+def _often_bought_next(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text, str]]:
+    """Return the product that others like the customer often bought next, with how often; or nothing."""
+    found = analysis.next_products
+    if found is None or found.product[customer] < 0:
+        return []
+    said = words(
+        phrase(
+            "{product} ({chance:share0} of those who bought “{own}”; all buyers {base:share0})",
+            product=found.name_of(customer),
+            own=found.reason_of(customer),
+            chance=float(found.chance[customer]),
+            base=float(found.base_rate[customer]),
+        )
+    )
+    return [(phrase("Often bought next"), said)]
+
+
 def _facts(analysis: Analysis, customer: int, words: Words) -> list[tuple[Text, str]]:
     """Return the other columns of the customer table, in words."""
     from retention_desk.desktop.import_wizard.sheet_preview import typed_text
 
     data = analysis.data
-    facts: list[tuple[Text, str]] = []
+    facts = _often_bought_next(analysis, customer, words)
     for frame in (data.customers, data.features):
         for name in frame.columns:
             value = frame[name].iloc[customer]

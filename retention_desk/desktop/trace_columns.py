@@ -30,6 +30,7 @@ UNTIL: Final[Mapping[str, Phrase]] = {
     "subscriptions": phrase("Ended"),
     "tickets": phrase("Closed"),
     "payments": phrase("Paid"),
+    "incidents": phrase("Resolved"),
 }
 AMOUNTS: Final[Mapping[str, Phrase]] = {
     "orders": phrase("Amount"),

@@ -11,7 +11,7 @@ from retention_desk.foundation.wording import Phrase, phrase
 
 TableKind = Literal[
     "customers", "orders", "subscriptions", "activity", "tickets",
-    "surveys", "referrals", "community", "payments",
+    "surveys", "referrals", "community", "payments", "incidents",
 ]  # fmt: skip
 ColumnType = Literal["id", "text", "category", "number", "money", "date", "flag"]
 
@@ -190,8 +190,8 @@ COMMUNITY: Final = Table(
     "community",
     (
         _CUSTOMER_ID,
-        Column("happened_on", "date", phrase("Happened on"), ("date", "posted at", "发布时间", "發文時間", "posted on", "post date", "contribution date", "published at", "happened on", "日期", "发帖时间", "发布日期", "發文日期", "發佈日期", "發布時間", "互动时间", "互動時間", "datum", "publié le", "fecha de publicación")),
-        Column("type", "category", phrase("Type"), ("type", "contribution", "类型", "類型", "contribution type", "post type", "interaction type", "互动类型", "贡献类型", "互動類型", "貢獻類型", "art", "tipo")),
+        Column("happened_on", "date", phrase("Happened on"), ("date", "posted at", "发布时间", "發文時間", "posted on", "post date", "contribution date", "published at", "happened on", "日期", "发帖时间", "发布日期", "attended on", "签到时间", "签到日期", "簽到時間", "簽到日期", "發文日期", "發佈日期", "發布時間", "互动时间", "互動時間", "datum", "publié le", "fecha de publicación")),
+        Column("type", "category", phrase("Type"), ("type", "contribution", "类型", "類型", "contribution type", "post type", "interaction type", "互动类型", "贡献类型", "互動類型", "貢獻類型", "art", "tipo", "event", "event name", "event attended", "活动", "活动名称", "活动主题", "活動", "活動名稱", "活動主題")),
     ),
     (frozenset({"customer_id", "happened_on", "type"}),),
 )  # fmt: skip
@@ -207,6 +207,19 @@ PAYMENTS: Final = Table(
     (frozenset({"customer_id", "due_on"}),),
 )  # fmt: skip
 
+INCIDENTS: Final = Table(
+    "incidents",
+    (
+        _CUSTOMER_ID,
+        Column("happened_on", "date", phrase("Happened on"), ("incident date", "outage date", "happened on", "incident time", "occurred on", "affected on", "delay date", "date of incident", "disruption date", "date", "故障日期", "故障时间", "事故日期", "事故时间", "异常日期", "异常时间", "延误日期", "中断日期", "中断时间", "受影响日期", "事件日期", "故障時間", "事故時間", "異常日期", "異常時間", "延誤日期", "中斷日期", "中斷時間", "受影響日期", "日期", "störung am", "datum der störung", "datum", "date de l'incident", "fecha del incidente", "fecha")),
+        Column("incident_id", "id", phrase("Incident"), ("incident id", "incident no", "incident number", "outage id", "disruption id", "故障编号", "事故编号", "异常编号", "事件编号", "故障編號", "事故編號", "異常編號", "事件編號", "störungsnummer", "numéro d'incident", "número de incidente")),
+        Column("type", "category", phrase("Type"), ("incident type", "incident", "type", "outage type", "disruption", "cause", "kind of incident", "故障类型", "事故类型", "异常类型", "事件类型", "受影响原因", "故障類型", "事故類型", "異常類型", "事件類型", "受影響原因", "类型", "類型", "störung", "art der störung", "type d'incident", "tipo de incidente")),
+        Column("severity", "category", phrase("Severity"), ("severity", "impact", "priority level", "严重程度", "影响程度", "影响等级", "故障等级", "嚴重程度", "影響程度", "影響等級", "故障等級", "schweregrad", "gravité", "gravedad")),
+        Column("resolved_on", "date", phrase("Resolved on"), ("resolved on", "resolved at", "restored at", "fixed on", "resolved", "恢复时间", "恢复日期", "修复时间", "解决时间", "恢復時間", "恢復日期", "修復時間", "解決時間", "behoben am", "résolu le", "resuelto el")),
+    ),
+    (frozenset({"customer_id", "happened_on"}),),
+)  # fmt: skip
+
 TABLES: Final[Mapping[str, Table]] = MappingProxyType(
     {
         table.kind: table
@@ -220,6 +233,7 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
             REFERRALS,
             COMMUNITY,
             PAYMENTS,
+            INCIDENTS,
         )
     }
 )
@@ -234,6 +248,7 @@ EVENT_DATES: Final[Mapping[str, str]] = MappingProxyType(
         "referrals": "referred_on",
         "community": "happened_on",
         "payments": "due_on",
+        "incidents": "happened_on",
     }
 )
 """The column that dates a row of each event table."""

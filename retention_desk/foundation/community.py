@@ -19,16 +19,36 @@ EVENT_WORDS: Final = (
 )  # fmt: skip
 
 
+REGISTER_WORDS: Final = (
+    "attend", "participant", "guest list", "签到", "簽到", "到场", "到場", "参会", "參會", "出席",
+    "teilnehmer", "participants", "asistentes",
+)  # fmt: skip
+
+
 def attendance_flags(community: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return which rows of a community table are attendance at an event, shape (n_rows,).
 
-    The type of the contribution decides, by a word in it; a contribution of unknown type is none.
+    A column ``is_attendance`` decides where there is one. Else the type of the contribution does, by a word
+    in it; a contribution of unknown type is none.
     """
+    if "is_attendance" in community:
+        return community["is_attendance"].to_numpy(dtype=bool)
     if "type" not in community:
         return np.zeros(len(community), dtype=bool)
     kinds = community["type"].astype("category")
     is_event = np.array([says_event(str(kind)) for kind in kinds.cat.categories], dtype=bool)
     return np.append(is_event, False)[kinds.cat.codes.to_numpy()]
+
+
+def attendance_register(community: pd.DataFrame, name: str) -> npt.NDArray[np.bool_]:
+    """Return which rows of one sheet are attendance at an event, shape (n_rows,).
+
+    In a sheet or file that is called a list of attendance (签到, attendees) and whose types say no such word
+    (the name of the event), every row is one.
+    """
+    flags = attendance_flags(community)
+    is_register = any(word in name.casefold() for word in REGISTER_WORDS)
+    return np.ones(len(community), dtype=bool) if is_register and not flags.any() else flags
 
 
 def says_event(text: str) -> bool:

@@ -342,6 +342,7 @@ LEARNED_ON: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTyp
             "closed_on": ("resolution_hours", "satisfaction", "first_contact_resolved", "status"),
         },
         "payments": {"paid_on": ()},
+        "incidents": {"resolved_on": ()},
     }
 )
 """Per kind of table: the date on which a row learns more, and the columns that it fills in then."""

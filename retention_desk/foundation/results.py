@@ -47,6 +47,7 @@ from retention_desk.foundation.metric_results import (
     Unit,
 )
 from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.strategy_results import NextProducts
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ class Analysis:
     value: LifetimeValue
     at_risk: ValueAtRisk
     plan: ActionPlan
+    next_products: NextProducts | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     intermediate: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     is_whole: bool = True

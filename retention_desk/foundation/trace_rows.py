@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 AMOUNTS: Final = {"orders": "amount", "subscriptions": "mrr", "surveys": "score", "tickets": "satisfaction",
                   "activity": "count", "payments": "amount"}  # fmt: skip
-UNTIL: Final = {"subscriptions": "ended_on", "tickets": "closed_on", "payments": "paid_on"}
+UNTIL: Final = {
+    "subscriptions": "ended_on",
+    "tickets": "closed_on",
+    "payments": "paid_on",
+    "incidents": "resolved_on",
+}
 COLUMNS: Final = ("file", "sheet", "row", "kind", "role", "customer", "date", "until", "amount", "counts")
 COUNTS: Final = ("", "numerator", "denominator", "both")
 NOWHERE: Final = np.zeros(0, dtype=np.int64)

@@ -55,6 +55,7 @@ TABLE_KINDS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "referrals": phrase("Referrals"),
         "community": phrase("Community"),
         "payments": phrase("Payments"),
+        "incidents": phrase("Incidents"),
         "feedback": phrase("Filled-in action workbook"),
         "other": phrase("Not recognised"),
     }

@@ -20,6 +20,7 @@ from retention_desk.foundation.history_results import RecurringWaterfall
 from retention_desk.foundation.results import Analysis, CohortGrid, Metric, Quality
 from retention_desk.foundation.vocabulary import BANDS, RFM_GROUPS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import Words
+from retention_desk.headless.strategy_record import strategy_record
 
 SCHEMA: Final = 1
 EXAMPLE_ROWS: Final = 10
@@ -59,6 +60,7 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
         "churn": _churn(analysis, words),
         "value": _value(analysis),
         "actions": _actions(analysis),
+        **strategy_record(analysis),
         "files": dict(files),
         "seconds": {stage: round(time, 4) for stage, time in analysis.seconds.items()},
         "peak_memory_mb": peak_memory_mb(),

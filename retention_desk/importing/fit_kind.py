@@ -45,6 +45,7 @@ _PROOF: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "community": frozenset(),
         "referrals": frozenset({"referred_id", "converted"}),
         "payments": frozenset({"paid_on", "amount"}),
+        "incidents": frozenset({"incident_id", "severity"}),
     }
 )  # fmt: skip
 """Columns of which one has to be there for a kind whose required columns occur in any table."""
@@ -57,8 +58,12 @@ _HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tickets": ("ticket", "case", "complaint", "工单", "工單", "投诉", "投訴", "客诉", "客訴"),
         "surveys": ("survey", "nps", "csat", "ces", "调查", "調查", "问卷", "問卷", "满意度", "滿意度"),
         "referrals": ("referral", "推荐", "推薦"),
-        "community": ("community", "forum", "post", "社区", "社群", "社區"),
+        "community": ("community", "forum", "post", "attend", "社区", "社群", "社區", "签到", "簽到"),
         "payments": ("payment", "bill", "付款", "账单", "帳單", "缴费", "繳費"),
+        "incidents": (
+            "incident", "outage", "disruption", "故障", "事故", "中断", "中斷", "延误", "延誤",
+            "受影响", "受影響",
+        ),
     }
 )  # fmt: skip
 _OF_PERSONS: Final = frozenset(
@@ -220,7 +225,7 @@ def is_hinted(kind: str, raw: RawTable) -> bool:
 
 def _one_row_each(kind: str, profile: ColumnProfile) -> float:
     """Return 1 when every row has its own customer, as in a customer table, else less."""
-    if kind in {"subscriptions", "surveys", "orders"} or profile.n_rows < 30:
+    if kind in {"subscriptions", "surveys", "orders", "incidents", "community"} or profile.n_rows < 30:
         return 0.3 * (profile.distinct_share > 0.995)
     return float(profile.distinct_share > 0.995)
 

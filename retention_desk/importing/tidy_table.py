@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from retention_desk.foundation.columns import EVENT_DATES, TABLES
+from retention_desk.foundation.community import attendance_register
 from retention_desk.foundation.complaints import register_flags
 from retention_desk.foundation.dataset import ColumnMapping, FileTotal, RawTable, Source
 from retention_desk.foundation.findings import Finding
@@ -204,12 +205,7 @@ def _collect(
         for key, column in typed.items()
         if key != "customer_id"
     }
-    if mapping.kind == "tickets":
-        frame |= _response_hours(typed, used)
-        types = pd.DataFrame(
-            {"type": frame["type"]} if "type" in frame else {}, index=pd.RangeIndex(used.sum())
-        )
-        frame["is_complaint"] = register_flags(types, f"{raw.sheet} {raw.file}")
+    frame |= _told_by_the_type(raw, mapping.kind, typed, frame, used)
     if mapping.kind == "orders":
         frame["is_repeat"] = _repeats(rows, used)
     frame["source_row"] = rows.source_row[used]
@@ -241,6 +237,21 @@ def _collect(
         descriptions=describe_customers(mapping, rows.cells, codes, used, len(ids.categories)),
         seconds=np.zeros(n_used) if seconds is None else np.nan_to_num(seconds[used]),
     )
+
+
+def _told_by_the_type(
+    raw: RawTable,
+    kind: str,
+    typed: Mapping[str, TypedColumn],
+    frame: Mapping[str, Any],
+    used: npt.NDArray[np.bool_],
+) -> dict[str, Any]:
+    """Return what the type of a row and the name of its sheet say: complaints, attendance at an event."""
+    types = pd.DataFrame({"type": frame["type"]} if "type" in frame else {}, index=pd.RangeIndex(used.sum()))
+    name = f"{raw.sheet} {raw.file}"
+    if kind == "tickets":
+        return {**_response_hours(typed, used), "is_complaint": register_flags(types, name)}
+    return {"is_attendance": attendance_register(types, name)} if kind == "community" else {}
 
 
 def _only_tells_who_left(

@@ -22,6 +22,7 @@ from retention_desk.foundation.results import (
     Segments,
 )
 from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.strategy_results import NextProducts
 from retention_desk.foundation.vocabulary import ARMS
 from retention_desk.foundation.wording import phrase
 from retention_desk.playbook.by_hand import added_customers, with_added
@@ -63,12 +64,13 @@ def prepare_plan(
     value: LifetimeValue,
     settings: AnalysisSettings,
     health: Health | None = None,
+    next_products: NextProducts | None = None,
 ) -> PlanBasis:
     """Return what stays the same while weights are dragged.
 
     Reads ``playbook``. `health` is read only where its bands stand in for a forecast (`needs_health`).
     """
-    context = PlayContext(data, book, indicators, segments, churn)
+    context = PlayContext(data, book, indicators, segments, churn, next_products)
     stakes = stakes_of(churn, value, health, context.gone)
     return PlanBasis(context, stakes, match_plays(context, stakes, settings.playbook))
 

@@ -15,6 +15,7 @@ from retention_desk.foundation.columns import EVENT_DATES
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import ChurnForecast, Health, Indicators, Segments
+from retention_desk.foundation.strategy_results import NextProducts
 from retention_desk.foundation.vocabulary import BANDS, STAGES, VALUE_TIERS
 from retention_desk.playbook.events import NEVER, Days, Events, days_of
 
@@ -39,6 +40,7 @@ class PlayContext:
     indicators: Indicators
     segments: Segments
     churn: ChurnForecast
+    next_products: NextProducts | None = None
     holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 

@@ -16,6 +16,7 @@ from retention_desk.foundation.wording import Words
 from retention_desk.reporting.hostile_text import escaped
 
 REASONS_SHOWN: Final = 3
+NEXT_COLUMNS: Final = ("next_product", "next_product_after", "next_product_chance", "next_product_lift")
 
 
 def customers_table(analysis: Analysis, words: Words) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def customers_table(analysis: Analysis, words: Words) -> pd.DataFrame:
             "value_at_risk": analysis.at_risk.amounts,
         }
     )
-    table = pd.concat([table, _planned(analysis)], axis=1)
+    table = pd.concat([table, _next(analysis), _planned(analysis)], axis=1)
     indicators = {f"indicator.{column.key}": column.values for column in analysis.indicators.columns}
     return pd.concat([table, pd.DataFrame(indicators, index=table.index)], axis=1)
 
@@ -110,6 +111,21 @@ def _reasons(analysis: Analysis, words: Words) -> np.ndarray[Any, Any]:
         listed = [words(reason.sentence) for reason in reasons.of(int(customer), REASONS_SHOWN)]
         said[customer] = "; ".join(listed) or None
     return said
+
+
+def _next(analysis: Analysis) -> pd.DataFrame:
+    """Return what is often bought next, what it follows from, its chance and its lift over the base rate."""
+    found = analysis.next_products
+    if found is None:
+        nothing = np.full(analysis.data.n_customers, None, dtype=object)
+        return pd.DataFrame(dict.fromkeys(NEXT_COLUMNS, nothing))
+    columns = (
+        _keys(found.names, found.product),
+        _keys(found.names, found.because_of),
+        found.chance,
+        found.lift,
+    )
+    return pd.DataFrame(dict(zip(NEXT_COLUMNS, columns, strict=True)))
 
 
 def _planned(analysis: Analysis) -> pd.DataFrame:

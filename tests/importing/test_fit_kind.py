@@ -43,3 +43,28 @@ def test_a_kind_that_leads_by_nothing_is_half_as_sure() -> None:
     assert kind_confidence(whole, 0.0) == 0.5
     assert kind_confidence(whole, 0.5) > 0.99
     assert kind_confidence(KindFit("orders", 0.475, {}, {}), 10.0) == 0.5
+
+
+INCIDENTS = "客户编号,中断日期,故障类型,恢复时间\n" + "".join(
+    f"KH{i:04},2026-05-{1 + i % 20:02},登录故障,2026-05-28\n" for i in range(60)
+)
+ATTENDANCE = "Customer ID,Attended On,Event\n" + "".join(
+    f"C{i:04},2026-03-14,Spring table\n" for i in range(60)
+)
+
+
+def test_a_list_of_incidents_and_one_of_attendance(fitted: Callable[..., KindFit]) -> None:
+    for text, name, kind in (
+        (INCIDENTS, "服务中断.csv", "incidents"),
+        (ATTENDANCE, "event_attendance.csv", "community"),
+    ):
+        scores = {one: fitted(one, text, name).score for one in TABLES}
+        assert max(scores, key=lambda one: scores[one]) == kind, (name, scores)
+
+
+def test_support_cases_called_incidents_stay_support_cases(fitted: Callable[..., KindFit]) -> None:
+    cases = "Case Number,Customer ID,Opened,Closed,Type\n" + "".join(
+        f"T{i},C{i % 9},2026-05-{1 + i % 20:02},2026-05-28,Login\n" for i in range(60)
+    )
+    scores = {one: fitted(one, cases, "incident tickets.csv").score for one in TABLES}
+    assert max(scores, key=lambda one: scores[one]) == "tickets"

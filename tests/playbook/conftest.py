@@ -46,6 +46,7 @@ class World:
         self.customers: dict[str, Any] = {}
         self.features: dict[str, Any] = {}
         self.events: dict[str, pd.DataFrame] = {}
+        self.next_products: Any = None
         self.holidays: dict[str, str] = {}
         self.tier = ["high"] * n
         self.tier_basis = "lifetime_value"
@@ -141,7 +142,13 @@ class World:
     def context(self) -> PlayContext:
         """Return what a trigger sees."""
         return PlayContext(
-            self.data(), self.book(), self.measured(), self.segments(), self.churn(), self.holidays
+            self.data(),
+            self.book(),
+            self.measured(),
+            self.segments(),
+            self.churn(),
+            self.next_products,
+            self.holidays,
         )
 
     def rows(self, kind: str, dates: str, *rows: tuple[Any, ...], **columns: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from retention_desk.foundation.wording import Words
 from retention_desk.importing.identifiers import read_identifiers
-from retention_desk.reporting.customers_csv import customers_table, write_customers_csv
+from retention_desk.reporting.customers_csv import NEXT_COLUMNS, customers_table, write_customers_csv
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,10 @@ def test_reasons_are_in_the_language_asked_for(shop):
     chinese = customers_table(shop.analysis, Words("zh_CN"))["churn_reasons"].dropna()
     assert len(english) == len(chinese) > 0
     assert (english != chinese).all()
+
+
+def test_what_is_often_bought_next_has_its_columns(shop):
+    table = customers_table(shop.analysis, Words("en"))
+    assert list(NEXT_COLUMNS) == [name for name in table.columns if name.startswith("next_product")]
+    found = shop.analysis.next_products
+    assert table["next_product"].notna().sum() == (0 if found is None else found.n_suggested)

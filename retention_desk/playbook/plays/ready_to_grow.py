@@ -9,16 +9,17 @@ from retention_desk.playbook.play import HEALTHY, Play, Trigger
 from retention_desk.playbook.play_context import PlayContext
 
 NARROW = 1 / 3
+STAGES = frozenset({"active", "won_back"})
 
 
 def trigger(context: PlayContext) -> Trigger | None:
-    """Return customers among the third with the narrowest range, with its breadth."""
+    """Return the third of the active customers with the narrowest range, with its breadth."""
     breadth = context.indicator("product_breadth")
     if breadth is None:
         breadth = context.indicator("feature_breadth")
     if breadth is None:
         return None
-    known = breadth[~np.isnan(breadth)]
+    known = breadth[~np.isnan(breadth) & context.here & context.in_stages(STAGES)]
     border = float(np.quantile(known, NARROW)) if len(known) else 0.0
     return breadth <= border, breadth
 

@@ -77,6 +77,11 @@ def customer_columns(target: Target) -> list[SheetColumn]:
         SheetColumn("warnings", words("Warning signals"), "segment", 30, "text", _warnings(target)),
         SheetColumn("tier_value", words("Value the tier goes by"), "segment", 13, "number", segments.tier_value, "0.0" if segments.tier_basis == "health_score" else money),
     ]  # fmt: skip
+    if analysis.next_products is not None:
+        found = analysis.next_products
+        suggested = _plain(found.names, found.product)
+        title = words("Often bought next")
+        segment.insert(-1, SheetColumn("next_product", title, "segment", 26, "text", suggested))
     values = [_value_column(analysis.indicators.columns[place], words) for place in target.weighted]
     first_value = len(who) + 4 + len(forecast) + len(segment)
     points = [_points_column(target, rank, xl_col_to_name(first_value + rank)) for rank in range(len(values))]
