@@ -71,7 +71,7 @@ class ActionDetail(QWidget):
             column.addStretch(1)
             return column
         key = record["play"]  # type: ignore[index]
-        texts = play_texts(key)
+        texts = play_texts(key, analysis.settings.playbook)
         column.addWidget(Label(phrase("Play"), words, role="caption", tone="muted"))
         column.addWidget(Label(analysis.plan.plays.get(key, key), words, role="body_medium"))
         channel = record["channel"]  # type: ignore[index]

@@ -114,7 +114,7 @@ class ActionsPanel(Panel):
             self._plays.addWidget(self._play_row(key, words(name), counts[key], True))
         for key in disabled:
             if key not in analysis.plan.plays:
-                known = words(play_texts(key).label or key)
+                known = words(play_texts(key, analysis.settings.playbook).label or key)
                 self._plays.addWidget(self._play_row(key, known, 0, False))
 
     def _play_row(self, key: str, name: str, count: int, on: bool) -> QWidget:

@@ -112,4 +112,4 @@ def _plays(analysis: Analysis, customer: int) -> tuple[tuple[Play, ...], tuple[P
     context = PlayContext(
         analysis.data, book, analysis.indicators, analysis.segments, analysis.churn, analysis.next_products
     )
-    return plays_for(context, analysis.health, customer)
+    return plays_for(context, analysis.health, customer, analysis.settings.playbook)

@@ -1,11 +1,14 @@
-"""What a play of the catalogue says: its name and its script."""
+"""What a play says: its name and its script, as delivered or as edited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
+from retention_desk.foundation.settings_sections import PlaybookSettings
 from retention_desk.foundation.wording import Phrase
+
+_DELIVERED: Final = PlaybookSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +19,9 @@ class PlayTexts:
     script: Phrase | None
 
 
-@cache
-def play_texts(key: str) -> PlayTexts:
-    """Return the texts of a play; nothing for a play that is not in the catalogue."""
-    from retention_desk.foundation.catalogue import load_catalogue
-    from retention_desk.playbook import plays
-    from retention_desk.playbook.play import Play
+def play_texts(key: str, settings: PlaybookSettings = _DELIVERED) -> PlayTexts:
+    """Return the texts of a play; nothing for one that is neither shipped nor of one's own."""
+    from retention_desk.playbook.plays_of import plays_of
 
-    play = load_catalogue(plays, Play).get(key)
+    play = plays_of(settings).get(key)
     return PlayTexts(play.label, play.script) if play is not None else PlayTexts(None, None)

@@ -96,6 +96,10 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "playbook.save_shares": phrase("Share of the customers contacted that a play keeps, by play."),
         "playbook.costs": phrase("Cost of one contact, by play."),
         "playbook.added": phrase("Customers added to the list by hand, each with the play chosen."),
+        "playbook.plays": phrase("Plays that were edited, and plays of one's own, by key."),
+        "playbook.holidays": phrase(
+            "Days on which customers are greeted, by name: MM-DD or YYYY-MM-DD; empty = those delivered."
+        ),
         "playbook.due_days": phrase("Days until an action is due."),
         "capacity.contacts_per_week": phrase("Customers the team can contact in a week."),
         "capacity.budget_amount": phrase("What the contacts of a week may cost."),

@@ -113,7 +113,8 @@ DEFAULTS: Final = AnalysisSettings()
 
 _FREE: Final = (
     "health.weights", "health.pinned", "health.thresholds", "health.directions", "segments.loyalty_tiers",
-    "playbook.save_shares", "playbook.costs", "figures.leaving_reasons", "figures.leaving_taxonomy",
+    "playbook.save_shares", "playbook.costs", "playbook.plays", "playbook.holidays",
+    "figures.leaving_reasons", "figures.leaving_taxonomy",
 )  # fmt: skip
 """Maps whose keys are free."""
 
@@ -179,7 +180,17 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, str) and value.strip().lower() in {"true", "false"}:
         return value.strip().lower() == "true"
+    if isinstance(value, str) and value.strip().startswith(("[", "{")):
+        return _listed(value.strip())
     return value.strip() if isinstance(value, str) else value
+
+
+def _listed(text: str) -> Any:
+    """Return a list or an inline table as TOML writes it; what is none stays text."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def _validated(tree: Mapping[str, Any], where: str, *, strict: bool) -> AnalysisSettings:
@@ -187,13 +198,32 @@ def _validated(tree: Mapping[str, Any], where: str, *, strict: bool) -> Analysis
         return msgspec.convert(tree, AnalysisSettings, strict=strict)
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at `$.")
-        key = path.rstrip("`") or where
+        key = _named(tree, path.rstrip("`")) or where
         raise UserFacingError(
             "bad_setting",
             phrase("The value of “{key}” cannot be used: {reason}", key=key, reason=reason),
             where or key,
             phrase("`retention-desk settings` shows each setting with its default and range."),
         ) from None
+
+
+def _named(tree: Mapping[str, Any], path: str) -> str:
+    """Return the path with the name of the entry of a map that cannot be used, which msgspec leaves out."""
+    parent, gap, rest = path.partition("[...]")
+    if not gap:
+        return path
+    node: Any = tree
+    for part in parent.split("."):
+        node = node.get(part, {}) if isinstance(node, Mapping) else {}
+    for name, value in node.items() if isinstance(node, Mapping) else ():
+        alone: Any = {name: value}
+        for part in reversed(parent.split(".")):
+            alone = {part: alone}
+        try:
+            msgspec.convert(alone, AnalysisSettings, strict=False)
+        except msgspec.ValidationError:
+            return f"{parent}.{name}{rest}"
+    return path
 
 
 def _leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
@@ -237,6 +267,8 @@ def _toml_key(name: str) -> str:
 def _toml_value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_toml_key(name)} = {_toml_value(one)}" for name, one in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_toml_value, value)) + "]"
     if isinstance(value, str):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from retention_desk.foundation.leaving_reasons import EditedReason
+from retention_desk.foundation.written_plays import PlayKey, WrittenPlay, check_holiday
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
@@ -148,7 +149,9 @@ class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Plays: which are used, what they cost and save, and who is on the list by a person's own wish.
 
-    `added` maps the ID of a customer added by hand to the key of the play chosen.
+    `added` maps the ID of a customer added by hand to the key of the play chosen. `plays` holds what was
+    edited of the plays that ship, and one's own. `holidays` maps the name of a day on which customers are
+    greeted to ``MM-DD`` or ``YYYY-MM-DD``; without any the delivered ones hold.
     """
 
     disabled: tuple[str, ...] = ()
@@ -156,6 +159,12 @@ class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     costs: dict[str, Amount] = {}
     due_days: Days = 7
     added: dict[str, str] = {}
+    plays: dict[PlayKey, WrittenPlay] = {}
+    holidays: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        for name, day in self.holidays.items():
+            check_holiday(name, day)
 
 
 class CapacitySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

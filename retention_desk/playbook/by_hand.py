@@ -13,9 +13,10 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Health
 from retention_desk.foundation.settings_sections import PlaybookSettings
 from retention_desk.playbook.costs import cost_factor
-from retention_desk.playbook.match_plays import PlayMatch, play_catalogue
+from retention_desk.playbook.match_plays import PlayMatch
 from retention_desk.playbook.play import Play
 from retention_desk.playbook.play_context import PlayContext, in_bands
+from retention_desk.playbook.plays_of import plays_of
 from retention_desk.playbook.stakes import Stakes
 
 Places = npt.NDArray[np.intp]
@@ -40,7 +41,7 @@ def with_added(
     chosen = [settings.added[key] for key in data.customer_ids[places]]
     plays, cost, values = list(match.plays), match.cost.tolist(), list(match.values)
     position = {play.key: place for place, play in enumerate(plays)}
-    catalogue, factor = play_catalogue(), cost_factor(data.currency)
+    catalogue, factor = plays_of(settings), cost_factor(data.currency)
     for key in dict.fromkeys(chosen):
         if key not in position:
             position[key] = len(plays)
@@ -58,12 +59,12 @@ def with_added(
 
 
 def plays_for(
-    context: PlayContext, health: Health, customer: int
+    context: PlayContext, health: Health, customer: int, settings: PlaybookSettings
 ) -> tuple[tuple[Play, ...], tuple[Play, ...]]:
     """Return the plays that fit a customer now, and all others, each in display order."""
     fitting: list[Play] = []
     others: list[Play] = []
-    for play in play_catalogue().values():
+    for play in plays_of(settings).values():
         found = play.fits(context)
         fits = found is not None and bool(found[0][customer])
         if play.bands:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.catalogue import load_catalogue
-from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.results import Health
 from retention_desk.foundation.settings_sections import PlaybookSettings
-from retention_desk.foundation.wording import phrase
-from retention_desk.playbook import plays as play_folder
 from retention_desk.playbook.costs import cost_factor
 from retention_desk.playbook.play import Play
 from retention_desk.playbook.play_context import Flags, Floats, PlayContext, in_bands
+from retention_desk.playbook.plays_of import plays_of, unknown_play
 from retention_desk.playbook.stakes import Stakes
 
 NO_PLAY = -1
@@ -63,11 +59,6 @@ class PlayMatch:
         key = np.sort((-amount << 32) | np.arange(len(who)))
         ranked: npt.NDArray[np.intp] = who[key & 0xFFFF_FFFF]
         return ranked
-
-
-def play_catalogue() -> dict[str, Play]:
-    """Return every play that ships, by key, in display order."""
-    return dict(load_catalogue(play_folder, Play))
 
 
 def match_plays(context: PlayContext, stakes: Stakes, settings: PlaybookSettings) -> PlayMatch:
@@ -128,7 +119,7 @@ def _offer(match: PlayMatch, place: int, fits: Flags, stakes: Stakes, settings: 
 def _nobody(context: PlayContext, settings: PlaybookSettings) -> PlayMatch:
     """Return the plays in use and their costs, matched with nobody."""
     _check_keys(settings)
-    chosen = tuple(play for key, play in play_catalogue().items() if key not in settings.disabled)
+    chosen = tuple(play for key, play in plays_of(settings).items() if key not in settings.disabled)
     factor = cost_factor(context.data.currency)
     return PlayMatch(
         chosen,
@@ -141,7 +132,7 @@ def _nobody(context: PlayContext, settings: PlaybookSettings) -> PlayMatch:
 
 
 def _check_keys(settings: PlaybookSettings) -> None:
-    known = list(play_catalogue())
+    known = list(plays_of(settings))
     given = {
         "disabled": settings.disabled,
         "save_shares": settings.save_shares,
@@ -151,10 +142,4 @@ def _check_keys(settings: PlaybookSettings) -> None:
     for section, keys in given.items():
         for key in keys:
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-                raise UserFacingError(
-                    "unknown_play",
-                    phrase("There is no play “{key}”.", key=key),
-                    f"playbook.{section}.{key}",
-                    phrase("Did you mean “{near}”?", near=near[0]),
-                )
+                raise unknown_play(key, f"playbook.{section}.{key}", known)

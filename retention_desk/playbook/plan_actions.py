@@ -70,7 +70,7 @@ def prepare_plan(
 
     Reads ``playbook``. `health` is read only where its bands stand in for a forecast (`needs_health`).
     """
-    context = PlayContext(data, book, indicators, segments, churn, next_products)
+    context = PlayContext(data, book, indicators, segments, churn, next_products, settings.playbook.holidays)
     stakes = stakes_of(churn, value, health, context.gone)
     return PlanBasis(context, stakes, match_plays(context, stakes, settings.playbook))
 

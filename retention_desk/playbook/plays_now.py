@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from retention_desk.foundation.results import ActionPlan, Health
 from retention_desk.foundation.settings_sections import PlaybookSettings
-from retention_desk.playbook.match_plays import play_catalogue
 from retention_desk.playbook.play import Play
 from retention_desk.playbook.play_context import Floats, PlayContext, in_bands
+from retention_desk.playbook.plays_of import plays_of
 
 Places = npt.NDArray[np.int64]
 
@@ -52,7 +52,7 @@ def plays_now(
     contacted = plan.table[plan.table["arm"] != "holdout"]["play"].value_counts()
     return tuple(
         _now(play, context, health, int(contacted.get(key, 0)), is_on=key not in settings.disabled)
-        for key, play in play_catalogue().items()
+        for key, play in plays_of(settings).items()
     )
 
 

@@ -64,7 +64,7 @@ def test_a_play_chosen_puts_the_customer_on_the_list_as_one_step(button, opened,
 
 
 def test_every_play_is_offered_once_those_that_fit_first(button, analysis):
-    from retention_desk.playbook.match_plays import play_catalogue
+    from retention_desk.playbook.plays_of import play_catalogue
 
     button.show_customer(analysis, customer_in(analysis, ""))
     texts = [text for text in entries(button.menu()) if text != "Take off the list"]

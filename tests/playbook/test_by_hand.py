@@ -91,7 +91,7 @@ def test_the_reach_never_passes_everything(complaining):
 
 
 def test_plays_are_parted_into_those_that_fit_and_all_others(complaining):
-    fitting, others = plays_for(complaining.context(), complaining.health(), 0)
+    fitting, others = plays_for(complaining.context(), complaining.health(), 0, PlaybookSettings())
     assert "service_recovery" in [play.key for play in fitting]
     assert {play.key for play in fitting}.isdisjoint(play.key for play in others)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings_sections import PlaybookSettings
-from retention_desk.playbook.match_plays import PlayMatch, match_bands, match_plays, play_catalogue
+from retention_desk.playbook.match_plays import PlayMatch, match_bands, match_plays
+from retention_desk.playbook.plays_of import play_catalogue
 from retention_desk.playbook.stakes import stakes_of
 
 

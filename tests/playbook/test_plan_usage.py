@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
 from retention_desk.playbook.plan_usage import FITS, TOO_LARGE, TOO_SMALL, plan_usage
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from retention_desk.foundation.wording import Words, phrase
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 
 NAN = float("nan")
 

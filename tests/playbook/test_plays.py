@@ -8,8 +8,8 @@ import pytest
 
 from retention_desk.foundation.vocabulary import CHANNELS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import LANGUAGES, Money, Words
-from retention_desk.playbook.match_plays import play_catalogue
 from retention_desk.playbook.play import ROLES
+from retention_desk.playbook.plays_of import play_catalogue
 from retention_desk.playbook.strategies import STRATEGIES
 
 NAN = float("nan")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retention_desk.foundation.settings_sections import PlaybookSettings
-from retention_desk.playbook.match_plays import play_catalogue
 from retention_desk.playbook.plays_now import plays_now
+from retention_desk.playbook.plays_of import play_catalogue
 
 
 def test_plays_with_whom_they_fit_and_who_is_listed(world):

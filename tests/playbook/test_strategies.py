@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 from retention_desk.playbook.strategies import STRATEGIES
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
 from retention_desk.playbook.plays.advisory_circle import SEATS
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 

@@ -11,7 +11,7 @@ import pytest
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.settings_sections import HoldoutSettings
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from retention_desk.foundation.strategy_results import NextProducts
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from retention_desk.foundation.wording import Words
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from retention_desk.playbook.match_plays import play_catalogue
+from retention_desk.playbook.plays_of import play_catalogue
 
 PLAYS = play_catalogue()
 
