@@ -186,8 +186,9 @@ def calibration_table(left: Flags, probability: Floats) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with columns predicted, actual, low, high, n
-        Ten rows at most, lowest first; `low` and `high` are the 95 % Wilson interval of the actual share.
+    DataFrame with columns predicted, actual, low, high, n, begins
+        Ten rows at most, lowest first; `low` and `high` are the 95 % Wilson interval of the actual share,
+        `begins` the lowest probability of the tenth.
     """
     import pandas as pd
 
@@ -198,9 +199,13 @@ def calibration_table(left: Flags, probability: Floats) -> pd.DataFrame:
     z = 1.96
     middle = (actual + z * z / (2 * n)) / (1 + z * z / n)
     half = z * np.sqrt(actual * (1 - actual) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    begins = np.array([probability[g].min() for g in groups])
     return pd.DataFrame(
-        {"predicted": predicted, "actual": actual, "low": middle - half, "high": middle + half, "n": n}
-    )
+        {
+            "predicted": predicted, "actual": actual, "low": middle - half, "high": middle + half, "n": n,
+            "begins": begins,
+        }
+    )  # fmt: skip
 
 
 def lift_table(left: Flags, score: Floats, rule_score: Floats) -> pd.DataFrame:

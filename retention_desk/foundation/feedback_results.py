@@ -64,6 +64,8 @@ class CommentTopics:
         Frequent words of the comments about nothing known.
     every : ndarray of int
         Positions of all comments, latest first; `scales` (array of text) names the scale of each one's score.
+    members : tuple of ndarray of int, one per topic
+        Who spoke of it, as positions.
     """
 
     keys: tuple[str, ...]
@@ -78,6 +80,7 @@ class CommentTopics:
     frequent: tuple[tuple[str, int], ...] = ()
     every: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     scales: npt.NDArray[np.str_] = field(default_factory=lambda: np.zeros(0, dtype=np.str_))
+    members: tuple[npt.NDArray[np.int64], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

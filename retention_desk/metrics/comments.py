@@ -70,6 +70,7 @@ def comment_topics(context: MetricContext) -> CommentTopics | None:
         customers=np.array([len(np.unique(customer[hits[key]])) for key in keys], dtype=np.int64),
         mean_score=np.array([_mean(score[hits[key]]) for key in keys], dtype=np.float64),
         rows=tuple(said[hits[key]][np.argsort(day[hits[key]], kind="stable")[::-1]] for key in keys),
+        members=tuple(np.unique(customer[hits[key]]) for key in keys),
         n=len(said),
         without=int(nothing.sum()),
         scale=scale,

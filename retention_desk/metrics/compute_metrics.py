@@ -25,7 +25,7 @@ from retention_desk.metrics.kpi import Kpi, lacking, unknown
 from retention_desk.metrics.periods import date_of
 from retention_desk.metrics.retention import movements
 from retention_desk.metrics.season import comparisons
-from retention_desk.metrics.survival import kaplan_meier, lifetimes
+from retention_desk.metrics.survival import kaplan_meier
 
 
 def compute_metrics(
@@ -58,7 +58,7 @@ def compute_metrics(
     values, series, texts = _all_figures(context, progress)
     progress.step(0.8)
     cohorts = grid_of_context(context, GRID_PERIOD[settings.general.period])
-    found = lifetimes(data, book, settings)
+    found = context.lifetimes
     progress.step(0.9)
     presence, day = context.presence, context.as_of_day
     active = None if presence is None or day is None else int(presence.active_at(day).sum())

@@ -27,6 +27,7 @@ from retention_desk.metrics.periods import (
 )
 from retention_desk.metrics.recurring import Recurring, RecurringMovement, recurring
 from retention_desk.metrics.retention import Stay, stays
+from retention_desk.metrics.survival import Lifetimes, lifetimes
 
 OF_ANY_PERIOD: Final = (
     "as_of_day", "event_range", "presence", "labelled", "recurring", "buyers", "seen_days", "counted_lines",
@@ -162,6 +163,11 @@ class MetricContext:
     def recurring(self) -> Recurring | None:
         """The subscriptions as columns; None without."""
         return recurring(self.data)
+
+    @cached_property
+    def lifetimes(self) -> Lifetimes | None:
+        """How long each customer was followed and whether they left."""
+        return lifetimes(self.data, self.book, self.settings)
 
     @cached_property
     def recurring_movement(self) -> RecurringMovement | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -47,24 +49,31 @@ class Recurring:
             np.float64
         )
 
-    def movement(self, opening_day: int, closing_day: int) -> RecurringMovement:
-        """Return how recurring revenue moved between the ends of two days."""
+    def parts(self, opening_day: int, closing_day: int) -> Mapping[str, Floats]:
+        """Return what each customer adds to each part of `movement`, shape (n_customers,) by its name."""
         before, after = self.at(opening_day), self.at(closing_day)
         ever = np.zeros(self.n_customers, dtype=bool)
         ever[self.customer[(self.start <= opening_day) & (self.monthly_amount > 0)]] = True
         change = after - before
         there, gone = before > 0, (before > 0) & (after <= 0)
         came = (before <= 0) & (after > 0)
-        return RecurringMovement(
-            opening=float(before.sum()),
-            new=float(after[came & ~ever].sum()),
-            reactivated=float(after[came & ever].sum()),
-            expansion=float(change[there & (change > 0)].sum()),
-            contraction=float(-change[there & ~gone & (change < 0)].sum()),
-            churned=float(before[gone].sum()),
-            closing=float(after.sum()),
-            n_opening=int(there.sum()),
+        return MappingProxyType(
+            {
+                "opening": before,
+                "new": np.where(came & ~ever, after, 0.0),
+                "reactivated": np.where(came & ever, after, 0.0),
+                "expansion": np.where(there & (change > 0), change, 0.0),
+                "contraction": np.where(there & ~gone & (change < 0), -change, 0.0),
+                "churned": np.where(gone, before, 0.0),
+                "closing": after,
+            }
         )
+
+    def movement(self, opening_day: int, closing_day: int) -> RecurringMovement:
+        """Return how recurring revenue moved between the ends of two days."""
+        parts = self.parts(opening_day, closing_day)
+        sums = {name: float(amount.sum()) for name, amount in parts.items()}
+        return RecurringMovement(**sums, n_opening=int((parts["opening"] > 0).sum()))
 
 
 def recurring(data: CustomerData) -> Recurring | None:

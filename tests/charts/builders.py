@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from retention_desk.foundation.churn_results import ContactCurve
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.progress import SILENT
 from retention_desk.foundation.results import BacktestDay, BacktestRow, CohortGrid, HealthBacktest
@@ -31,12 +32,30 @@ def health(n, seed=0):
     return SimpleNamespace(score=score, band=band)
 
 
-def churn():
+def churn(n=500):
     at = np.linspace(0.05, 0.95, 10)
     curve = np.linspace(0, 1, 101)
+    probability = np.random.default_rng(8).uniform(0, 1, n)
+    tested = np.sort(np.random.default_rng(9).uniform(0, 1, 400))[::-1]
+    order = np.argsort(-probability)
     return SimpleNamespace(
         calibration=pd.DataFrame(
-            {"predicted": at, "actual": at, "low": at - 0.04, "high": at + 0.04, "n": 40}
+            {
+                "predicted": at,
+                "actual": at,
+                "low": at - 0.04,
+                "high": at + 0.04,
+                "n": 40,
+                "begins": at - 0.05,
+            }
+        ),
+        probability=probability,
+        contacts=ContactCurve(
+            tested,
+            np.r_[0.0, np.cumsum(tested)],
+            order,
+            probability[order],
+            np.r_[0.0, np.cumsum(probability[order])],
         ),
         lift=pd.DataFrame({"share_called": curve, "share_found": curve**0.4, "share_found_rule": curve**0.6}),
         reason=NOTHING_SAID,
@@ -84,6 +103,7 @@ def analysis_of(data, seed=0, settings=None, others=True):
     if book is not None and others:  # a shop has no recurring revenue: that of another business is drawn
         waterfall = compute_metrics(flow, None, settings, SILENT).waterfall
         metrics = replace(metrics, waterfall=waterfall)
+        basis.__dict__["recurring"] = MetricContext(flow, None, settings).recurring
     return SimpleNamespace(
         settings=settings,
         data=data,
@@ -91,7 +111,7 @@ def analysis_of(data, seed=0, settings=None, others=True):
         segments=assign_segments(data, book, value, scores, settings),
         health=scores,
         value=value,
-        churn=churn(),
+        churn=churn(n),
         backtest=past_days(),
         plan=plan(),
         intermediate={"book": book, "figures_basis": basis},

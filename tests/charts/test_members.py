@@ -121,6 +121,55 @@ def test_survival_and_curves_carry_their_groups():
         assert [len(m) for m in answer.members] == [len(m) for m in region.members][: len(answer.members)]
 
 
+def test_parts_of_recurring_revenue_stand_for_whose_revenue_it_is():
+    recipe, flow = FIGURES["recurring_waterfall"], analysis().metrics.waterfall
+    recurring = analysis().intermediate["figures_basis"].recurring
+    after = recurring.at((flow.ends[-1] - dt.date(1970, 1, 1)).days)
+    closing = recipe.members(analysis(), "closing")
+    np.testing.assert_array_equal(closing.customers, np.flatnonzero(after > 0))
+    sizes = {part: len(recipe.members(analysis(), part).customers) for part in parts(recipe, analysis())[1]}
+    kept = sizes["opening"] - sizes["churned"]
+    assert kept + sizes["new"] + sizes["reactivated"] == sizes["closing"]
+    assert recipe.members(analysis(), "nothing") is None
+
+
+def test_months_of_tenure_stand_for_as_many_as_they_say():
+    hazard, curve = FIGURES["hazard_by_tenure"], FIGURES["survival_curve"]
+    table = hazard.tabulate(analysis(), None)
+    for row in table.head(6).itertuples():
+        assert len(hazard.members(analysis(), str(row.month)).customers) == row.left
+    survival = analysis().metrics.survival
+    assert len(curve.members(analysis(), "0").customers) == survival.n
+    for month in (3, 12):
+        followed = survival.at_risk[survival.days >= month * 365.25 / 12]
+        assert len(curve.members(analysis(), str(month)).customers) >= followed.max(initial=0)
+
+
+def test_tenths_of_a_test_stand_for_those_as_likely_today_and_part_all_of_them():
+    recipe, churn = FIGURES["churn_calibration"], analysis().churn
+    members = [recipe.members(analysis(), key).customers for key in parts(recipe, analysis())[1]]
+    assert sorted(np.concatenate(members)) == list(range(500))
+    third = churn.probability[members[2]]
+    assert third.min() >= 0.2
+    assert third.max() < 0.3
+
+
+def test_a_share_called_stands_for_the_likeliest_of_today():
+    recipe, churn = FIGURES["churn_lift"], analysis().churn
+    for key, n in (("0.1000", 50), ("fifth", 100), ("1.0000", 500)):
+        chosen = recipe.members(analysis(), key).customers
+        assert len(chosen) == n
+        left = np.setdiff1d(np.arange(500), chosen)
+        assert churn.probability[chosen].min() >= churn.probability[left].max(initial=0.0)
+    assert recipe.members(analysis(), "0.0000") is None
+
+
+def test_topics_of_comments_stand_for_who_spoke_of_them():
+    recipe, answer = ANSWERS["comment_topics"], answers()["comment_topics"]
+    for place, key in enumerate(answer.keys):
+        assert len(recipe.members(answer, key).customers) == answer.customers[place]
+
+
 def test_periods_begin_and_end_on_their_days():
     day = dt.date
     assert period_of(day(2024, 1, 1), "quarter") == (day(2024, 1, 1), day(2024, 3, 31))

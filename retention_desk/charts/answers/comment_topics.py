@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.bars import Bar, bars_height, horizontal_bars
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.feedback_results import CommentTopics
 from retention_desk.foundation.wording import Words, phrase
@@ -64,6 +64,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _members(answer: Any, key: str) -> Chosen | None:
+    """Return who spoke of a topic."""
+    if not isinstance(answer, CommentTopics) or key not in answer.keys or not answer.members:
+        return None
+    place = answer.keys.index(key)
+    text = phrase("comments about: {topic}", topic=answer.names[place])
+    return Chosen("comment_topic", key, text, answer.members[place])
+
+
 ENTRY = FigureRecipe(
     key="comment_topics",
     name=phrase("What comments are about"),
@@ -82,4 +91,5 @@ ENTRY = FigureRecipe(
     empty=lambda table: None if len(table) else phrase("Needs survey answers with comments."),
     height=lambda table: bars_height(len(table), Look().size("table_row")),
     order=60,
+    members=_members,
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import Plot, base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.forecast_members import as_likely
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
@@ -109,4 +110,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else attribute(table, "reason"),
     order=70,
+    members=as_likely,
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
+from retention_desk.charts.forecast_members import likeliest
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import Scale
 from retention_desk.charts.style import Look
@@ -125,4 +126,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else attribute(table, "reason"),
     order=71,
+    members=likeliest,
 )

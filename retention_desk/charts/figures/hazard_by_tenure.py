@@ -12,6 +12,7 @@ from retention_desk.charts.canvas import Chart
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
+from retention_desk.charts.tenure_members import left_in_month
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Words, phrase
 
@@ -100,4 +101,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Nobody has left yet, or nothing dated tells."),
     order=16,
+    members=left_in_month,
 )

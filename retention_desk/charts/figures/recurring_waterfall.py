@@ -9,7 +9,8 @@ import pandas as pd
 
 from retention_desk.charts.axes import base_line, names_below, plot_with_grid
 from retention_desk.charts.canvas import Chart
-from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
+from retention_desk.charts.members import day_number
+from retention_desk.charts.recipe import Chosen, FigureRecipe, attribute, facts, rows
 from retention_desk.charts.scales import ticks_from_zero
 from retention_desk.charts.style import Look
 from retention_desk.foundation.results import Analysis
@@ -91,6 +92,16 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _members(analysis: Analysis, key: str) -> Chosen | None:
+    """Return whose recurring revenue makes a part of the last complete period."""
+    flow, basis = analysis.metrics.waterfall, analysis.intermediate.get("figures_basis")
+    if flow is None or basis is None or basis.recurring is None or key not in PARTS:
+        return None
+    parts = basis.recurring.parts(day_number(flow.starts[-1]) - 1, day_number(flow.ends[-1]))
+    text = phrase("recurring revenue: {part}", part=PARTS[key])
+    return Chosen("recurring_part", key, text, np.flatnonzero(parts[key] > 0))
+
+
 ENTRY = FigureRecipe(
     key="recurring_waterfall",
     name=phrase("How recurring revenue moved"),
@@ -108,4 +119,5 @@ ENTRY = FigureRecipe(
     ),
     empty=lambda table: None if len(table) else phrase("Needs subscriptions over one complete period."),
     order=26,
+    members=_members,
 )

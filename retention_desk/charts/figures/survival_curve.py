@@ -14,6 +14,7 @@ from retention_desk.charts.period_labels import MONTH_DAYS, in_months
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts
 from retention_desk.charts.scales import Scale, round_step
 from retention_desk.charts.style import Look
+from retention_desk.charts.tenure_members import still_there
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
@@ -182,4 +183,5 @@ ENTRY = FigureRecipe(
     ),
     empty=_why_empty,
     order=40,
+    members=still_there,
 )
