@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.results import Analysis, CohortGrid, PastCustomers, Segments
+from retention_desk.foundation.results import Analysis, CohortGrid, PastCustomers
 from retention_desk.foundation.settings import AnalysisSettings
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
         SplitColumn,
         SurvivalByGroup,
     )
-    from retention_desk.foundation.trace_results import CellOf, CustomersOf, FigureOf, Trace, Traced
+    from retention_desk.foundation.trace_results import (
+        Trace,
+        Traced,
+    )
     from retention_desk.foundation.value_results import (
         Claim,
         Concentration,
@@ -105,7 +108,7 @@ def figure_variants(analysis: Analysis, key: str) -> FigureVariants:
 
 
 def trace(analysis: Analysis, asked: Traced) -> Trace:
-    """Return the source rows behind a figure, a bar, a cell, a score or some customers.
+    """Return the source rows behind a figure, a bar, a cell, a point of a curve, a score or some customers.
 
     Raises
     ------
@@ -114,32 +117,15 @@ def trace(analysis: Analysis, asked: Traced) -> Trace:
         ``unknown_cell``, ``unknown_indicator``.
     """
     from retention_desk.foundation.trace_results import ScoreOf
+    from retention_desk.metrics.trace_any import trace_any
 
     basis = basis_of(analysis)
     if not isinstance(asked, ScoreOf):
-        return _traced(asked, basis, analysis.segments)
+        return trace_any(asked, basis, analysis.segments)
     from retention_desk.health.trace_score import trace_score
 
     settings, indicators, health = analysis.settings, analysis.indicators, analysis.health
     return trace_score(asked, basis.data, basis.book, settings, indicators, health)
-
-
-def _traced(asked: FigureOf | CellOf | CustomersOf, basis: MetricContext, segments: Segments | None) -> Trace:
-    from retention_desk.foundation.trace_results import CellOf, CustomersOf
-    from retention_desk.metrics.trace_cell import trace_cell
-    from retention_desk.metrics.trace_customers import trace_customers
-    from retention_desk.metrics.trace_figure import trace_figure as of_figure
-    from retention_desk.metrics.trace_group import trace_group
-
-    if isinstance(asked, CellOf):
-        return trace_cell(asked, basis)
-    if isinstance(asked, CustomersOf):
-        return trace_customers(asked, basis.data)
-    if asked.period is not None:
-        basis = basis.in_periods(asked.period)
-    if asked.column is not None:
-        return trace_group(asked.key, asked.column, asked.group or "", basis, segments)
-    return of_figure(asked.key, basis, asked.customer, period_end=asked.period_end)
 
 
 def trace_figure(analysis: Analysis, key: str, customer: str | None = None) -> Trace:
@@ -164,11 +150,12 @@ def trace_of_data(data: CustomerData, settings: AnalysisSettings, asked: Traced)
     from retention_desk.foundation.trace_results import ScoreOf
     from retention_desk.importing.scope import scope
     from retention_desk.metrics.context import MetricContext
+    from retention_desk.metrics.trace_any import trace_any
 
     scoped = scope(data, settings)
     book = order_book(scoped)
     if not isinstance(asked, ScoreOf):
-        return _traced(asked, MetricContext(scoped, book, settings), None)
+        return trace_any(asked, MetricContext(scoped, book, settings), None)
     from retention_desk.health.measure_indicators import measure_indicators
     from retention_desk.health.score_health import score_health
     from retention_desk.health.trace_score import trace_score

@@ -11,24 +11,25 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from retention_desk.desktop import theme
 from retention_desk.desktop.cohort_cells import (
     CohortLook,
+    averaged_cohorts,
     cohort_cells,
     cohort_csv,
     cohort_lines,
     first_cohort,
 )
-from retention_desk.desktop.cohort_words import cell_sentence, grid_titles
+from retention_desk.desktop.cohort_words import average_sentence, cell_sentence, grid_titles
 from retention_desk.desktop.filters import chosen_filter
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.table_copy import copied_lines
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
-from retention_desk.desktop.widgets.cohort_view import CohortView
+from retention_desk.desktop.widgets.cohort_view import AVERAGE_ROW, CohortView
 from retention_desk.desktop.widgets.ramp_legend import RampLegend
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.results import Analysis, CohortGrid
-from retention_desk.foundation.trace_results import CellCount, CellOf
+from retention_desk.foundation.trace_results import AverageOf, CellCount, CellOf
 from retention_desk.foundation.vocabulary import PERIODS
-from retention_desk.foundation.wording import Words, phrase
+from retention_desk.foundation.wording import Phrase, Words, phrase
 
 
 class CohortCard(Card):
@@ -41,7 +42,7 @@ class CohortCard(Card):
     """
 
     cell_asked = Signal(object)
-    """CellOf of the cell that was chosen: what *Why* traces."""
+    """CellOf, or AverageOf, of the cell that was chosen: what *Why* traces."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("", desk.words, subtitle="")
@@ -97,12 +98,13 @@ class CohortCard(Card):
             return
         first = first_cohort(grid, look)
         cells = cohort_cells(grid, words, look, orders=orders)
-        self.grid.show_cells(
-            cells,
-            lambda row, column: cell_sentence(
-                grid, words, look, first + row, column, orders=orders, currency=currency
-            ),
-        )
+
+        def read(row: int, column: int) -> Phrase:
+            if row == AVERAGE_ROW:
+                return average_sentence(grid, cells, column, len(averaged_cohorts(grid, look, column)))
+            return cell_sentence(grid, words, look, first + row, column, orders=orders, currency=currency)
+
+        self.grid.show_cells(cells, read)
         self.legend.show_range(cells.low, cells.high, PERIODS[grid.period])
         self.set_title(*grid_titles(grid, cells, look, words, orders=orders))
 
@@ -114,10 +116,14 @@ class CohortCard(Card):
             return
         from retention_desk.questions import cohort_members
 
-        start = grid.starts[first_cohort(grid, self._look) + row]
         count: CellCount = "revenue" if self._look.measure == "revenue" else "exact"
         if self._look.later and count == "exact":
             count = "later"
+        if row == AVERAGE_ROW:
+            cohorts = averaged_cohorts(grid, self._look, column)
+            self.cell_asked.emit(AverageOf(cohorts, column, count, grid.period))
+            return
+        start = grid.starts[first_cohort(grid, self._look) + row]
         self.cell_asked.emit(CellOf(start, column, count, grid.period))
         name = self._desk.words.period(start, grid.period)
         said = phrase("first order = {cohort}", cohort=name)

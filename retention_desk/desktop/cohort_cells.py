@@ -71,6 +71,13 @@ def average_shares(shares: Floats, grid: CohortGrid, chosen: slice) -> Floats:
     return np.asarray(average)
 
 
+def averaged_cohorts(grid: CohortGrid, look: CohortLook, column: int) -> tuple[dt.date, ...]:
+    """Return the first days of the cohorts that the average of a column is made of."""
+    first = first_cohort(grid, look)
+    known = np.isfinite(cell_shares(grid, look)[:, column]) & grid.mature[:, column] & (grid.size > 0)
+    return tuple(grid.starts[place] for place in np.flatnonzero(known).tolist() if place >= first)
+
+
 def first_cohort(grid: CohortGrid, look: CohortLook) -> int:
     """Return the place of the first cohort shown."""
     return 0 if look.last is None else max(0, len(grid.size) - look.last)

@@ -9,7 +9,7 @@ import numpy as np
 
 from retention_desk.foundation.results import CohortGrid
 from retention_desk.foundation.vocabulary import PERIODS
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
 
 if TYPE_CHECKING:
     from retention_desk.desktop.cohort_cells import CohortLook
@@ -120,6 +120,17 @@ def cell_sentence(
     if not grid.mature[row, column]:
         return phrase("{said} The period is not over.", said=read)
     return phrase("{said} 95 % interval {low:share} to {high:share}.", said=read, low=low, high=high)
+
+
+def average_sentence(grid: CohortGrid, cells: CohortCells, column: int, n_cohorts: int) -> Phrase:
+    """Return the sentence that reads a cell of the row of averages."""
+    return phrase_n(
+        "{period} {steps:count}: **{share:share}** on average over {n:count} cohort whose period is over, "
+        "weighted by its customers.",
+        "{period} {steps:count}: **{share:share}** on average over {n:count} cohorts whose period is over, "
+        "weighted by their customers.",
+        n_cohorts, period=PERIODS[grid.period], steps=column, share=float(cells.average[column]),
+    )  # fmt: skip
 
 
 _SENTENCES: Final = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +11,21 @@ from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart
 from retention_desk.desktop.page import Desk
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import SurvivalByGroup
+from retention_desk.foundation.trace_results import StayOf, Traced
 
+MONTH_DAYS: Final = 365.25 / 12
 Told = Callable[[SurvivalByGroup | None], None]
+
+
+class StayCurveChart(AnalysisChart):
+    """Kaplan–Meier of everybody; *Why* traces its points, a click filters by who was still there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("survival_curve", desk, keep=True)
+
+    def part_of(self, key: str) -> Traced | None:
+        """Return the point of the curve after so many months."""
+        return StayOf(int(key) * MONTH_DAYS) if key.isdigit() else super().part_of(key)
 
 
 class SurvivalChart(QWidget):
@@ -29,7 +43,7 @@ class SurvivalChart(QWidget):
     def __init__(self, desk: Desk, topic: str, told: Told | None = None) -> None:
         super().__init__()
         self._answers, self._topic, self._told = desk.session.answers, topic, told
-        self.whole = AnalysisChart("survival_curve", desk, keep=True)
+        self.whole = StayCurveChart(desk)
         self.groups = AnswerChart("survival_groups", desk, keep=True)
         self.groups.hide()
         column = QVBoxLayout(self)

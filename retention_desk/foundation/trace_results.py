@@ -30,6 +30,7 @@ ROLES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "complaint": phrase("complaint"),
         "group": phrase("belongs to the group"),
         "base": phrase("in the first period"),
+        "last": phrase("last seen"),
     }
 )
 """What a row does for a figure, by key."""
@@ -119,7 +120,33 @@ class CustomersOf:
     customers: tuple[int, ...]
 
 
-Traced = FigureOf | CellOf | ScoreOf | CustomersOf
+@dataclass(frozen=True)
+class AverageOf:
+    """A cell of the row of averages under the cohort grid to be traced.
+
+    Attributes
+    ----------
+    cohorts : tuple of date
+        First days of the periods of the cohorts averaged: those whose period is over.
+    steps : int
+    count : {"exact", "later", "revenue"}
+    period : {"month", "quarter", "year", None}
+    """
+
+    cohorts: tuple[dt.date, ...]
+    steps: int
+    count: CellCount = "exact"
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class StayOf:
+    """A point of the Kaplan–Meier curve to be traced: the share still there so many days after the first."""
+
+    days: float
+
+
+Traced = FigureOf | CellOf | AverageOf | StayOf | ScoreOf | CustomersOf
 """What can be traced; `questions.trace` answers it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +27,7 @@ _NEVER: Final = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, eq=False)
-class _Cell:
+class Cell:
     """A cell with the events cohorts are made of: purchases, or activity without orders.
 
     `row`, `customer`, `day`, `amount`, `inside` (in the cell), `own` (of its cohort) and `begins` (in the
@@ -56,13 +57,13 @@ def trace_cell(asked: CellOf, context: MetricContext) -> Trace:
         ``unknown_cell``: no such cohort, or the later period has not begun.
     """
     period = asked.period or GRID_PERIOD[context.settings.general.period]
-    cell = _cell(asked, context, period)
+    cell = cell_of(asked, context, period)
     if cell is None:
-        raise _no_cell(asked)
-    members = _members(cell)
+        raise no_cell(asked.cohort, asked.steps)
+    members = members_of_cell(cell)
 
     def rows() -> tuple[RowSet, ...]:
-        return _rows(cell)
+        return rows_of_cell(cell)
 
     def again() -> float | None:
         return _value_again(asked, context_of_rows(context, rows()), period)
@@ -83,7 +84,8 @@ def trace_cell(asked: CellOf, context: MetricContext) -> Trace:
     )
 
 
-def _cell(asked: CellOf, context: MetricContext, period: str) -> _Cell | None:
+def cell_of(asked: CellOf, context: MetricContext, period: str) -> Cell | None:
+    """Return a cell of the grid, or None where there is no such cohort or the later period has not begun."""
     events = _events(context)
     if events is None or context.as_of_day is None or asked.steps < 0:
         return None
@@ -101,7 +103,7 @@ def _cell(asked: CellOf, context: MetricContext, period: str) -> _Cell | None:
     if asked.count != "later":
         inside &= day <= then.end
     begins = own & (day <= end)
-    return _Cell(asked.count, kind, row, customer, day, amount, inside, own, begins, first, cohort, then)
+    return Cell(asked.count, kind, row, customer, day, amount, inside, own, begins, first, cohort, then)
 
 
 def _events(
@@ -117,7 +119,8 @@ def _events(
     return "activity", np.arange(len(day), dtype=np.int64), customer, day, np.full(len(day), np.nan)
 
 
-def _rows(cell: _Cell) -> tuple[RowSet, ...]:
+def rows_of_cell(cell: Cell) -> tuple[RowSet, ...]:
+    """Return the rows of a cell's period, and those that made its cohort."""
     counted = RowSet(cell.kind, "counted", cell.row[cell.inside])
     if cell.count == "revenue":
         return counted, RowSet(cell.kind, "base", cell.row[cell.begins])
@@ -125,13 +128,14 @@ def _rows(cell: _Cell) -> tuple[RowSet, ...]:
     return counted, RowSet(cell.kind, "first", cell.row[begun])
 
 
-def _members(cell: _Cell) -> Members:
+def members_of_cell(cell: Cell) -> Members:
+    """Return who of the cohort was there in the cell, and the whole cohort."""
     there = np.zeros(len(cell.cohort), dtype=bool)
     there[cell.customer[cell.inside]] = True
     return Members(np.flatnonzero(there), np.flatnonzero(cell.cohort))
 
 
-def _metric(cell: _Cell, members: Members, context: MetricContext) -> Metric:
+def _metric(cell: Cell, members: Members, context: MetricContext) -> Metric:
     size = len(members.denominator)
     if cell.count != "revenue":
         return share_metric(KEY, len(members.numerator), size, period=cell.then.dates)
@@ -182,10 +186,11 @@ def _definition(asked: CellOf, period: str) -> Phrase:
     )
 
 
-def _no_cell(asked: CellOf) -> UserFacingError:
+def no_cell(cohort: dt.date, steps: int) -> UserFacingError:
+    """Return the error for a cell that the grid has not (code ``unknown_cell``)."""
     return UserFacingError(
         "unknown_cell",
-        phrase("No cohort begins on {day:date}, or the later period has not begun.", day=asked.cohort),
-        f"{asked.cohort},{asked.steps}",
+        phrase("No cohort begins on {day:date}, or the later period has not begun.", day=cohort),
+        f"{cohort},{steps}",
         phrase("Name a cohort by the first day of its period, and how many periods later."),
     )

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from retention_desk.desktop.cohort_cells import CohortLook
+from retention_desk.desktop.widgets.cohort_view import AVERAGE_ROW
+from retention_desk.foundation.trace_results import AverageOf, CellOf
 from retention_desk.foundation.wording import Words
 from tests.desktop.measured import measured
 
@@ -61,6 +63,27 @@ def test_a_click_filters_by_the_members_of_the_cohort(card, opened, qtbot):
     (chosen,) = opened.session.state.filters
     assert len(chosen.chosen) == card.grid.sizes()[0]
     assert Words("en")(chosen.text).startswith("first order = ")
+
+
+def test_the_row_of_averages_is_read_reached_by_keys_and_traced_to_its_cohorts(card, opened, qtbot):
+    card.show_analysis(measured(), CohortLook(last=None))
+    asked, grid = [], measured().metrics.cohorts
+    card.cell_asked.connect(asked.append)
+    place = card.grid.cell_box(AVERAGE_ROW, 1).center().toPoint()
+    qtbot.mouseClick(card.grid, Qt.MouseButton.LeftButton, pos=place)
+    cohorts = tuple(
+        start for start, ready, size in zip(grid.starts, grid.mature[:, 1], grid.size, strict=True)
+        if ready and size
+    )  # fmt: skip
+    assert asked == [AverageOf(cohorts, 1, "exact", grid.period)]
+    assert "on average over" in card.grid.sentence(AVERAGE_ROW, 1)
+    assert opened.session.state.filters == (), "an average is nobody's cohort"
+    qtbot.keyClick(card.grid, Qt.Key.Key_Down)
+    qtbot.keyClick(card.grid, Qt.Key.Key_Return)
+    assert isinstance(asked[-1], CellOf)
+    qtbot.keyClick(card.grid, Qt.Key.Key_Up)
+    qtbot.keyClick(card.grid, Qt.Key.Key_Return)
+    assert isinstance(asked[-1], AverageOf)
 
 
 def test_a_click_asks_why_by_the_cell_that_is_seen(card, opened, qtbot):

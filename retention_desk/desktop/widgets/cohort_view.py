@@ -29,6 +29,8 @@ from retention_desk.desktop.widgets.paint import CENTRE, LEFT, RIGHT, draw_hatch
 from retention_desk.desktop.widgets.text import rich, say
 from retention_desk.foundation.wording import Phrase, Words
 
+AVERAGE_ROW: Final = -2
+"""The row of averages, above the first one."""
 _LABEL: Final = 3
 _COUNT: Final = 1.6
 _WHEEL_STEP: Final = 120
@@ -41,7 +43,7 @@ class CohortView(QWidget):
     """
 
     chosen = Signal(int, int)
-    """Row and column of the cell that was chosen."""
+    """Row (`AVERAGE_ROW` for the averages) and column of the cell that was chosen."""
     copy_asked = Signal()
     """The keys for copying were pressed."""
 
@@ -176,18 +178,27 @@ class CohortView(QWidget):
         width = self._widths()[2]
         height = theme.current().size.cohort_row
         x = self._left() + column * width - self._bar.value()
-        return QRectF(x, self._top() + row * height, width - 1, height - 1)
+        y = height if row == AVERAGE_ROW else self._top() + row * height
+        return QRectF(x, y, width - 1, height - 1)
 
     def _cell_at(self, x: float, y: float) -> tuple[int, int]:
-        row = int((y - self._top()) // theme.current().size.cohort_row)
+        height = theme.current().size.cohort_row
+        row = int((y - self._top()) // height)
         if x < self._left():
             return (-1, -1)
+        if height <= y < 2 * height and y < self._top():
+            row = AVERAGE_ROW
         column = int((x - self._left() + self._bar.value()) // self._widths()[2])
         return (row, column) if self._has(row, column) else (-1, -1)
 
     def _has(self, row: int, column: int) -> bool:
         cells = self._cells
-        if cells is None or row < 0 or column < 0:
+        if cells is None or column < 0:
+            return False
+        if row == AVERAGE_ROW:
+            known = cells.show_average and column < len(cells.average)
+            return bool(known and np.isfinite(cells.average[column]))
+        if row < 0:
             return False
         rows, columns = cells.shares.shape
         return row < rows and column < columns and bool(np.isfinite(cells.shares[row, column]))
@@ -265,14 +276,11 @@ class CohortView(QWidget):
             draw_text(painter, box, said, font, muted, CENTRE, elide=False)
 
     def _paint_average(self, painter: QPainter, cells: CohortCells) -> None:
-        height, written = theme.current().size.cohort_row, cells.written_average()
+        written = cells.written_average()
         for column, share in enumerate(cells.average):
             if np.isfinite(share):
-                box = self.cell_box(0, column)
-                box.moveTop(height)
-                paint_cell(
-                    painter, box, self._words.count(written[column]), fill_of(cells, share, column), bold=True
-                )
+                said, fill = self._words.count(written[column]), fill_of(cells, share, column)
+                paint_cell(painter, self.cell_box(AVERAGE_ROW, column), said, fill, bold=True)
 
     def _paint_row(self, painter: QPainter, cells: CohortCells, row: int) -> None:
         look, written = theme.current(), cells.written()
@@ -296,7 +304,7 @@ class CohortView(QWidget):
         """Read the cell under the mouse in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row, column = self._cell_at(event.pos().x(), event.pos().y())
-            if row >= 0:
+            if column >= 0:
                 QToolTip.showText(event.globalPos(), rich(self.sentence(row, column)), self)
             else:
                 QToolTip.hideText()
@@ -311,11 +319,13 @@ class CohortView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the cell under the mouse."""
         row, column = self._cell_at(event.position().x(), event.position().y())
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        if column >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self.mark(row, column)
             self.chosen.emit(row, column)
 
     def _last_column(self, row: int) -> int:
+        if self._cells is not None and row == AVERAGE_ROW:
+            return int(np.isfinite(self._cells.average).sum()) - 1
         known = np.isfinite(self._cells.shares[row]) if self._cells and len(self.sizes()) else np.zeros(0)
         return int(known.sum()) - 1
 
@@ -328,7 +338,8 @@ class CohortView(QWidget):
         moves = {
             Qt.Key.Key_Home: (row, 0), Qt.Key.Key_End: (row, self._last_column(row)),
             Qt.Key.Key_Left: (row, column - 1), Qt.Key.Key_Right: (row, column + 1),
-            Qt.Key.Key_Up: (row - 1, column), Qt.Key.Key_Down: (row + 1, column),
+            Qt.Key.Key_Up: (row - 1 if row > 0 else AVERAGE_ROW, column),
+            Qt.Key.Key_Down: (0 if row == AVERAGE_ROW else row + 1, column),
         }  # fmt: skip
         to = moves.get(Qt.Key(event.key()))
         if to is not None:
