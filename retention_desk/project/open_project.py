@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from retention_desk import __version__
+from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.merge_results import CellsThatHold, KeptReturn, Merge, Settlement
 from retention_desk.foundation.progress import SILENT, Progress
@@ -31,6 +32,7 @@ from retention_desk.project import plans, records, returns, snapshots
 from retention_desk.project.copy_file import copy_file
 from retention_desk.project.data_frames import is_of_data
 from retention_desk.project.database import Database
+from retention_desk.project.history import action_history
 from retention_desk.project.holder import user_name
 from retention_desk.project.open_file import create_file, open_file
 from retention_desk.project.refusals import unknown_list
@@ -269,6 +271,25 @@ class Project:
             packed = plans.read_packed_plan(connection, plan)
         with self.database.faults_told():
             return plans.plan_table(packed)
+
+    def handed_out(self, plan: SavedPlan) -> pd.DataFrame:
+        """Return what the cells to fill in held when a list was handed out (see `handed_out_rows`)."""
+        with self.database.reading() as connection:
+            packed = plans.read_packed_plan(connection, plan)
+        with self.database.faults_told():
+            return plans.handed_out_table(packed)
+
+    def history(self) -> ActionHistory:
+        """Return all action lists with what people filled in: what the next plan looks at."""
+        with self.database.reading() as connection:
+            listed = [
+                (plan, plans.read_packed_plan(connection, plan)) for plan in plans.read_plans(connection)
+            ]
+        with self.database.faults_told():
+            tables = [
+                (plan, plans.plan_table(packed), plans.handed_out_table(packed)) for plan, packed in listed
+            ]
+        return action_history(tables, self.holding())
 
     def save_merge(self, merge: Merge) -> int:
         """Keep what came back in workbooks and how conflicts were settled; return how many files are new.
