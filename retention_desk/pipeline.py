@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
+from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
-from retention_desk.foundation.wording import Words
+from retention_desk.foundation.wording import Words, phrase
 from retention_desk.stages import FORECAST, STAGES, Results, Stage
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.merge_results import CellKey, Merge, NotMerged, ReturnedWorkbook
+    from retention_desk.foundation.project_results import CellValue
     from retention_desk.importing.mapping_rules import MappingFile
     from retention_desk.importing.open_export import AskPassword
+    from retention_desk.project.open_project import Project
 
 Show = Callable[[Analysis], None]
 MANY_CUSTOMERS: Final = 20_000
@@ -257,3 +261,70 @@ def draw_figure(key: str, analysis: Analysis, words: Words, theme: str = "light"
     from retention_desk.charts.style import Look
 
     return draw(key, analysis, words, Look.of(theme, words.language))
+
+
+def read_returned(
+    path: Path, password: AskPassword | None = None, progress: Progress = SILENT
+) -> ReturnedWorkbook:
+    """Return what a filled-in action workbook holds, of whatever program saved it last.
+
+    Raises
+    ------
+    UserFacingError
+        As `inspect_files`; ``no_action_list``.
+    """
+    from retention_desk.importing.read_book import read_book
+    from retention_desk.importing.typed_days import typed_days
+    from retention_desk.reporting.read_returned import read_returned as read
+
+    book = read_book(path, password, progress=progress.part(0.0, 0.7))
+    return read(book, typed_days, progress=progress.part(0.7, 1.0))
+
+
+def read_all_returned(
+    paths: Sequence[Path], password: AskPassword | None = None, progress: Progress = SILENT
+) -> tuple[tuple[ReturnedWorkbook, ...], tuple[NotMerged, ...]]:
+    """Return the workbooks that can be read, and those that cannot with the reason."""
+    from retention_desk.foundation.merge_results import NotMerged
+
+    read, refused = [], []
+    for place, path in enumerate(paths):
+        part = progress.part(place / len(paths), (place + 1) / len(paths))
+        part.step(0.0, phrase("Reading {sheet}", sheet=path.name))
+        try:
+            read.append(read_returned(path, password, part))
+        except UserFacingError as error:
+            refused.append(NotMerged(path.name, error))
+    return tuple(read), tuple(refused)
+
+
+def merge_into(
+    project: Project,
+    returned: Sequence[ReturnedWorkbook],
+    *,
+    settled: Mapping[CellKey, CellValue] | None = None,
+    prefer: str = "",
+) -> Merge:
+    """Return what returned workbooks change in a project; `Project.save_merge` keeps it.
+
+    Parameters
+    ----------
+    project : Project
+        Which handed out the lists.
+    returned : sequence of ReturnedWorkbook
+        None is needed to settle conflicts that are open.
+    settled : mapping of CellKey to cell, optional
+        What a person chose for conflicts.
+    prefer : str
+        As `merge_returned`.
+    """
+    from retention_desk.foundation.merge_results import HandedOutList
+    from retention_desk.reporting.merge_returned import merge_returned
+
+    lists = {
+        plan.list_id: HandedOutList(plan.list_id, plan.as_of, project.handed_out(plan))
+        for plan in project.plans()
+    }
+    return merge_returned(
+        lists, project.returns(), project.settlements(), returned, settled=settled, prefer=prefer
+    )

@@ -38,8 +38,8 @@ def handed_out_rows(table: pd.DataFrame, ids: pd.Index[Any], history: ActionHist
 
     Notes
     -----
-    Whoever is held out is handed to nobody: owner and day are empty. Of the other rows those are carried on
-    whose customer's latest action was touched by a person and is neither done nor skipped.
+    Whoever is held out is handed to nobody: owner and day are empty, unless somebody filled them in. What is
+    carried on stands in a customer's latest action, touched by a person and neither done nor skipped.
     """
     import pandas as pd
 
@@ -51,8 +51,9 @@ def handed_out_rows(table: pd.DataFrame, ids: pd.Index[Any], history: ActionHist
     }
     for column in FILL_IN:
         cells = plain_cells(table[column]) if column in ("owner", "due") else _nothing(len(table))
-        rows[column] = np.where(held, None, cells)
-    _carry_on(rows, history, ~held)
+        cells[held] = None
+        rows[column] = cells
+    _carry_on(rows, history)
     return pd.DataFrame(rows, index=pd.RangeIndex(len(table)), dtype=object)
 
 
@@ -63,13 +64,13 @@ def open_touched_rows(history: ActionHistory) -> pd.DataFrame:
         return rows.iloc[:0]
     latest = rows[(rows["customer_id"] != "").to_numpy()].drop_duplicates("customer_id", keep="last")
     is_open = ~latest["status"].isin(CLOSED_STATUSES) & latest[TOUCHED].astype(bool)
-    return latest[is_open.to_numpy() & (latest["arm"] != "holdout").to_numpy()]
+    return latest[is_open.to_numpy()]
 
 
 def plain_cells(column: pd.Series[Any]) -> np.ndarray[Any, Any]:
     """Return cells as they are handed out: None for what is empty, dates without a time."""
     cells = column.astype(object)
-    plain = cells.where(cells.notna() & (cells != ""), None).to_numpy(dtype=object)
+    plain = np.array(cells.where(cells.notna() & (cells != ""), None), dtype=object)
     if column.name in DATES:
         plain = np.array([day.date() if isinstance(day, dt.datetime) else day for day in plain], dtype=object)
     return plain
@@ -79,7 +80,7 @@ def _nothing(n: int) -> np.ndarray[Any, Any]:
     return np.full(n, None, dtype=object)
 
 
-def _carry_on(rows: dict[str, Any], history: ActionHistory, may: np.ndarray[Any, Any]) -> None:
+def _carry_on(rows: dict[str, Any], history: ActionHistory) -> None:
     """Put what people typed into the rows of customers whose action is still open, in place."""
     import pandas as pd
 
@@ -89,11 +90,11 @@ def _carry_on(rows: dict[str, Any], history: ActionHistory, may: np.ndarray[Any,
     place = pd.Index(touched["customer_id"].astype(object)).get_indexer(
         pd.Index(rows["customer_id"], dtype=object)
     )
-    known = (place >= 0) & may
+    known = place >= 0
     own = [name for name in touched.columns if str(name).startswith(OWN_COLUMN)]
     for column in (*FILL_IN, *own):
         earlier = plain_cells(touched[column])[place[known]]
-        cells = rows.get(column, _nothing(len(may))).copy()
+        cells = rows.get(column, _nothing(len(place))).copy()
         # Owner and day stay as planned where nobody said otherwise; nothing else has a plan.
         said = np.array([cell is not None for cell in earlier], dtype=bool)
         cells[np.flatnonzero(known)[said]] = earlier[said]

@@ -56,6 +56,8 @@ class ReturnedSheet:
     Attributes
     ----------
     name : str
+    key : str
+        What it was handed out as: ``actions``, ``actions_high`` …; ``""`` when it no longer says.
     rows : DataFrame
         ``customer_id`` (str), ``row`` (as Excel numbers it), ``is_keyed`` (bool: found by its hidden key;
         of a row found by its customer alone only filled cells count), and one column per fill-in or added
@@ -65,6 +67,7 @@ class ReturnedSheet:
 
     name: str
     rows: pd.DataFrame
+    key: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -161,6 +164,23 @@ class ReturnedWorkbook:
     not_read: tuple[CellNotRead, ...] = ()
     findings: tuple[Finding, ...] = ()
     settings_toml: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class HandedOutList:
+    """A list as the project handed it out: what returned workbooks are compared with.
+
+    Attributes
+    ----------
+    list_id : str
+    as_of : date or None
+    rows : DataFrame
+        See `handed_out.handed_out_rows`.
+    """
+
+    list_id: str
+    as_of: dt.date | None
+    rows: pd.DataFrame
 
 
 # -- as kept ---------------------------------------------------------------------------------------
@@ -341,8 +361,11 @@ class Merge:
         Open ones of the lists merged; nothing of these cells is taken.
     settlements : tuple of Settlement
         New ones, by the caller's choice or by what is preferred; to be kept.
+    undone : tuple of ReturnedEdit
+        Cells whose value held before and no longer does: their person took it back, or somebody now says
+        otherwise.
     agreed : int
-        Cells of the new workbooks that others had filled in with the same value before.
+        Cells of the new workbooks that say what holds already, or what another of them says as well.
     superseded : tuple of ReturnedEdit
         Cells of the new workbooks that do not hold, for their person said otherwise later or the conflict is
         settled against them.
@@ -359,6 +382,7 @@ class Merge:
     taken: tuple[ReturnedEdit, ...]
     conflicts: tuple[Conflict, ...]
     settlements: tuple[Settlement, ...] = ()
+    undone: tuple[ReturnedEdit, ...] = ()
     agreed: int = 0
     superseded: tuple[ReturnedEdit, ...] = ()
     removed: tuple[RemovedRow, ...] = ()

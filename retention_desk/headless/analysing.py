@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
@@ -52,7 +53,8 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
         password = password_from(request.password_file, words)
         data = import_files(request.files, mapping, settings, progress.part(0.0, 0.3), password)
         report_guesses(data, words)
-        analysis = analyse(data, settings, progress=progress.part(0.3, 0.8))
+        history = _history(request.project)
+        analysis = analyse(data, settings, progress=progress.part(0.3, 0.8), history=history)
         files = write_files(request, analysis, words, progress.part(0.8, 1.0))
     if request.json is not None:
         write_json(analysis_record(analysis, words, files), request.json)
@@ -66,6 +68,14 @@ def _kept_settings(project: Path | None) -> AnalysisSettings:
     from retention_desk.headless.keeping import project_settings
 
     return project_settings(project)
+
+
+def _history(project: Path | None) -> ActionHistory | None:
+    if project is None:
+        return None
+    from retention_desk.headless.keeping import project_history
+
+    return project_history(project)
 
 
 def settings_of(request: AnalyseRequest, kept: AnalysisSettings = DEFAULTS) -> AnalysisSettings:

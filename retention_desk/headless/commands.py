@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(analyze)
     analyze.set_defaults(command=_analyze)
 
+    _add_merge(commands)
     _add_trace(commands)
     settings = commands.add_parser("settings", help="every setting with default, range and meaning")
     settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
@@ -126,6 +127,22 @@ def _parser() -> argparse.ArgumentParser:
 FIGURE_HELP: Final = (
     "figure, as `formulas` lists them; health_score or indicator.KEY with --customer, cohort_cell with --cell"
 )
+
+
+def _add_merge(commands: Any) -> None:
+    merge = commands.add_parser("merge", help="merge filled-in action workbooks into a project")
+    merge.add_argument("project", type=Path, metavar="P.rdesk", help="the project that handed them out")
+    merge.add_argument("returned", nargs="+", type=Path, metavar="RETURNED.xlsx", help="filled-in workbooks")
+    merge.add_argument(
+        "--prefer",
+        default="",
+        metavar="newest|NAME",
+        help="settle conflicts by the newest file, or by a colleague",
+    )
+    merge.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
+    merge.add_argument("--json", metavar="OUT|-", help="what was merged as JSON")
+    _add_common(merge)
+    merge.set_defaults(command=_merge)
 
 
 def _add_trace(commands: Any) -> None:
@@ -186,6 +203,17 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             password_file=options.password_file,
             audit=options.audit,
             project=options.project,
+        ),
+        words,
+    )
+
+
+def _merge(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.merging import MergeRequest, merge_files
+
+    merge_files(
+        MergeRequest(
+            options.project, tuple(options.returned), options.prefer, options.json, options.password_file
         ),
         words,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
@@ -29,6 +30,20 @@ def project_settings(path: Path) -> AnalysisSettings:
     with open_project(path) as project:
         project.require_writable()
         return project.settings
+
+
+def project_history(path: Path | None) -> ActionHistory:
+    """Return the action lists of a project with what people filled in; none where no file is yet.
+
+    Raises
+    ------
+    UserFacingError
+        As `open_project`.
+    """
+    if path is None or not path.exists():
+        return no_history()
+    with open_project(path, read_only=True) as project:
+        return project.history()
 
 
 def is_project(files: Sequence[Path]) -> bool:

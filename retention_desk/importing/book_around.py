@@ -21,7 +21,7 @@ _BROKEN: Final = (IrregularSheetError, BrokenXmlError, KeyError, RuntimeError, *
 _MOST_BYTES: Final = 20_000_000
 _BLOCK_BYTES: Final = 1_000_000
 _PROPERTIES: Final = {"docProps/core.xml": "lastModifiedBy", "meta.xml": "creator"}
-"""Parts with properties, and what names the last editor there (an .xlsx has its first author in ``creator``)."""
+"""Parts with properties and what names the last editor there: an .xlsx has its first author as creator."""
 _SAVED_AT: Final = ("modified", "date")
 _WITHOUT_VALUE: Final = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'

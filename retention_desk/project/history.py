@@ -59,7 +59,7 @@ def _rows(
             rows[name] = table[name].to_numpy()
     place = {customer: number for number, customer in enumerate(rows["customer_id"])}
     touched = np.zeros(len(rows), dtype=bool)
-    cells = {name: rows[name].to_numpy(dtype=object).copy() for name in rows if name in handed_out}
+    cells = {str(name): rows[name].to_numpy(dtype=object).copy() for name in rows if name in handed_out}
     for customer_id, column, value in edits:
         number = place.get(customer_id)
         if number is None:
@@ -69,7 +69,8 @@ def _rows(
     for name in FILL_IN:
         if name not in ("owner", "due"):  # carried on from an earlier list: touched there
             touched |= np.array([cell is not None for cell in cells[name]], dtype=bool)
-    return rows.assign(**cells, **_of_list(plan), is_manual=False, **{TOUCHED: touched})
+    columns: dict[str, Any] = {**cells, **_of_list(plan), "is_manual": False, TOUCHED: touched}
+    return rows.assign(**columns)
 
 
 def _manual_rows(plan: SavedPlan, actions: Sequence[ManualAction]) -> pd.DataFrame:
@@ -87,13 +88,13 @@ def _of_list(plan: SavedPlan) -> Mapping[str, Any]:
     return {"list_id": plan.list_id, "handed_out_on": dt.datetime.combine(day, dt.time())}
 
 
-def _typed(part: pd.DataFrame, own: Sequence[str]) -> pd.DataFrame:
+def _typed(part: Any, own: Sequence[str]) -> pd.DataFrame:
     """Return a list's rows with all columns in their types; texts are empty and days NaT where unknown."""
     import pandas as pd
 
     columns: dict[str, Any] = {}
     for name, kind in HISTORY_COLUMNS.items():
-        cells = part[name] if name in part else pd.Series([None] * len(part), dtype=object)
+        cells: Any = part[name] if name in part else pd.Series([None] * len(part), dtype=object)
         if kind == "object":
             columns[name] = cells.astype(object).where(cells.notna(), "").astype(object)
         elif kind.startswith("datetime"):

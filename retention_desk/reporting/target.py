@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final, Literal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from retention_desk.foundation.handed_out import handed_out_rows
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.workbook_style import HEADER_HEIGHT, ROW_HEIGHT, Formats, display_width
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHEET_ROWS: Final = 1_048_576
 HEADER_ROW: Final = 4
@@ -25,7 +29,7 @@ KEY_ROW: Final = 2
 STEP_ROWS: Final = 4_000
 WIDEST: Final = 46
 
-Kind = Literal["text", "number", "formula", "date"]
+Kind = Literal["text", "number", "formula", "date", "mixed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +56,13 @@ class Target:
     memory: dict[str, Any] = field(default_factory=dict)
     earliest_date: dt.date = dt.date(1990, 1, 1)
     figure_sources: tuple[FigureSources, ...] = ()
+
+    @cached_property
+    def handed_out(self) -> pd.DataFrame:
+        """What the cells to fill in hold, by row of the plan (see `handed_out_rows`)."""
+        plan, data = self.analysis.plan, self.analysis.data
+        rows = handed_out_rows(plan.table, data.customer_ids, self.analysis.history)
+        return rows.set_index(plan.table.index)
 
     @property
     def weighted(self) -> list[int]:
@@ -123,7 +134,8 @@ class SheetColumn:
     width : float
     kind : Kind
     values : sequence
-        One per row: text, number, date or, for formulas, the computed value; None, NaN and "" are empty.
+        One per row: text, number, date, any of these if mixed, or, for formulas, the computed value; None,
+        NaN and "" are empty.
     number_format : str
     formulas : sequence of str, optional
         One per row, without the leading ``=`` being user text.
@@ -245,8 +257,21 @@ def write_cells(target: Target, sheet: Any, place: int, column: SheetColumn, row
             sheet.write_string(first + row, place, cell_text(str(value)), wanted)
         elif column.kind == "date":
             sheet.write_datetime(first + row, place, value, wanted)
+        elif column.kind == "mixed":
+            _write_mixed(sheet, first + row, place, value, wanted, style("yyyy-mm-dd", **extra))
         else:
             sheet.write_number(first + row, place, value, wanted)
+
+
+def _write_mixed(sheet: Any, row: int, place: int, value: Any, plain: Any, dated: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, place, cell_text(value), plain)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, place, value, plain)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, place, value, dated)
+    else:
+        sheet.write_number(row, place, value, plain)
 
 
 def fitting_width(column: SheetColumn) -> float:

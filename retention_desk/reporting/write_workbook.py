@@ -11,12 +11,14 @@ from typing import Any, Final
 
 from retention_desk import __version__
 from retention_desk.foundation.errors import UserFacingError
+from retention_desk.foundation.handed_out import handed_out_rows
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.find_columns import LIST_MARK
 from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, Target
 from retention_desk.reporting.workbook_style import Formats
 
@@ -65,7 +67,8 @@ def open_target(
 ) -> Iterator[Target]:
     """Give an empty workbook to be filled; it stands at `path` when the block ends well, else none does."""
     with saved_whole(path) as temporary:
-        book = _open_book(temporary)
+        identity = list_id(analysis)
+        book = _open_book(temporary, f"{LIST_MARK}{identity}")
         try:
             yield Target(
                 book=book,
@@ -74,7 +77,7 @@ def open_target(
                 words=words,
                 progress=progress,
                 sheets={},
-                list_id=list_id(analysis),
+                list_id=identity,
                 file_name=path.name,
                 figure_sources=sources,
             )
@@ -87,8 +90,14 @@ def open_target(
 
 
 def list_id(analysis: Analysis) -> str:
-    """Return the identity of a list: the same data and settings give the same, 12 hexadecimal signs."""
+    """Return the identity of a list, 12 hexadecimal signs: the same for the same data, settings and edits.
+
+    What people typed into earlier lists is handed out again: with other edits it is another list.
+    """
     text = f"{analysis.imported.fingerprint}|{analysis.data.as_of}|{analysis.settings.to_toml()}"
+    if not analysis.history.is_empty:
+        rows = handed_out_rows(analysis.plan.table, analysis.data.customer_ids, analysis.history)
+        text += f"|{rows.to_csv(index=False)}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -108,7 +117,7 @@ def refuse_too_many(analysis: Analysis, path: Path) -> None:
         )
 
 
-def _open_book(path: Path) -> Any:
+def _open_book(path: Path, mark: str) -> Any:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(
@@ -121,7 +130,12 @@ def _open_book(path: Path) -> Any:
         },
     )
     book.set_properties(
-        {"title": "Retention Desk", "comments": f"Retention Desk {__version__}", "created": CREATED}
+        {
+            "title": "Retention Desk",
+            "comments": f"Retention Desk {__version__}",
+            "created": CREATED,
+            "keywords": mark,
+        }
     )
     book.set_calc_mode("auto")
     book.set_size(2_400, 1_400)

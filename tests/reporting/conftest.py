@@ -4,9 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from retention_desk.foundation.handed_out import handed_out_rows
+from retention_desk.foundation.merge_results import HandedOutList
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import LANGUAGES, Words
+from retention_desk.importing.read_book import read_book
 from retention_desk.pipeline import analyse, import_files, write_workbook
+from retention_desk.reporting.merge_returned import merge_returned
+from retention_desk.reporting.write_workbook import list_id
+from tests.reporting.returned_books import Returned
 from tests.reporting.sheet_reading import book_of
 from tests.small_shop import small_orders
 
@@ -31,3 +37,34 @@ def shop(tmp_path_factory):
         write_workbook(analysis, path, Words(language))
     books = {language: book_of(path) for language, path in paths.items()}
     return SimpleNamespace(analysis=analysis, paths=paths, books=books, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def books_as_read(shop):
+    """The exported workbooks as the importer reads them, by language."""
+    return {language: read_book(path) for language, path in shop.paths.items()}
+
+
+@pytest.fixture
+def returned(books_as_read):
+    """The English workbook in somebody's hands."""
+    return Returned(books_as_read["en"])
+
+
+@pytest.fixture
+def handed_out(shop):
+    """The list as the project would keep it."""
+    analysis = shop.analysis
+    rows = handed_out_rows(analysis.plan.table, analysis.data.customer_ids, analysis.history)
+    return HandedOutList(list_id(analysis), analysis.data.as_of, rows)
+
+
+@pytest.fixture
+def merge(handed_out):
+    """A merge of returned workbooks into the list."""
+
+    def run(*workbooks, known=(), settlements=(), **options):
+        lists = {handed_out.list_id: handed_out}
+        return merge_returned(lists, known, settlements, workbooks, **options)
+
+    return run

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
+from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
+from retention_desk.foundation.merge_results import DATES, OWN_COLUMN
 from retention_desk.foundation.vocabulary import ARMS, CHANNELS, HANDLING, STAGES, VALUE_TIERS, WAVES
 from retention_desk.foundation.wording import Phrase
+from retention_desk.reporting.answer_lists import OUTCOMES, STATUSES
 from retention_desk.reporting.band_colours import colour_bands, grey_holdout
+from retention_desk.reporting.column_titles import ACTION_TITLES, KEY_COLUMN
+from retention_desk.reporting.find_columns import LIST_MARK
 from retention_desk.reporting.sheets.customers import (
-    KEY_COLUMN,
     SCORE_COLUMN,
     band_words,
     customer_columns,
     said,
 )
-from retention_desk.reporting.sheets.hidden import FILL_IN_KEYS
-from retention_desk.reporting.target import HEADER_ROW, Group, SheetColumn, Target, write_table
+from retention_desk.reporting.target import HEADER_ROW, KEY_ROW, Group, SheetColumn, Target, write_table
 from retention_desk.reporting.workbook_style import colours, money_format
 
-WHY_COLUMNS = 7
-WHAT_COLUMNS = 2
-MORE_COLUMNS = 9
+DATE_FORMAT: Final = "yyyy-mm-dd"
+_LIVE: Final = {"value_tier": "value_tier", "health_score": SCORE_COLUMN, "health_band": "health_band"}
+"""Columns that look up a live cell, and the column of Customers that they take."""
+_FILL_WIDTHS: Final = {
+    "owner": 12, "due": 12, "status": 14, "outcome": 14, "leaving_reason": 18, "contacted_on": 12, "note": 30,
+}  # fmt: skip
 
 
 def write_actions_sheet(target: Target) -> None:
@@ -61,6 +68,7 @@ def _write_list(target: Target, key: str, title: str, table: pd.DataFrame) -> No
         Group("more", words("More")),
     )
     write_table(target, sheet, key, columns, groups, len(table))
+    sheet.write_string(KEY_ROW, len(columns), f"{LIST_MARK}{target.list_id}/{key}")
     places = {column.key: place for place, column in enumerate(columns)}
     _add_lists(target, sheet, places, len(table))
     sheet.print_area(0, 0, HEADER_ROW + max(len(table), 1), places["note"])
@@ -102,77 +110,100 @@ def _sentence(target: Target, table: pd.DataFrame) -> str:
 def action_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
     """Return the columns of a list: who, why, what to do, what people fill in, and the details after it."""
     customer = table["customer"].to_numpy()
-    live = _LiveCells(target, customer)
-    row_key = SheetColumn(KEY_COLUMN, target.words("Row key"), "key", 8, "number", customer.astype(np.int64) + 1, hidden=True)  # fmt: skip
-    return [
+    columns = [
         *_who_columns(target, customer),
-        *_why_columns(target, table, live),
+        *_why_columns(target, table),
         *_what_columns(target, table),
         *_fill_columns(target, table),
         *_more_columns(target, table),
-        row_key,
+    ]
+    live = _LiveCells(target, customer, key_place=len(columns))
+    keys = customer.astype(np.int64) + 1
+    title = target.words(ACTION_TITLES[KEY_COLUMN])
+    return [
+        *(
+            replace(column, kind="formula", formulas=live.formulas(column.key))
+            if column.key in _LIVE
+            else column
+            for column in columns
+        ),
+        SheetColumn(KEY_COLUMN, title, "key", 8, "number", keys, hidden=True),
     ]
 
 
 def _who_columns(target: Target, customer: np.ndarray[Any, Any]) -> list[SheetColumn]:
-    data, words = target.analysis.data, target.words
-    columns = [
-        SheetColumn("customer", words("Customer"), "who", 18, "text", data.customer_ids[customer].tolist())
-    ]
-    for key, title in (("name", words("Name")), ("region", words("Region")), ("segment", words("Segment"))):
+    data = target.analysis.data
+    columns = [_text(target, "customer", "who", 18, data.customer_ids[customer].tolist())]
+    for key in ("name", "region", "segment"):
         if key in data.customers:
             found = data.customers[key].iloc[customer].astype(object)
-            columns.append(
-                SheetColumn(key, title, "who", 16, "text", found.where(found.notna(), None).tolist())
-            )
+            columns.append(_text(target, key, "who", 16, found.where(found.notna(), None).tolist()))
     return columns
 
 
-def _why_columns(target: Target, table: pd.DataFrame, live: _LiveCells) -> list[SheetColumn]:
+def _why_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
     analysis, words = target.analysis, target.words
     customer, money = table["customer"].to_numpy(), money_format(analysis.data.currency)
     tier = said(VALUE_TIERS, analysis.segments.value_tier[customer], words)
-    score, band = analysis.health.score[customer], band_words(analysis.health.band[customer], words)
+    band = band_words(analysis.health.band[customer], words)
     churn, value = analysis.churn.probability[customer], analysis.value.lifetime_value[customer]
+    score, risk = analysis.health.score[customer], analysis.at_risk.amounts[customer]
     return [
-        SheetColumn("value_tier", words("Tier"), "why", 11, "formula", tier, "General", live.formulas("value_tier")),
-        SheetColumn("health_score", words("Health"), "why", 9, "formula", score, "0.0", live.formulas(SCORE_COLUMN)),
-        SheetColumn("health_band", words("Band"), "why", 12, "formula", band, "General", live.formulas("health_band")),
-        SheetColumn("churn_probability", words("Churn"), "why", 9, "number", churn, "0%"),
-        SheetColumn("lifetime_value", words("Lifetime value"), "why", 12, "number", value, money),
-        SheetColumn("value_at_risk", words("Value at risk"), "why", 13, "number", analysis.at_risk.amounts[customer], money),
-        SheetColumn("reason_1", words("Reason {n}", n=1), "why", 32, "text", _reasons(target, table, 0)),
-    ]  # fmt: skip
+        _text(target, "value_tier", "why", 11, tier),
+        _number(target, "health_score", "why", 9, score, "0.0"),
+        _text(target, "health_band", "why", 12, band),
+        _number(target, "churn_probability", "why", 9, churn, "0%"),
+        _number(target, "lifetime_value", "why", 12, value, money),
+        _number(target, "value_at_risk", "why", 13, risk, money),
+        _text(target, "reason_1", "why", 32, _reasons(target, table, 0)),
+    ]
 
 
 def _what_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
-    words = target.words
-    names = {key: words(label) for key, label in target.analysis.plan.plays.items()}
-    none = words("None: holdout")
-    plays = [
-        none if out else names.get(play, play)
-        for play, out in zip(table["play"], _held_out(table), strict=True)
-    ]
-    channels = _labels(target, CHANNELS, table["channel"], _held_out(table))
     return [
-        SheetColumn("play", words("Play"), "what", 24, "text", plays),
-        SheetColumn("channel", words("Channel"), "what", 11, "text", channels),
+        _text(target, "play", "what", 24, play_names(target, table)),
+        _text(target, "channel", "what", 11, channel_names(target, table)),
     ]
+
+
+def play_names(target: Target, table: pd.DataFrame) -> list[str]:
+    """Return what the column of plays says."""
+    names = {key: target.words(label) for key, label in target.analysis.plan.plays.items()}
+    none = target.words("None: holdout")
+    out = _held_out(table)
+    return [none if left else names.get(play, play) for play, left in zip(table["play"], out, strict=True)]
+
+
+def channel_names(target: Target, table: pd.DataFrame) -> list[str | None]:
+    """Return what the column of channels says."""
+    return _labels(target, CHANNELS, table["channel"], _held_out(table))
 
 
 def _fill_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
-    words, held = target.words, _held_out(table)
-    owners = [owner if owner and not out else None for owner, out in zip(table["owner"], held, strict=True)]
-    due = [None if out else day for day, out in zip(table["due"], held, strict=True)]
-    return [
-        SheetColumn("owner", words("Owner"), "fill", 12, "text", owners, fill_in=True),
-        SheetColumn("due", words("Due"), "fill", 12, "date", due, "yyyy-mm-dd", fill_in=True, align="left"),
-        SheetColumn("status", words("Action status"), "fill", 14, "text", [], fill_in=True),
-        SheetColumn("outcome", words("Outcome"), "fill", 14, "text", [], fill_in=True),
-        SheetColumn("leaving_reason", words("Reason for leaving"), "fill", 18, "text", [], fill_in=True),
-        SheetColumn("contacted_on", words("Contacted on"), "fill", 12, "date", [], "yyyy-mm-dd", fill_in=True, align="left"),
-        SheetColumn("note", words("Note"), "fill", 30, "text", [], fill_in=True),
-    ]  # fmt: skip
+    """Return the columns to fill in, with what was handed out in them: owner and day, and what people typed."""
+    rows = target.handed_out.loc[table.index]
+    answers: dict[str, Mapping[str, Phrase]] = {
+        "status": STATUSES, "outcome": OUTCOMES,
+        "leaving_reason": leaving_taxonomy(target.analysis.settings.figures).names,
+    }  # fmt: skip
+    columns = []
+    for key, width in _FILL_WIDTHS.items():
+        title, cells = target.words(ACTION_TITLES[key]), rows[key].tolist()
+        if key in answers:
+            cells = _labels(target, answers[key], cells, None)
+        if key in DATES:
+            column = SheetColumn(
+                key, title, "fill", width, "date", cells, DATE_FORMAT, fill_in=True, align="left"
+            )
+        else:
+            plain = "General" if key in answers else "@"
+            column = SheetColumn(key, title, "fill", width, "text", cells, plain, fill_in=True)
+        columns.append(column)
+    for own in map(str, rows.columns):
+        if own.startswith(OWN_COLUMN):
+            title, cells = own.removeprefix(OWN_COLUMN), rows[own].tolist()
+            columns.append(SheetColumn(own, title, "fill", 14, "mixed", cells, fill_in=True))
+    return columns
 
 
 def _more_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
@@ -181,20 +212,27 @@ def _more_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
     stages = said(STAGES, target.analysis.segments.stage[customer], words)
     triggers = [words(item) if isinstance(item, Phrase) else None for item in table["trigger"]]
     value = table["trigger_value"].to_numpy(dtype=float)
-    handling = _labels(target, HANDLING, table["handling"], _held_out(table))
-    waves = _labels(target, WAVES, table["wave"], None)
     priority = table["priority"].to_numpy(dtype=float)
+    handling = _labels(target, HANDLING, table["handling"], _held_out(table))
     return [
-        SheetColumn("arm", words("Arm"), "more", 16, "text", _labels(target, ARMS, table["arm"], None)),
-        SheetColumn("wave", words("Wave"), "more", 9, "text", waves),
-        SheetColumn("priority", words("Priority"), "more", 9, "number", priority, "0"),
-        SheetColumn("stage", words("Stage"), "more", 11, "text", stages),
-        SheetColumn("reason_2", words("Reason {n}", n=2), "more", 32, "text", _reasons(target, table, 1)),
-        SheetColumn("reason_3", words("Reason {n}", n=3), "more", 32, "text", _reasons(target, table, 2)),
-        SheetColumn("trigger", words("Trigger"), "more", 32, "text", triggers),
-        SheetColumn("trigger_value", words("Trigger value"), "more", 10, "number", value, "#,##0.##"),
-        SheetColumn("handling", words("Handling"), "more", 11, "text", handling),
+        _text(target, "arm", "more", 16, _labels(target, ARMS, table["arm"], None)),
+        _text(target, "wave", "more", 9, _labels(target, WAVES, table["wave"], None)),
+        _number(target, "priority", "more", 9, priority, "0"),
+        _text(target, "stage", "more", 11, stages),
+        _text(target, "reason_2", "more", 32, _reasons(target, table, 1)),
+        _text(target, "reason_3", "more", 32, _reasons(target, table, 2)),
+        _text(target, "trigger", "more", 32, triggers),
+        _number(target, "trigger_value", "more", 10, value, "#,##0.##"),
+        _text(target, "handling", "more", 11, handling),
     ]
+
+
+def _text(target: Target, key: str, group: str, width: float, values: Sequence[Any]) -> SheetColumn:
+    return SheetColumn(key, target.words(ACTION_TITLES[key]), group, width, "text", values)
+
+
+def _number(target: Target, key: str, group: str, width: float, values: Any, form: str) -> SheetColumn:
+    return SheetColumn(key, target.words(ACTION_TITLES[key]), group, width, "number", values, form)
 
 
 def _held_out(table: pd.DataFrame) -> list[bool]:
@@ -204,7 +242,7 @@ def _held_out(table: pd.DataFrame) -> list[bool]:
 class _LiveCells:
     """Look-ups of the live cells of Customers by the hidden row key, so that sorting does no harm."""
 
-    def __init__(self, target: Target, customer: np.ndarray[Any, Any]) -> None:
+    def __init__(self, target: Target, customer: np.ndarray[Any, Any], key_place: int) -> None:
         columns = customer_columns_keys(target)
         n = target.analysis.data.n_customers
         self._target = target
@@ -212,12 +250,13 @@ class _LiveCells:
         self._sheet = target.name_of("customers")
         self._rows = (HEADER_ROW + 2, HEADER_ROW + 1 + max(n, 1))
         self._places = {key: xl_col_to_name(place) for place, key in enumerate(columns)}
-        self._key_at = xl_col_to_name(action_key_place(target))
+        self._key_at = xl_col_to_name(key_place)
 
     def formulas(self, key: str) -> list[str]:
         """Return for each row the formula that takes a column of Customers."""
         first, last = self._rows
-        taken = f"{self._sheet}!${self._places[key]}${first}:${self._places[key]}${last}"
+        wanted = self._places[_LIVE[key]]
+        taken = f"{self._sheet}!${wanted}${first}:${wanted}${last}"
         keys = f"{self._sheet}!${self._places[KEY_COLUMN]}${first}:${self._places[KEY_COLUMN]}${last}"
         rows = range(HEADER_ROW + 2, HEADER_ROW + 2 + len(self._customer))
         return [f"=INDEX({taken},MATCH({self._key_at}{row},{keys},0))" for row in rows]
@@ -229,13 +268,6 @@ def customer_columns_keys(target: Target) -> list[str]:
         target.memory["customers_keys"] = [column.key for column in customer_columns(target)]
     keys: list[str] = target.memory["customers_keys"]
     return keys
-
-
-def action_key_place(target: Target) -> int:
-    """Return the place of the hidden row key on a list: the last column."""
-    customers = target.analysis.data.customers
-    who = 1 + sum(key in customers for key in ("name", "region", "segment"))
-    return who + WHY_COLUMNS + WHAT_COLUMNS + len(FILL_IN_KEYS) + MORE_COLUMNS
 
 
 def _reasons(target: Target, table: pd.DataFrame, place: int) -> list[str | None]:

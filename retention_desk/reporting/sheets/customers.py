@@ -11,6 +11,7 @@ from retention_desk.foundation.results import IndicatorColumn
 from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS, RFM_GROUPS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import Words
 from retention_desk.reporting.band_colours import colour_bands
+from retention_desk.reporting.column_titles import KEY_COLUMN
 from retention_desk.reporting.target import HEADER_ROW, Group, SheetColumn, Target, write_table
 from retention_desk.reporting.workbook_style import colours, money_format
 
@@ -23,7 +24,6 @@ NUMBER_FORMATS: Final = {
     "level": "0",
 }
 SCORE_COLUMN: Final = "health_score"
-KEY_COLUMN: Final = "row_key"
 
 
 def write_customers_sheet(target: Target) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
@@ -9,14 +10,16 @@ from typing import Any, Final
 
 from retention_desk import __version__
 from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
+from retention_desk.foundation.merge_results import FILL_IN
 from retention_desk.foundation.wording import Phrase
 from retention_desk.reporting.answer_lists import OUTCOMES, STATUSES
 from retention_desk.reporting.hostile_text import cell_text
+from retention_desk.reporting.sheets.actions import channel_names, play_names
 from retention_desk.reporting.target import Target
 
 SCHEMA: Final = 1
 CHUNK: Final = 30_000
-FILL_IN_KEYS: Final = ("owner", "due", "status", "outcome", "leaving_reason", "contacted_on", "note")
+READING_SHEET: Final = "_rd"
 
 
 def write_lists_sheet(target: Target) -> None:
@@ -51,7 +54,7 @@ def write_reading_sheet(target: Target) -> None:
 
     Column A holds a name, B and on the JSON in pieces a cell can hold. Rows: ``list`` (identity),
     ``settings`` (TOML that reproduces the analysis), then one ``row`` per list entry with its key,
-    customer, play and the values of the fill-in columns as they were sent.
+    customer, play and the filled cells of the fill-in columns as they were sent.
     """
     sheet = target.sheet("_rd")
     analysis = target.analysis
@@ -62,7 +65,8 @@ def write_reading_sheet(target: Target) -> None:
         "as_of": str(analysis.data.as_of) if analysis.data.as_of else None,
         "fingerprint": analysis.imported.fingerprint,
         "language": target.words.language,
-        "fill_in": list(FILL_IN_KEYS),
+        "file": target.file_name,
+        "fill_in": list(FILL_IN),
     }
     _write_json(sheet, 0, "list", identity)
     _write_json(sheet, 1, "settings", analysis.settings.to_toml())
@@ -72,21 +76,34 @@ def write_reading_sheet(target: Target) -> None:
 
 
 def _baseline(target: Target) -> Iterable[dict[str, Any]]:
-    table = target.analysis.plan.table
-    ids = target.analysis.data.customer_ids
-    columns = (table[name] for name in ("customer", "play", "arm", "owner", "due"))
-    for customer, play, arm, owner, due in zip(*columns, strict=True):
-        held = arm == "holdout"
-        sent = {"owner": None if held or not owner else owner, "due": None if held else str(due)}
+    table, rows = target.analysis.plan.table, target.handed_out
+    filled = [name for name in rows if name not in ("customer_id", "play", "arm")]
+    cells = zip(*(rows[name] for name in filled), strict=True)
+    named = (table["customer"], rows["customer_id"], table["play"], table["arm"])
+    shown = zip(play_names(target, table), channel_names(target, table), strict=True)
+    for customer, customer_id, play, arm, sent, (play_text, channel_text) in zip(
+        *named, cells, shown, strict=True
+    ):
         record: dict[str, Any] = {
             "key": int(customer) + 1,
-            "customer": str(ids[customer]),
+            "customer": str(customer_id),
             "play": play,
             "arm": arm,
+            "shown": {"play": play_text, "channel": channel_text},
+            "sent": {key: _plain(cell) for key, cell in zip(filled, sent, strict=True) if cell is not None},
         }
-        record["sent"] = {key: sent.get(key) for key in FILL_IN_KEYS}
-        record["hash"] = hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
+        record["hash"] = row_hash(record)
         yield record
+
+
+def _plain(cell: Any) -> Any:
+    """Return a cell as JSON has it; a day of a column that people added is told apart from text."""
+    return {"date": cell.isoformat()} if isinstance(cell, dt.date) else cell
+
+
+def row_hash(record: dict[str, Any]) -> str:
+    """Return the hash of a row's record, over everything but itself."""
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _write_json(sheet: Any, row: int, name: str, record: Any) -> None:
