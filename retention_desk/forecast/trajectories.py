@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from retention_desk.forecast.event_counts import EventCounts
 from retention_desk.forecast.leaving_days import LeavingDays, leaving_days
-from retention_desk.foundation.churn_results import TWO_SIDED_95, Trajectories, Trajectory
+from retention_desk.foundation.churn_results import Trajectories, Trajectory
 from retention_desk.foundation.complaints import complaint_flags
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.intervals import Z95
 from retention_desk.foundation.order_book import OrderBook, day_number
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.settings import AnalysisSettings
@@ -219,7 +220,7 @@ def _path(indicator: Indicator, pairs: Whole, days_before: Whole) -> tuple[float
 
 def _mean_interval(values: Floats) -> tuple[Floats, Floats, Floats]:
     mean = values.mean(axis=0)
-    half = TWO_SIDED_95 * values.std(axis=0, ddof=1) / np.sqrt(len(values))
+    half = Z95 * values.std(axis=0, ddof=1) / np.sqrt(len(values))
     return mean, mean - half, mean + half
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Floats
+from retention_desk.foundation.intervals import wilson_interval
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 if TYPE_CHECKING:
@@ -17,24 +18,7 @@ if TYPE_CHECKING:
 
 Positions = npt.NDArray[np.intp]
 
-TWO_SIDED_95: Final = 1.959964
 TABLE_ROWS: Final = 101
-
-
-def wilson_interval(found: float, n: float) -> tuple[float, float]:
-    """Return the 95 % interval of a share, 0–1; (0, 1) for nobody.
-
-    References
-    ----------
-    Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22.
-    """
-    if n <= 0:
-        return 0.0, 1.0
-    z2 = TWO_SIDED_95**2
-    share = found / n
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = TWO_SIDED_95 * np.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(float(middle - half), 0.0), min(float(middle + half), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

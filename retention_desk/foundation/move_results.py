@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.arrays import Floats
+from retention_desk.foundation.arrays import Flags, Floats
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 Counts = npt.NDArray[np.int64]
@@ -105,6 +105,8 @@ class Rescored:
     parts : ndarray of float, shape (n_customers, k)
         Change of the score by each indicator from `corrected` to `now` through its value alone; NaN where the
         score is not known at both ends.
+    was_there : ndarray of bool, shape (n_customers,)
+        Who was a customer then.
     separates_data : bool
         Whether corrections of the data could be told apart from changes of the indicators.
     note : Phrase
@@ -119,6 +121,7 @@ class Rescored:
     keys: tuple[str, ...]
     labels: tuple[Phrase, ...]
     parts: Floats
+    was_there: Flags
     separates_data: bool
     note: Phrase = NOTHING_SAID
 
@@ -146,7 +149,8 @@ class ScoreMoves:
         Points of change through the customers' values, through weights, thresholds and points of the
         settings, and through what today's data say of then that those of then did not.
     by_indicator : tuple of IndicatorMove
-        The largest first; adds up to the average of `indicators` but for the rounding of the scores.
+        The largest first; then, with an empty key, the rest: the rounding of the scores and customers of whom
+        too little is known to take the change apart. Together the average of `indicators`.
     gained, lost : int
         Customers with a score only now (but known then), and only then (but still in the data).
     separates_data : bool

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from retention_desk.foundation.history_results import HazardCurve
-from retention_desk.metrics.intervals import wilson_interval
+from retention_desk.foundation.intervals import wilson_interval
 from retention_desk.metrics.survival import Lifetimes
 
 MONTH_DAYS: Final = 365.25 / 12

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from retention_desk.foundation.columns import TABLES, TableKind
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.intervals import wilson_interval
 from retention_desk.foundation.results import Floats, Metric, Unit
 from retention_desk.foundation.split_results import Adds
 from retention_desk.foundation.trace_results import Members, RowSet
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Money, Phrase, phrase
-from retention_desk.metrics.intervals import wilson_interval
 
 if TYPE_CHECKING:
     from retention_desk.metrics.context import MetricContext

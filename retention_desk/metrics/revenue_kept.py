@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
+from retention_desk.foundation.intervals import Z95
 from retention_desk.foundation.results import Floats
 from retention_desk.foundation.value_results import RevenueKept
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.intervals import Z95
 
 
 def revenue_kept(context: MetricContext) -> RevenueKept | None:

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.dataset import CustomerData
+from retention_desk.foundation.intervals import Z95
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import Flags, Floats, SurvivalCurve
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.metrics.activity import BEFORE_ALL, ENDLESS, NEVER, active_days, presence
-from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.periods import day_of
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
+from retention_desk.foundation.intervals import Z95
 from retention_desk.foundation.results import Floats, Metric
 from retention_desk.foundation.wording import phrase
 from retention_desk.metrics.context import MetricContext
 from retention_desk.metrics.evidence import answer_rows
-from retention_desk.metrics.intervals import Z95
 from retention_desk.metrics.kpi import Kpi, unknown
 from retention_desk.metrics.kpis._answers import no_answers, satisfaction_answers, scale_name
 from retention_desk.metrics.satisfaction import VALID, answer_history

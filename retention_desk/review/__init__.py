@@ -1,0 +1,1 @@
+"""Did it work? Months compared, outcomes, lift, returns, experiments."""

@@ -1,0 +1,42 @@
+"""What is asked about a month once it is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from retention_desk.foundation.wording import Words
+from retention_desk.review_questions import play_facts, review_month
+from tests.review.months import analysed, handed_out, kept_month
+
+EN = Words("en")
+
+
+def test_a_review_knows_why_scores_moved_and_what_plays_are_called():
+    then = analysed(60)
+    now = replace(analysed(0), history=handed_out(then))
+    found = review_month(now, kept_month(then))
+    assert found.moves is not None
+    assert (
+        np.abs(found.moves.indicators + found.moves.weights + found.moves.data - found.moves.total).max()
+        < 1e-9
+    )
+    assert found.lifts is not None
+    names = {EN(lift.name) for lift in found.lifts.plays}
+    assert names <= {EN(facts.name) for facts in play_facts(now).values()}
+    assert len(found.learned) == len(found.lifts.plays)
+
+
+def test_without_an_earlier_month_the_lists_are_judged_all_the_same():
+    now = replace(analysed(0), history=handed_out(analysed(60)))
+    found = review_month(now)
+    assert found.moves is None
+    assert found.lifts is not None
+
+
+def test_the_settings_say_what_a_play_is_assumed_to_save():
+    now = analysed(0)
+    assert play_facts(now)["win_back_call"].save_share == 0.08
+    changed = replace(now, settings=now.settings.with_value("playbook.save_shares.win_back_call", 0.3))
+    assert play_facts(changed)["win_back_call"].save_share == 0.3
