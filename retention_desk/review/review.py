@@ -77,34 +77,49 @@ def review(
     returns, learned = _judged(lifts, known, outcomes, now, settings, plays)
     progress.step(0.5, REVIEWING)
     groups, grids = group_outcomes(known, outcomes, _stages(known, earlier), settings.review, plays)
-    owners, actions = owner_actions(known, now.data.as_of)
     progress.step(0.7, REVIEWING)
-    days = known.rows["handed_out_on"].dropna()
-    moves = score_moves(rescored) if rescored is not None else None
-    missed = missed_leavers(now, earlier, known) if earlier is not None else None
-    progress.step(1.0, REVIEWING)
-    return Review(
+    found = Review(
         day=now.data.as_of,
-        earlier=None if earlier is None else earlier.snapshot,
         currency=now.data.currency,
-        migrations=() if earlier is None else migrate_groups(now, earlier),
-        moves=moves,
-        owners=owners,
-        actions=actions,
-        lists=known.n_lists,
-        first_list=_day(days.min()) if len(days) else None,
-        last_list=_day(days.max()) if len(days) else None,
+        **_actions(known, now.data.as_of),
+        **_months(now, earlier, known, rescored),
         outcomes=groups,
         grids=grids,
         rows=outcomes,
         lifts=lifts,
         returns=returns,
-        missed=missed,
         learned=learned,
         decisions=tuple(decisions),
         caveats=_caveats(known, outcomes, lifts, now, earlier),
         missing=_missing(known, outcomes, lifts, earlier),
     )
+    progress.step(1.0, REVIEWING)
+    return found
+
+
+def _actions(history: ActionHistory, day: dt.date | None) -> dict[str, Any]:
+    """Return the parts of the review that tell of the lists themselves."""
+    owners, everybody = owner_actions(history, day)
+    days = history.rows["handed_out_on"].dropna()
+    return {
+        "owners": owners,
+        "actions": everybody,
+        "lists": history.n_lists,
+        "first_list": days.min().date() if len(days) else None,
+        "last_list": days.max().date() if len(days) else None,
+    }
+
+
+def _months(
+    now: Analysis, earlier: EarlierMonth | None, history: ActionHistory, rescored: Rescored | None
+) -> dict[str, Any]:
+    """Return the parts of the review that compare two months."""
+    return {
+        "earlier": None if earlier is None else earlier.snapshot,
+        "migrations": () if earlier is None else migrate_groups(now, earlier),
+        "moves": None if rescored is None else score_moves(rescored),
+        "missed": None if earlier is None else missed_leavers(now, earlier, history),
+    }
 
 
 def _until(history: ActionHistory, day: dt.date | None) -> ActionHistory:
@@ -138,11 +153,6 @@ def _stages(history: ActionHistory, earlier: EarlierMonth | None) -> Codes | Non
     ids = history.rows["customer_id"].astype(earlier.scores.index.dtype)
     codes = earlier.scores["stage"].reindex(ids).fillna(-1)
     return codes.to_numpy().astype(np.int8)
-
-
-def _day(stamp: Any) -> dt.date:
-    day: dt.date = stamp.date()
-    return day
 
 
 def _caveats(
