@@ -58,10 +58,9 @@ def review(
     decisions : sequence of Decision
         Newest first.
     settings : AnalysisSettings
-        ``review.*``, ``general.business_type``.
     progress : Progress
     rescored : Rescored or None
-        Of `now` and `earlier` (`health.rescore`); without it nothing tells why scores moved.
+        Of `now` and `earlier` (`health.rescore`): what tells why scores moved.
     plays : mapping of play key to PlayFacts
         Names and assumed save shares.
 
@@ -70,12 +69,10 @@ def review(
     Lists of days after `now` are not looked at: the review of a past day does not see the future.
     """
     known = _until(history, now.data.as_of)
-    progress.step(0.0, REVIEWING)
     outcomes = row_outcomes(now.data, known, settings, now.intermediate.get("book"))
     progress.step(0.2, REVIEWING)
     lifts = None if known.is_empty else measure_lifts(known, outcomes, settings.review, plays)
     returns, learned = _judged(lifts, known, outcomes, now, settings, plays)
-    progress.step(0.5, REVIEWING)
     groups, grids = group_outcomes(known, outcomes, _stages(known, earlier), settings.review, plays)
     progress.step(0.7, REVIEWING)
     found = Review(
