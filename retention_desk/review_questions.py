@@ -43,9 +43,10 @@ def review_month(
 def play_facts(analysis: Analysis) -> Mapping[str, PlayFacts]:
     """Return the name of every play and the share it is assumed to save, by key."""
     from retention_desk.foundation.lift_results import PlayFacts
-    from retention_desk.playbook.match_plays import play_catalogue
+    from retention_desk.playbook.plays_of import plays_of
 
-    shares = analysis.settings.playbook.save_shares
+    playbook = analysis.settings.playbook
     return {
-        key: PlayFacts(play.label, shares.get(key, play.save_share)) for key, play in play_catalogue().items()
+        key: PlayFacts(play.label, playbook.save_shares.get(key, play.save_share))
+        for key, play in plays_of(playbook).items()
     }
