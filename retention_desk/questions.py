@@ -279,10 +279,10 @@ def contact_stakes(analysis: Analysis) -> ContactStakes | None:
         return None
     unknown = np.full(curve.n_today + 1, np.nan)
     at_risk = curve.summed(analysis.at_risk.amounts) if analysis.at_risk.n else unknown
-    basis, playbook = analysis.intermediate["plan_basis"], analysis.settings.playbook
+    basis = analysis.intermediate["plan_basis"]
     if not (basis.stakes.is_money and basis.stakes.is_forecast):
         return ContactStakes(curve, at_risk, unknown)
-    match = match_bands(basis.match, analysis.health, basis.stakes, playbook)
+    match = match_bands(basis.match, analysis.health, basis.stakes)
     return ContactStakes(curve, at_risk, curve.summed(np.where(match.best >= 0, match.saved, 0.0)))
 
 

@@ -174,12 +174,19 @@ def _health_for_stakes(results: Results, _settings: AnalysisSettings, _progress:
     return results["health"] if needs_health(results["churn"]) else None
 
 
+def _draws(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    from retention_desk.playbook.holdout import Draws
+
+    return Draws(results["data"].customer_ids, settings.holdout.seed)
+
+
 def _plan_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.playbook.plan_actions import prepare_plan
 
     return prepare_plan(
         results["data"], results["book"], results["indicators"], results["segments"], results["churn"],
         results["value"], settings, results["health_for_stakes"], results["next_products"],
+        results["history"], results["draws"],
     )  # fmt: skip
 
 
@@ -216,8 +223,9 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("past_groups", _past_groups, ("backtest_basis", "indicators"), ("health.thresholds", "health.points", "health.smooth"), phrase("Judging the weights"), 0.0),
     Stage("backtest", _backtest, ("backtest_basis", "past_groups", "indicators", "health"), ("health",), phrase("Judging the weights")),
     Stage("health_for_stakes", _health_for_stakes, ("churn", "health"), (), phrase("Planning the actions"), 0.0),
-    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes", "next_products"), ("playbook",), phrase("Planning the actions")),
-    Stage("plan", _plan, ("data", "book", "indicators", "health", "segments", "churn", "value", "plan_basis"), ("general", "segments", "playbook", "capacity", "holdout"), phrase("Planning the actions")),
+    Stage("draws", _draws, ("data",), ("holdout.seed",), phrase("Planning the actions"), 0.0),
+    Stage("plan_basis", _plan_basis, ("data", "book", "indicators", "segments", "churn", "value", "health_for_stakes", "next_products", "history", "draws"), ("playbook", "experiment"), phrase("Planning the actions")),
+    Stage("plan", _plan, ("data", "book", "indicators", "health", "segments", "churn", "value", "plan_basis"), ("general", "segments", "playbook", "capacity", "holdout", "experiment"), phrase("Planning the actions")),
 )  # fmt: skip
 
 FORECAST: Final = "churn_fit"

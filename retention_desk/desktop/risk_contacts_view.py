@@ -65,7 +65,7 @@ class RiskContactsView(RiskView):
                 phrase("Without a tested forecast nobody can say how many leavers a contact reaches.")
             )
             return
-        self.card.show_curve(curve, analysis.settings.capacity.contacts_per_week, analysis.data.currency)
+        self.card.show_curve(curve, analysis.settings.capacity.total_per_week, analysis.data.currency)
         self.ask("stakes", analysis, questions.contact_stakes, self.card.show_stakes)
         self.customers.show_analysis(analysis, self.words)
         self._show_rest()
@@ -94,7 +94,8 @@ class RiskContactsView(RiskView):
 
     def _use(self, contacts: int) -> None:
         session = self.desk.session.session
-        session.set_value("capacity.contacts_per_week", contacts, phrase("Capacity"))
+        each = -(-contacts // session.settings.capacity.people)
+        session.set_value("capacity.contacts_per_week", each, phrase("Capacity"))
 
 
 def contacts_sentence(point: ContactPoint) -> Phrase:

@@ -21,7 +21,7 @@ from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
 Analyse = Callable[..., Analysis]
 
-_QUICK: Final = ("segments", "playbook", "capacity", "holdout")
+_QUICK: Final = ("segments", "playbook", "capacity", "holdout", "experiment")
 _QUICK_HEALTH: Final = ("weights", "pinned", "thresholds", "bands", "points", "smooth", "minimum_coverage")
 
 

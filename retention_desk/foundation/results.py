@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.arrays import Codes, Flags, Floats
@@ -46,12 +46,9 @@ from retention_desk.foundation.metric_results import (
     SurvivalCurve,
     Unit,
 )
+from retention_desk.foundation.plan_results import ActionPlan
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.strategy_results import NextProducts
-from retention_desk.foundation.wording import NOTHING_SAID, Phrase
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "ActionPlan",
@@ -150,53 +147,6 @@ class Segments:
     loyalty_names: tuple[str, ...]
     loyalty_spend: Floats
     loyalty_distance: Floats
-
-
-@dataclass(frozen=True, eq=False)
-class ActionPlan:
-    """Whom to contact this week.
-
-    Attributes
-    ----------
-    table : DataFrame
-        One row per listed or held-out customer, best first: customer (int32 position), tier (int8),
-        play (str key), channel (key of `CHANNELS`, or the customer's own word), handling (``personal`` /
-        ``automated``), owner_role (Phrase), owner (str, may be empty), due (date), value_at_stake, cost,
-        expected_saved, priority (1 …), arm (``contact`` / ``holdout`` / ``added``: by hand), wave
-        (``pilot`` / ``part`` / ``all``), trigger (Phrase), trigger_value (float), reasons (tuple of Phrase).
-    candidates : int
-        Customers some play fits.
-    reach : DataFrame(contacts, share)
-        Share of the value at stake that the best so many contacts reach.
-    reach_share : float
-        The same at the capacity.
-    expected_saved, cost : float
-    contacts_per_week : int
-    plays : mapping of play key to Phrase
-        Names of the plays in the table.
-    note : Phrase
-        What the ranking rests on where a forecast or a value is unknown; else empty.
-    """
-
-    table: pd.DataFrame
-    candidates: int
-    reach: pd.DataFrame
-    reach_share: float
-    expected_saved: float
-    cost: float
-    contacts_per_week: int
-    plays: Mapping[str, Phrase]
-    note: Phrase = NOTHING_SAID
-
-    @property
-    def listed(self) -> int:
-        """Customers to contact."""
-        return int((self.table["arm"] != "holdout").sum())
-
-    @property
-    def held_out(self) -> int:
-        """Customers left alone to measure the effect."""
-        return int((self.table["arm"] == "holdout").sum())
 
 
 @dataclass(frozen=True, eq=False)

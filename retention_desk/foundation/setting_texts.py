@@ -101,11 +101,35 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
             "Days on which customers are greeted, by name: MM-DD or YYYY-MM-DD; empty = those delivered."
         ),
         "playbook.due_days": phrase("Days until an action is due."),
-        "capacity.contacts_per_week": phrase("Customers the team can contact in a week."),
+        "playbook.cooling_off_days": phrase(
+            "Whoever was contacted in person within so many days is not contacted again."
+        ),
+        "playbook.open_days": phrase("An action that nobody touched lapses so many days after it was due."),
+        "playbook.wave": phrase("Wave up to which plays go out: pilot, part, or all customers."),
+        "playbook.released": phrase("Wave up to which a play goes out, by play."),
+        "playbook.stop_below_answered_share": phrase(
+            "A play in a wave stops when a smaller share of those contacted answers."
+        ),
+        "playbook.stop_above_leaving_share": phrase(
+            "A play in a wave stops when a larger share of those contacted says they leave."
+        ),
+        "playbook.stop_from_contacts": phrase("Contacts with an outcome from which a wave is judged."),
+        "capacity.people": phrase("People who contact customers."),
+        "capacity.contacts_per_week": phrase("Customers that each of them can contact in a week."),
         "capacity.budget_amount": phrase("What the contacts of a week may cost."),
+        "capacity.budget_share": phrase(
+            "Share of the yearly revenue that contacts may cost; each week has its part of it."
+        ),
         "capacity.owners": phrase("Names the actions are shared out among."),
         "holdout.share": phrase("Share of each tier left alone by chance, to measure the effect."),
-        "holdout.seed": phrase("Seed of the holdout."),
+        "holdout.shares": phrase("Share left alone of a value tier of its own, by tier."),
+        "holdout.seed": phrase("Seed of everything drawn on the list: holdout, waves, arms."),
+        "experiment.arms": phrase(
+            "Two to eight arms of an experiment: the name of each, and the play, script or channel that "
+            "differs."
+        ),
+        "experiment.plays": phrase("Plays the experiment is made on; all when none is named."),
+        "experiment.since": phrase("Customers drawn into an arm on lists before this day are drawn again."),
         "review.outcome_days": phrase(
             "Days after a list in which its customers have to be seen again to count as kept."
         ),

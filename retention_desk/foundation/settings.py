@@ -14,6 +14,7 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.settings_sections import (
     CapacitySettings,
     ChurnSettings,
+    ExperimentSettings,
     FigureSettings,
     GeneralSettings,
     HealthSettings,
@@ -45,6 +46,7 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     playbook: PlaybookSettings = PlaybookSettings()
     capacity: CapacitySettings = CapacitySettings()
     holdout: HoldoutSettings = HoldoutSettings()
+    experiment: ExperimentSettings = ExperimentSettings()
     review: ReviewSettings = ReviewSettings()
 
     def value_of(self, key: str) -> Any:
@@ -76,8 +78,16 @@ class AnalysisSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         node = tree
         for part in parts[:-1]:
             node = node.setdefault(part, {})
-        node[parts[-1]] = _plain(value)
+        plain = _several(value) if isinstance(self._given(parts), tuple) else value
+        node[parts[-1]] = _plain(plain)
         return _validated(tree, key, strict=not isinstance(value, str))
+
+    def _given(self, parts: list[str]) -> Any:
+        """Return the value at the parts of a key; None where a map has none yet."""
+        try:
+            return self.value_of(".".join(parts))
+        except KeyError:
+            return None
 
     def to_toml(self) -> str:
         """Return the settings that differ from the defaults as TOML; `from_toml` gives equal settings."""
@@ -115,6 +125,7 @@ _FREE: Final = (
     "health.weights", "health.pinned", "health.thresholds", "health.directions", "segments.loyalty_tiers",
     "playbook.save_shares", "playbook.costs", "playbook.plays", "playbook.holidays",
     "figures.leaving_reasons", "figures.leaving_taxonomy",
+    "playbook.released", "holdout.shares",
 )  # fmt: skip
 """Maps whose keys are free."""
 
@@ -173,6 +184,15 @@ def _parts(key: str) -> list[str]:
     return key.split(".", 2) if by_customer else key.split(".")
 
 
+def _several(value: Any) -> Any:
+    """Return a text as the list it stands for: TOML or JSON in brackets, else parted by commas."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().startswith("["):
+        return _listed(value.strip())
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         return msgspec.to_builtins(value)
@@ -186,10 +206,14 @@ def _plain(value: Any) -> Any:
 
 
 def _listed(text: str) -> Any:
-    """Return a list or an inline table as TOML writes it; what is none stays text."""
+    """Return a list or an inline table as TOML or JSON writes it; what is none stays text."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
+        pass
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
         return text
 
 

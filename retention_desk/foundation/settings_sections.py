@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -15,6 +15,13 @@ Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
 Amount = Annotated[float, msgspec.Meta(ge=0)]
 Score = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Seed = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+HeldShare = Annotated[float, msgspec.Meta(ge=0, le=0.5)]
+Wave = Literal["pilot", "part", "all"]
+Tier = Literal["high", "potential", "general"]
+
+MOST_ARMS: Final = 8
+OWN_ARMS: Final = frozenset({"contact", "holdout", "added"})
+"""Arms that the plan itself gives: no name for one of an experiment."""
 
 
 class GeneralSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,6 +159,8 @@ class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `added` maps the ID of a customer added by hand to the key of the play chosen. `plays` holds what was
     edited of the plays that ship, and one's own. `holidays` maps the name of a day on which customers are
     greeted to ``MM-DD`` or ``YYYY-MM-DD``; without any the delivered ones hold.
+    A play goes out to those up to its wave: the one in `released`, else `wave`. A play that is not yet out to
+    all is stopped when the answers to the contacts made so far break a rule.
     """
 
     disabled: tuple[str, ...] = ()
@@ -161,6 +170,13 @@ class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     added: dict[str, str] = {}
     plays: dict[PlayKey, WrittenPlay] = {}
     holidays: dict[str, str] = {}
+    cooling_off_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 30
+    open_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 14
+    wave: Wave = "all"
+    released: dict[str, Wave] = {}
+    stop_below_answered_share: Share = 0.1
+    stop_above_leaving_share: Share = 0.3
+    stop_from_contacts: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 20
 
     def __post_init__(self) -> None:
         for name, day in self.holidays.items():
@@ -168,18 +184,61 @@ class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CapacitySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How many customers the team can reach in a week, and what it may cost."""
+    """How many customers the team can reach in a week, and what it may cost.
 
+    `contacts_per_week` is what one of the `people` can do. A budget is an amount, or a share of the yearly
+    revenue of which each week has its part; the amount goes first.
+    """
+
+    people: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
     contacts_per_week: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 30
     budget_amount: Amount | None = None
+    budget_share: Share | None = None
     owners: tuple[str, ...] = ()
+
+    @property
+    def total_per_week(self) -> int:
+        """Contacts that all people together can make in a week."""
+        return self.people * self.contacts_per_week
 
 
 class HoldoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The share of each tier left alone, to measure what the calls do."""
+    """The share of each tier left alone, to measure what the calls do; `shares` for a tier of its own."""
 
-    share: Annotated[float, msgspec.Meta(ge=0, le=0.5)] = 0.1
+    share: HeldShare = 0.1
+    shares: dict[Tier, HeldShare] = {}
     seed: Seed = 20_240_930
+
+
+class ExperimentArm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One arm of an experiment and what differs in it; what is empty stays as planned."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    play: str = ""
+    script: str = ""
+    channel: str = ""
+
+    def __post_init__(self) -> None:
+        if self.name != self.name.strip() or self.name in OWN_ARMS:
+            raise ValueError(f"“{self.name}” is no name for an arm of an experiment")
+
+
+class ExperimentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An experiment with up to eight arms, drawn by chance within each tier.
+
+    It is made on the plays named, or on all; customers drawn on lists before `since` are drawn again.
+    """
+
+    arms: Annotated[tuple[ExperimentArm, ...], msgspec.Meta(max_length=MOST_ARMS)] = ()
+    plays: tuple[str, ...] = ()
+    since: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        names = [arm.name for arm in self.arms]
+        if len(set(names)) < len(names):
+            raise ValueError("two arms of the experiment have the same name")
+        if len(names) == 1:
+            raise ValueError("an experiment needs two arms or more")
 
 
 class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

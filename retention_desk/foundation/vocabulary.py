@@ -88,6 +88,21 @@ ARMS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {"contact": phrase("Contact"), "holdout": phrase("Holdout"), "added": phrase("Added by hand")}
 )
 
+FATES: Final[Mapping[str, Phrase]] = MappingProxyType(
+    {
+        "contact": phrase("Contacted in person this week"),
+        "automated": phrase("Automated message"),
+        "waiting_capacity": phrase("Waiting: beyond the capacity"),
+        "waiting_budget": phrase("Waiting: beyond the budget"),
+        "waiting_wave": phrase("Waiting: the play is not yet out to them"),
+        "held_out": phrase("Left alone: held out by chance"),
+        "cooling_off": phrase("Left alone: contacted not long ago"),
+        "not_worth": phrase("Left alone: a contact costs more than it saves"),
+        "no_play": phrase("No play fits"),
+    }
+)
+"""What happens to a customer this week; each has exactly one."""
+
 ROW_REASONS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "missing_customer_id": phrase("no customer"),

@@ -12,8 +12,7 @@ import pandas as pd
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.results import Health
 from retention_desk.foundation.settings_sections import PlaybookSettings
-from retention_desk.playbook.costs import cost_factor
-from retention_desk.playbook.match_plays import PlayMatch
+from retention_desk.playbook.match_plays import PlayMatch, with_plays
 from retention_desk.playbook.play import Play
 from retention_desk.playbook.play_context import PlayContext, in_bands
 from retention_desk.playbook.plays_of import plays_of
@@ -39,23 +38,13 @@ def with_added(
     if not len(places):
         return match
     chosen = [settings.added[key] for key in data.customer_ids[places]]
-    plays, cost, values = list(match.plays), match.cost.tolist(), list(match.values)
-    position = {play.key: place for place, play in enumerate(plays)}
-    catalogue, factor = plays_of(settings), cost_factor(data.currency)
-    for key in dict.fromkeys(chosen):
-        if key not in position:
-            position[key] = len(plays)
-            plays.append(catalogue[key])
-            cost.append(settings.costs.get(key, catalogue[key].cost * factor))
-            values.append(np.full(len(match.best), np.nan))
+    match = with_plays(match, chosen, settings, data.currency)
+    position = {play.key: place for place, play in enumerate(match.plays)}
     best, saved = match.best.copy(), match.saved.copy()
-    best[places] = [position[key] for key in chosen]
-    shares = [settings.save_shares.get(key, catalogue[key].save_share) for key in chosen]
-    spent = np.array([cost[position[key]] for key in chosen]) if stakes.is_money else 0.0
-    saved[places] = stakes.amount[places] * np.array(shares) - spent
-    return replace(
-        match, plays=tuple(plays), best=best, saved=saved, cost=np.array(cost), values=tuple(values)
-    )
+    best[places] = plays = np.array([position[key] for key in chosen])
+    spent = match.cost[plays] if stakes.is_money else 0.0
+    saved[places] = stakes.amount[places] * match.share[plays] - spent
+    return replace(match, best=best, saved=saved)
 
 
 def plays_for(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.results import (
@@ -171,11 +172,13 @@ class World:
         health = self.health()
         return found[0] & in_bands(health, play.bands), found[1] if play.trigger else health.score
 
-    def plan(self, settings: AnalysisSettings | None = None) -> ActionPlan:
+    def plan(
+        self, settings: AnalysisSettings | None = None, history: ActionHistory | None = None
+    ) -> ActionPlan:
         """Return the plan."""
         return plan_actions(
             self.data(), self.book(), self.measured(), self.health(), self.segments(), self.churn(), self.value(),
-            settings or AnalysisSettings(),
+            settings or AnalysisSettings(), history=history,
         )  # fmt: skip
 
 
