@@ -21,9 +21,12 @@ from retention_desk.stages import FORECAST, STAGES, Results, Stage
 if TYPE_CHECKING:
     from retention_desk.foundation.merge_results import CellKey, Merge, NotMerged, ReturnedWorkbook
     from retention_desk.foundation.project_results import CellValue
+    from retention_desk.foundation.report_results import ReportBasis, ReportChoice
+    from retention_desk.foundation.review_results import Review
     from retention_desk.importing.mapping_rules import MappingFile
     from retention_desk.importing.open_export import AskPassword
     from retention_desk.project.open_project import Project
+    from retention_desk.reporting.paper.marks import Page
 
 Show = Callable[[Analysis], None]
 MANY_CUSTOMERS: Final = 20_000
@@ -253,6 +256,53 @@ def write_customers(analysis: Analysis, path: Path, words: Words) -> None:
     from retention_desk.reporting.customers_csv import write_customers_csv
 
     write_customers_csv(analysis, path, words)
+
+
+def write_report(
+    analysis: Analysis,
+    path: Path,
+    words: Words,
+    progress: Progress = SILENT,
+    review: Review | None = None,
+    choice: ReportChoice | None = None,
+) -> None:
+    """Write the report as PDF; a cancelled or failed one leaves no file and keeps an earlier one."""
+    from retention_desk.foundation.report_results import ReportChoice
+    from retention_desk.reporting.write_report import write_report as write
+
+    basis = report_basis(analysis, words)
+    write(analysis, path, words, basis, progress, review, choice or ReportChoice())
+
+
+def report_sheets(
+    analysis: Analysis,
+    words: Words,
+    progress: Progress = SILENT,
+    review: Review | None = None,
+    choice: ReportChoice | None = None,
+) -> tuple[Page, ...]:
+    """Return the pages of the report as they would be printed, for a look at them."""
+    from retention_desk.foundation.report_results import ReportChoice
+    from retention_desk.reporting.write_report import report_sheets as sheets
+
+    basis = report_basis(analysis, words)
+    return sheets(analysis, words, basis, progress, review, choice or ReportChoice())
+
+
+def report_basis(analysis: Analysis, words: Words) -> ReportBasis:
+    """Return what the report shows beside the analysis: charts, benchmark, sources of the figures."""
+    from retention_desk.charts.report_chart import report_chart
+    from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_of
+    from retention_desk.foundation.report_results import ReportBasis
+    from retention_desk.metrics.figure_variants import yearly_retention
+    from retention_desk.metrics.trace_figure import figure_sources
+
+    made_of = analysis.intermediate["figures_basis"]
+    return ReportBasis(
+        draw=lambda key, width, height: report_chart(key, analysis, words, width, height),
+        benchmark=BenchmarkComparison(benchmark_of(analysis.settings), yearly_retention(made_of)),
+        sources=figure_sources(analysis.metrics, made_of),
+    )
 
 
 def draw_figure(key: str, analysis: Analysis, words: Words, theme: str = "light") -> Any:

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal, cast
 
 from retention_desk.foundation.resources import resource_folder
+from retention_desk.foundation.type_faces import installed_families
 from retention_desk.foundation.wording import Language
 
 Scheme = Literal["light", "dark", "print"]
 TextRole = Literal["caption", "body", "section"]
 
-MATPLOTLIB_FALLBACK: Final = ("Noto Sans CJK JP", "DejaVu Sans")
 UNREADABLE: Final = "?"
 
 
@@ -109,7 +109,7 @@ class Look:
     @property
     def families(self) -> tuple[str, ...]:
         """Installed type faces of the language, best first; each stands in for what those before lack."""
-        return _families(self.language)
+        return installed_families(self.language)
 
     def readable(self, text: str) -> str:
         """Return `text` with characters replaced that no installed face has: no glyph is missing."""
@@ -144,31 +144,14 @@ def _colours(scheme: Scheme, section: str) -> Mapping[str, Any]:
 
 
 @cache
-def _families(language: Language) -> tuple[str, ...]:
-    """Return the faces named by the theme that are installed; the ones of other languages stand in."""
-    from matplotlib import font_manager
-
-    installed = set(font_manager.get_font_names())
-    faces = _tokens()["type"]
-    order: list[str] = [*faces["family_en"]] if language == "en" else []
-    latin = [face for face in faces["family_en"] if face.startswith("Inter")]
-    for key in (f"family_{language}", "family_en", "family_zh_CN", "family_zh_TW"):
-        order += faces[key]
-    order += MATPLOTLIB_FALLBACK
-    if language != "en":  # Chinese faces set Latin letters and figures too, but Inter sets them better
-        order = latin + order
-    return tuple(dict.fromkeys(face for face in order if face in installed))
-
-
-@cache
 def _covered(language: Language) -> frozenset[int]:
     """Return the code points that at least one face of the language has."""
-    return frozenset().union(*(_charmap(family) for family in _families(language)))
+    return frozenset().union(*(_charmap(family) for family in installed_families(language)))
 
 
 @lru_cache(maxsize=4096)
 def _faces(language: Language, text: str) -> tuple[str, ...]:
-    families = _families(language)
+    families = installed_families(language)
     first = _charmap(families[0])
     return families[:1] if all(ord(character) in first for character in text) else families
 

@@ -58,7 +58,12 @@ def formula_with_value(metric: Metric, currency: str | None, *, strong: bool = F
         return NOTHING_SAID
     value = value_phrase(metric.value, metric.unit, currency)
     formula = Words("en")(metric.formula)
-    if metric.key.startswith("indicator.") or Words("en")(value) in re.split(r"[ ,]+(?!\d)", formula):
+    said = Words("en")(value)
+    if (
+        metric.key.startswith("indicator.")
+        or said in re.split(r"[ ,]+(?!\d)", formula)
+        or formula.endswith(f"= {said}")
+    ):
         return metric.formula
     shown = phrase("**{value}**", value=value) if strong else value
     if not formula:

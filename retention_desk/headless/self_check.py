@@ -24,6 +24,7 @@ CATALOGUES: Final = (
     "playbook.plays",
     "charts.figures",
     "charts.answers",
+    "reporting.report_pages",
     "project.migrations",
     "desktop.pages",
 )

@@ -62,7 +62,7 @@ class Section:
     """A small table of the sheet: its title, headings, lines, and the number format of each column.
 
     An empty format is text; the last text column runs over the columns that are left. `row_formats` are those
-    of the numbers of each line, where they differ by line.
+    of the numbers of each line, where they differ by line. `key` names the table for the report.
     """
 
     title: str
@@ -71,6 +71,7 @@ class Section:
     formats: Sequence[str]
     chart: str = ""
     row_formats: Sequence[str] = ()
+    key: str = ""
 
 
 def write_forecast_sheet(target: Target) -> None:
@@ -97,7 +98,7 @@ def write_forecast_sheet(target: Target) -> None:
 
 def sections(churn: ChurnForecast, words: Words) -> Iterator[Section]:
     """Return the tables of the sheet, the most important first; those without lines are left out."""
-    yield Section(words("The forecast"), (), list(_facts(churn, words)), ("", ""))
+    yield Section(words("The forecast"), (), list(_facts(churn, words)), ("", ""), key="facts")
     yield _quality(churn, words)
     yield _calibration(churn, words)
     yield _lift(churn, words)
@@ -107,6 +108,7 @@ def sections(churn: ChurnForecast, words: Words) -> Iterator[Section]:
         (words("Column"), words("Share")),
         [(words(label), share) for _feature, label, share in churn.drivers],
         ("", "0%"),
+        key="drivers",
     )
     yield Section(
         words("Columns left out, or used with care"),
@@ -116,15 +118,21 @@ def sections(churn: ChurnForecast, words: Words) -> Iterator[Section]:
             for item in churn.left_out
         ],
         ("", ""),
+        key="left_out",
     )
     yield Section(
-        words("What it cannot know"), (), [(words(spot.sentence),) for spot in churn.cannot_know], ("",)
+        words("What it cannot know"),
+        (),
+        [(words(spot.sentence),) for spot in churn.cannot_know],
+        ("",),
+        key="cannot_know",
     )
     yield Section(
         words("What is not as it was in training"),
         (words("Column"), words("Finding")),
         [(words(item.label), words(item.sentence)) for item in churn.drift],
         ("", ""),
+        key="drift",
     )
 
 
@@ -173,6 +181,7 @@ def _quality(churn: ChurnForecast, words: Words) -> Section:
         lines,
         ("", *[THREE] * (len(heads) - 1)),
         row_formats=forms,
+        key="quality",
     )
 
 
@@ -191,7 +200,9 @@ def _calibration(churn: ChurnForecast, words: Words) -> Section:
     table = churn.calibration
     lines = [] if table is None else table[["predicted", "actual", "low", "high", "n"]].to_numpy().tolist()
     chart = words("Predicted against what came") if len(lines) > 1 else ""
-    return Section(words("Calibration"), heads, lines, (SHARE, SHARE, SHARE, SHARE, COUNT), chart)
+    return Section(
+        words("Calibration"), heads, lines, (SHARE, SHARE, SHARE, SHARE, COUNT), chart, key="calibration"
+    )
 
 
 def _lift(churn: ChurnForecast, words: Words) -> Section:
@@ -200,7 +211,7 @@ def _lift(churn: ChurnForecast, words: Words) -> Section:
     names = ["share_called", "share_found", "share_found_rule"]
     lines = [] if table is None else table[names].to_numpy().tolist()
     chart = words("Leavers found by calling the likeliest first") if len(lines) > 1 else ""
-    return Section(words("Lift"), heads, lines, ("0%", SHARE, SHARE), chart)
+    return Section(words("Lift"), heads, lines, ("0%", SHARE, SHARE), chart, key="lift")
 
 
 def _contacts(churn: ChurnForecast, words: Words) -> Section:
@@ -224,7 +235,7 @@ def _contacts(churn: ChurnForecast, words: Words) -> Section:
         ]  # fmt: skip
         lines = list(shown[names].to_numpy(dtype=np.float64).tolist())
     forms = (COUNT, COUNT, COUNT, COUNT, COUNT, "0%", COUNT, "0%")
-    return Section(words("How many to contact, expected today"), heads, lines, forms)
+    return Section(words("How many to contact, expected today"), heads, lines, forms, key="contacts")
 
 
 def _write_section(target: Target, sheet: Any, row: int, section: Section) -> Block:

@@ -1,0 +1,73 @@
+"""What the report takes beside the analysis: charts drawn, sources of figures, and what is wanted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from retention_desk.foundation.benchmarks import BenchmarkComparison
+from retention_desk.foundation.trace_results import FigureSources
+
+
+@dataclass(frozen=True, eq=False)
+class ReportChart:
+    """A chart drawn for paper, its title apart.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        The answer, and unit, definition and n.
+    figure : matplotlib Figure or None
+        72 points of it are 72 pixels of the page; None where there are no data.
+    width, height : float
+        In pixels.
+    missing : str
+        Why there is nothing to draw; empty otherwise.
+    """
+
+    title: str
+    subtitle: str
+    figure: Any
+    width: float
+    height: float
+    missing: str = ""
+
+
+DrawChart = Callable[[str, int, int], ReportChart]
+"""Takes key, width and height in pixels; charts that need a height of their own have that."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReportBasis:
+    """What the report shows that is not part of the analysis itself.
+
+    Attributes
+    ----------
+    draw : DrawChart
+        The charts of the window, in the scheme for print and the language of the report.
+    benchmark : BenchmarkComparison
+        The own yearly retention beside the industry's.
+    sources : tuple of FigureSources
+        Where the rows behind the figures stand.
+    """
+
+    draw: DrawChart
+    benchmark: BenchmarkComparison
+    sources: tuple[FigureSources, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportChoice:
+    """What is wanted of a report.
+
+    Attributes
+    ----------
+    left_out : frozenset of str
+        Keys of parts that are not wanted.
+    title : str
+        Name on the first page; empty for the usual one.
+    """
+
+    left_out: frozenset[str] = field(default_factory=frozenset)
+    title: str = ""

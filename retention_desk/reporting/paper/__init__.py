@@ -1,0 +1,1 @@
+"""Paper: text, shapes and figures on pages, and the PDF file they make."""
