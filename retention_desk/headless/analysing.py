@@ -18,7 +18,14 @@ from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_j
 from retention_desk.headless.output import analysis_record
 from retention_desk.headless.passwords import password_from
 from retention_desk.headless.progress_bar import progress_bar
-from retention_desk.pipeline import analyse, import_files, write_audit, write_customers, write_workbook
+from retention_desk.pipeline import (
+    analyse,
+    import_files,
+    write_audit,
+    write_customers,
+    write_report,
+    write_workbook,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class AnalyseRequest:
     customers: Path | None = None
     json: str | None = None
     charts: Path | None = None
+    report: Path | None = None
     audit: Path | None = None
     password_file: Path | None = None
     project: Path | None = None
@@ -128,7 +136,7 @@ def report_guesses(data: CustomerData, words: Words) -> None:
 def write_files(
     request: AnalyseRequest, analysis: Analysis, words: Words, progress: Progress
 ) -> dict[str, str]:
-    """Write workbook, customers, audit, project and charts; return what was written, by kind."""
+    """Write workbook, customers, audit, report, project and charts; return what was written, by kind."""
     written: dict[str, str] = {}
     if request.workbook is not None:
         write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6))
@@ -139,16 +147,19 @@ def write_files(
     if request.audit is not None:
         write_audit(analysis, request.audit, words, progress.part(0.6, 0.65))
         written["audit"] = str(request.audit)
+    if request.report is not None:
+        write_report(analysis, request.report, words, progress.part(0.65, 0.75))
+        written["report"] = str(request.report)
     if request.project is not None:
         from retention_desk.headless.keeping import keep_analysis
 
         listed = request.workbook is not None
-        keep_analysis(request.project, analysis, with_list=listed, progress=progress.part(0.65, 0.7))
+        keep_analysis(request.project, analysis, with_list=listed, progress=progress.part(0.75, 0.8))
         written["project"] = str(request.project)
     if request.charts is not None:
         from retention_desk.headless.charts_folder import write_charts
 
-        write_charts(analysis, request.charts, words, progress.part(0.7, 1.0))
+        write_charts(analysis, request.charts, words, progress.part(0.8, 1.0))
         written["charts"] = str(request.charts)
     return written
 

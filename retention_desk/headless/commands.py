@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         "--project", type=Path, metavar="P.rdesk", help="keep data and figures in a project, month by month"
     )
     analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
+    analyze.add_argument("--report", type=Path, metavar="OUT.pdf", help="the report to hand over")
     analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
     _add_common(analyze)
     analyze.set_defaults(command=_analyze)
@@ -203,6 +204,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             password_file=options.password_file,
             audit=options.audit,
             project=options.project,
+            report=options.report,
         ),
         words,
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.errors import UserFacingError
@@ -32,11 +35,14 @@ class Face:
     path: str
     index: int = 0
 
-    def open(self) -> TTFont:
-        """Return the face as fontTools reads it, lazily."""
+    @contextmanager
+    def open(self) -> Iterator[TTFont]:
+        """Give the face as fontTools reads it, lazily."""
         from fontTools.ttLib import TTFont
 
-        return TTFont(self.path, fontNumber=self.index, lazy=True, recalcTimestamp=False)
+        # the file is ours to close: fontTools leaves it open where it is no font
+        with Path(self.path).open("rb") as stream:
+            yield TTFont(stream, fontNumber=self.index, lazy=True, recalcTimestamp=False)
 
 
 @lru_cache(maxsize=16)

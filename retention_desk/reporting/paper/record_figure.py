@@ -68,6 +68,8 @@ class _Recorder(RendererBase):
         if not len(points):
             return
         placed = self._on_page(points)
+        closing = np.flatnonzero(codes == _CLOSE)
+        placed[closing] = placed[closing - 1]  # where matplotlib closes an outline it leaves no place
         opacity = float(gc.get_alpha()) if gc.get_forced_alpha() else _opacity(rgbFace, gc)
         dashes: Any = gc.get_dashes()[1]
         self.marks.append(
