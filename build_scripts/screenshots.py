@@ -151,6 +151,7 @@ class Camera:
             if window.words.language != language:
                 window.set_language(language)  # type: ignore[arg-type]
             self.settle()
+            self.wait(lambda: not self._window.runner.busy)
             tail = f"@{self._scale}x" if self._scale > 1 else ""
             window.grab().save(str(self._out / f"{name}_{size[0]}_{scheme}_{language}{tail}.png"))
 

@@ -1,4 +1,4 @@
-"""Exports: the action workbook, the customers as CSV, charts as pictures; in the file lane, atomic."""
+"""Exports: the action workbook, the report, customers as CSV, charts; in the file lane, atomic."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from retention_desk.desktop.audit_text import audit_csv
 from retention_desk.desktop.session import Session
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.report_results import ReportChoice
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.trace_results import Trace
@@ -42,7 +43,7 @@ class Exporter(QObject):
         super().__init__(parent)
         self._session = session
 
-    def _whole_analysis(self) -> Analysis | None:
+    def whole_analysis(self) -> Analysis | None:
         """Return what can be written; where the analysis is still on its way, say so."""
         analysis = self._session.analysis
         if analysis is None or analysis.is_whole:
@@ -59,7 +60,7 @@ class Exporter(QObject):
 
     def workbook(self, path: Path, words: Words) -> None:
         """Write the action workbook to `path`; a cancelled or failed export leaves no file."""
-        analysis = self._whole_analysis()
+        analysis = self.whole_analysis()
         if analysis is None:
             return
         told = phrase_n(
@@ -74,9 +75,21 @@ class Exporter(QObject):
 
         self._write(path, phrase("Writing the workbook"), told, work)
 
+    def report(self, path: Path, words: Words, choice: ReportChoice) -> None:
+        """Write the report to `path` as PDF."""
+        analysis = self.whole_analysis()
+        if analysis is None:
+            return
+
+        def work(progress: Progress) -> None:
+            pipeline.write_report(analysis, path, words, progress, choice=choice)
+
+        told = phrase("Report exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the report"), told, work)
+
     def customers(self, path: Path, words: Words) -> None:
         """Write one CSV line per customer to `path`."""
-        analysis = self._whole_analysis()
+        analysis = self.whole_analysis()
         if analysis is None:
             return
         told = phrase_n(
@@ -93,7 +106,7 @@ class Exporter(QObject):
 
     def audit(self, path: Path, words: Words) -> None:
         """Write all findings to `path`: a workbook, or CSV where the name ends so."""
-        analysis = self._whole_analysis()
+        analysis = self.whole_analysis()
         if analysis is None:
             return
 
@@ -128,7 +141,7 @@ class Exporter(QObject):
 
     def charts(self, folder: Path, words: Words, scheme: str, kind: PictureFormat) -> None:
         """Write every chart that the data allow into `folder`."""
-        analysis = self._whole_analysis()
+        analysis = self.whole_analysis()
         if analysis is None:
             return
         told = phrase("Charts exported to {file}", file=folder.name)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -16,7 +16,7 @@ from retention_desk.desktop.as_of_menu import add_choice, as_of_menu
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
-from retention_desk.desktop.icons import icon
+from retention_desk.desktop.export_dialogs import ExportDialogs
 from retention_desk.desktop.import_wizard.read_draft import PasswordRequest, copied_table
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.open_files import ImportFlow
@@ -32,9 +32,8 @@ from retention_desk.desktop.session import Session
 from retention_desk.desktop.trace_sheet import TraceSheet
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.states import Action
-from retention_desk.desktop.window_commands import LANGUAGE_NAMES
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.wording import Language, Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, phrase, phrase_n
 from retention_desk.project.open_project import SUFFIX
 
 FILE_FILTER: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.zip *.html *.htm *.xml"
@@ -53,6 +52,7 @@ class Workspace(QObject):
         self.session: Final = session
         self.imports: Final = ImportFlow(session, self)
         self.exports: Final = Exporter(session, self)
+        self.exporting: Final = ExportDialogs(self)
         self.answers: Final = Answers(session.runner, self)
         self.project: Final = ProjectFile(session.runner, self)
         self.months: Final = ProjectSession(session, self.project, self)
@@ -96,7 +96,7 @@ class Workspace(QObject):
         bar.redo_asked.connect(lambda: self._history().redo())
         window.page_shown.connect(lambda _key: self._show_history())
         self.imports.changed.connect(self._show_history)
-        bar.export_asked.connect(self.show_export_menu)
+        bar.export_asked.connect(self.exporting.show_menu)
         session.failed.connect(window.show_error)
         session.history_changed.connect(self._show_history)
         for signal in (session.data_imported, session.analysed, session.filtered, session.settings_edited):
@@ -179,53 +179,9 @@ class Workspace(QObject):
 
     # -- exporting -------------------------------------------------------------------------------
 
-    def show_export_menu(self) -> None:
-        """Open the menu under the Export button."""
-        menu = self.export_menu()
-        button = self.window.top_bar.export
-        menu.popup(button.mapToGlobal(button.rect().bottomRight()) - QPoint(menu.sizeHint().width(), 0))
-
-    def export_menu(self) -> QMenu:
-        """Return the menu of what can be exported."""
-        words, menu = self.window.words, QMenu(self.window)
-        menu.addAction(icon("table"), words("Action workbook…"), self.ask_workbook)
-        other = menu.addMenu(icon("translate"), words("Action workbook in"))
-        for language, name in LANGUAGE_NAMES.items():
-            other.addAction(name, partial(self.ask_workbook, language))
-        menu.addAction(icon("file-text"), words("Customers as CSV…"), self.ask_customers)
-        menu.addSeparator()
-        menu.addAction(icon("image"), words("Charts as PNG…"), partial(self.ask_charts, "png"))
-        menu.addAction(icon("image"), words("Charts as SVG…"), partial(self.ask_charts, "svg"))
-        return menu
-
-    def ask_workbook(self, language: Language | None = None) -> None:
+    def ask_workbook(self) -> None:
         """Ask where the action workbook goes, and write it."""
-        words = Words(language) if language else self.window.words
-        path = self._ask_path(f"{self._stem()} {words('Actions')}.xlsx", "*.xlsx")
-        if path is not None:
-            self.exports.workbook(path, words)
-
-    def ask_customers(self) -> None:
-        """Ask where the customers go, and write them."""
-        words = self.window.words
-        path = self._ask_path(f"{self._stem()} {words('Customers')}.csv", "*.csv")
-        if path is not None:
-            self.exports.customers(path, words)
-
-    def ask_charts(self, kind: str) -> None:
-        """Ask for a folder, and write the charts into it."""
-        words = self.window.words
-        name = QFileDialog.getExistingDirectory(self.window, words("Folder for the charts"))
-        if name:
-            scheme = self.window.appearance.scheme
-            self.exports.charts(Path(name), words, scheme, "svg" if kind == "svg" else "png")
-
-    def _stem(self) -> str:
-        return self.title or "retention-desk"
-
-    def _ask_path(self, name: str, kind: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self.window, self.window.words("Export"), name, kind)
-        return Path(chosen) if chosen else None
+        self.exporting.workbook()
 
     # -- the bars --------------------------------------------------------------------------------
 
@@ -340,22 +296,7 @@ class Workspace(QObject):
             Command(
                 "file.paste", phrase("Paste a table"), self.paste_table, "Ctrl+Shift+V", icon="clipboard-text"
             ),
-            Command(
-                "export.workbook",
-                phrase("Export the action workbook"),
-                self.ask_workbook,
-                "",
-                has_analysis,
-                "table",
-            ),
-            Command(
-                "export.customers",
-                phrase("Export the customers as CSV"),
-                self.ask_customers,
-                "",
-                has_analysis,
-                "file-text",
-            ),
+            *self.exporting.commands(),
             Command(
                 "filters.clear",
                 phrase("Clear all filters"),

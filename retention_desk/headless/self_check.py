@@ -1,4 +1,4 @@
-"""The program checks itself: every catalogue entry loads, a sample is analysed, a workbook is written."""
+"""The program checks itself: every catalogue entry loads, a sample is analysed, its files are written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retention_desk import __version__
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.resources import sample_folder
 from retention_desk.foundation.wording import LANGUAGES, Words
-from retention_desk.pipeline import analyse, import_files, write_workbook
+from retention_desk.pipeline import analyse, import_files, write_report, write_workbook
 
 CATALOGUES: Final = (
     "importing.dialects",
@@ -40,7 +40,7 @@ def catalogue_keys() -> dict[str, list[str]]:
 
 
 def self_check(words: Words) -> None:
-    """Load every part, analyse a sample and write its workbook; print what was seen.
+    """Load every part, analyse a sample, write its workbook and its report; print what was seen.
 
     The listing has one line per catalogue, so that the packaged program can be compared with the source.
     """
@@ -56,4 +56,7 @@ def self_check(words: Words) -> None:
         path = Path(folder) / "check.xlsx"
         write_workbook(analysis, path, words)
         print(f"sample: {analysis.data.n_customers} customers, workbook {path.stat().st_size} bytes")
+        report = path.with_suffix(".pdf")
+        write_report(analysis, report, words)
+        print(f"report: {report.stat().st_size} bytes")
     print("self-check passed")

@@ -81,7 +81,7 @@ def test_dropped_files_join_those_of_the_import_that_is_open(opened, tmp_path):
 
 
 def test_the_export_menu_names_what_can_be_written(desk):
-    texts = [action.text() for action in desk.workspace.export_menu().actions() if action.text()]
+    texts = [action.text() for action in desk.workspace.exporting.menu().actions() if action.text()]
     assert texts[0] == "Action workbook…"
     assert "Customers as CSV…" in texts
 
@@ -89,9 +89,9 @@ def test_the_export_menu_names_what_can_be_written(desk):
 def test_an_export_asks_where_to_and_writes_there(desk, tmp_path, monkeypatch):
     target = tmp_path / "out.csv"
     monkeypatch.setattr(
-        "retention_desk.desktop.workspace.QFileDialog.getSaveFileName",
+        "retention_desk.desktop.export_dialogs.QFileDialog.getSaveFileName",
         lambda *_args: (str(target), "*.csv"),
     )
-    desk.workspace.ask_customers()
+    desk.workspace.exporting.customers()
     desk.run("file")
     assert target.read_text(encoding="utf-8-sig").startswith("customer_id")

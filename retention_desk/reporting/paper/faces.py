@@ -15,6 +15,8 @@ from retention_desk.foundation.type_faces import installed_families
 from retention_desk.foundation.wording import Language, phrase
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from fontTools.ttLib import TTFont
 
 EM: Final = 1000
@@ -120,3 +122,15 @@ def advance(face: Face, glyph: int) -> float:
 
     loaded = freetype((face,)).load_glyph(glyph, LoadFlags.NO_HINTING)
     return float(loaded.linearHoriAdvance) / 65536
+
+
+@lru_cache(maxsize=8_192)
+def outline(face: Face, glyph: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8]]:
+    """Return the outline of a glyph at `EM` pixels, y upwards: points (n, 2) and their codes (n,)."""
+    import numpy as np
+    from matplotlib.ft2font import LoadFlags
+
+    font = freetype((face,))
+    font.load_glyph(glyph, LoadFlags.NO_HINTING)
+    points, codes = font.get_path()
+    return np.asarray(points, dtype=np.float64), np.asarray(codes, dtype=np.uint8)

@@ -136,6 +136,4 @@ def _said(value: object) -> str:
     return str(value)
 
 
-ENTRY = ReportPage(
-    key="data", name=phrase("What the data are, and what was set aside"), write=_write, order=10
-)
+ENTRY = ReportPage(key="data", name=phrase("The data, and what was set aside"), write=_write, order=10)

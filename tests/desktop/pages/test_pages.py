@@ -41,7 +41,7 @@ def window(qtbot, appearance, manual_executors):
 
 def test_the_pages_of_this_issue_stand_in_the_loops_order():
     assert tuple(load_pages()) == (
-        "home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions",
+        "home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions", "reports",
     )  # fmt: skip
 
 

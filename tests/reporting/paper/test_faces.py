@@ -12,6 +12,7 @@ from retention_desk.reporting.paper.faces import (
     characters_of,
     faces_of,
     has_glyph,
+    outline,
 )
 
 
@@ -65,6 +66,18 @@ def test_advances_are_those_of_the_face():
         glyph = font.getGlyphID(font.getBestCmap()[ord("m")])
         width = font["hmtx"]["m"][0] / font["head"].unitsPerEm * 1000
     assert advance(face, glyph) == pytest.approx(width, abs=0.6)
+
+
+def test_outlines_are_those_of_the_face():
+    face = _dejavu()
+    with face.open() as font:
+        glyph = font.getGlyphID(font.getBestCmap()[ord("l")])
+        table = font["glyf"]["l"]
+        scale = 1000 / font["head"].unitsPerEm
+        wanted = [table.xMin * scale, table.yMin * scale, table.xMax * scale, table.yMax * scale]
+    points, codes = outline(face, glyph)
+    drawn = points[codes != 79]
+    assert [*drawn.min(axis=0), *drawn.max(axis=0)] == pytest.approx(wanted, abs=1)
 
 
 def _dejavu() -> Face:

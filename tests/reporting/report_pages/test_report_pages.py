@@ -44,7 +44,7 @@ def test_retention_shows_both_definitions_and_the_periods(shop):
     text = flat(part_text("retention", shop.analysis))
     movements = shop.analysis.metrics.movements
     assert SAY.date(movements.ends[-1]) in text
-    assert SAY.share(movements.stayed[-1] / movements.opening[-1]) in text
+    assert flat(SAY.share(movements.stayed[-1] / movements.opening[-1])) in text
     assert "counted by heads" in text
     assert "Beside the period before" in text
 
@@ -83,7 +83,7 @@ def test_forecast_shows_the_slip_quality_and_what_it_cannot_know(shop):
     for spot in churn.cannot_know:
         assert flat(SAY(spot.sentence))[:30] in text
     if churn.quality is not None:
-        assert SAY.number(churn.quality.roc_auc, 3) in text
+        assert flat(SAY.number(churn.quality.roc_auc, 3)) in text
     lines = slip_lines(churn, 50)
     assert lines
     assert all(met == (churn.events >= 50) for name, met, _ in lines if SAY(name) == "Enough leavers")

@@ -1,0 +1,99 @@
+"""Settings of the report: its language, its name, and the parts that are in it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit
+
+from retention_desk.desktop import theme
+from retention_desk.desktop.page import Desk
+from retention_desk.desktop.widgets.cards import Rule
+from retention_desk.desktop.widgets.choices import RadioRow
+from retention_desk.desktop.widgets.fields import CheckBox, labelled
+from retention_desk.desktop.widgets.inspector import Panel
+from retention_desk.desktop.widgets.text import Label
+from retention_desk.desktop.window_commands import LANGUAGE_NAMES
+from retention_desk.foundation.report_results import ReportChoice
+from retention_desk.foundation.wording import Language, Words, phrase
+from retention_desk.reporting.write_report import report_parts, report_title
+
+ALWAYS_IN = "summary"
+
+
+class ReportPanel(Panel):
+    """What is wanted of the report; nothing here changes a number."""
+
+    changed = Signal()
+    """Language, name or parts are others."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        words, space = desk.words, theme.current().space
+        self._language: Language = words.language
+        self._is_chosen = False
+        self._left_out: frozenset[str] = frozenset()
+        column = self.column
+        column.addWidget(Label(phrase("Language of the report"), words, role="body_medium"))
+        self.languages: dict[Language, RadioRow] = {}
+        group = QButtonGroup(self)
+        for language, name in LANGUAGE_NAMES.items():
+            row = RadioRow(name, words)
+            row.setChecked(language == self._language)
+            row.clicked.connect(partial(self._take_language, language))
+            group.addButton(row)
+            self.languages[language] = row
+            column.addWidget(row)
+        column.addWidget(Rule())
+        self.title = QLineEdit()
+        self.title.setAccessibleName(words("Name on the first page"))
+        self.title.setPlaceholderText(report_title(words))
+        self.title.editingFinished.connect(self._take_title)
+        column.addWidget(labelled(phrase("Name on the first page"), self.title, words))
+        column.addSpacing(space.s)
+        column.addWidget(Rule())
+        column.addWidget(Label(phrase("Parts of the report"), words, role="body_medium"))
+        self.parts: dict[str, CheckBox] = {}
+        for key, part in report_parts().items():
+            if key == ALWAYS_IN:
+                continue
+            box = CheckBox(part.name, words, checked=True)
+            box.toggled.connect(partial(self._take_part, key))
+            self.parts[key] = box
+            column.addWidget(box)
+
+    @property
+    def language(self) -> Language:
+        """Language of the report."""
+        return self._language
+
+    @property
+    def choice(self) -> ReportChoice:
+        """What is wanted of the report."""
+        return ReportChoice(self._left_out, self.title.text().strip())
+
+    def follow(self, language: Language) -> None:
+        """Take the language of the window, as long as none was chosen for the report."""
+        if not self._is_chosen:
+            self._take(language)
+
+    def _take_language(self, language: Language, _on: bool = True) -> None:
+        self._is_chosen = True
+        if language != self._language:
+            self._take(language)
+            self.changed.emit()
+
+    def _take(self, language: Language) -> None:
+        self._language = language
+        self.languages[language].setChecked(True)
+        self.title.setPlaceholderText(report_title(Words(language)))
+
+    def _take_title(self) -> None:
+        if self.title.isModified():
+            self.title.setModified(False)
+            self.changed.emit()
+
+    def _take_part(self, key: str, on: bool) -> None:
+        self._left_out = self._left_out - {key} if on else self._left_out | {key}
+        self.changed.emit()
