@@ -47,6 +47,7 @@ def run_without_display(program: list[str]) -> int:
         "--workbook": OUTPUT / "actions.xlsx",
         "--customers": OUTPUT / "customers.csv",
         "--charts": OUTPUT / "charts",
+        "--report": OUTPUT / "report.pdf",
     }
     OUTPUT.mkdir(exist_ok=True)
     options = [part for option, path in results.items() for part in (option, str(path))]

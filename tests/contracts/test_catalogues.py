@@ -29,6 +29,7 @@ from retention_desk.metrics.kpi import Kpi
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.strategies import STRATEGIES
 from retention_desk.project.migration import Migration
+from retention_desk.reporting.report import ReportPage
 
 SOURCE = Path(__file__).resolve().parents[2] / "retention_desk"
 FORMATS = {"count", "number", "share", "points", "money", "date", "longdate", "change"}
@@ -104,6 +105,11 @@ def sound_migration(migration: Migration) -> None:
     assert migration.statements
 
 
+def sound_part(part: ReportPage) -> None:
+    assert part.name.text
+    assert callable(part.write)
+
+
 KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "importing.dialects": (Dialect, sound_dialect),
     "importing.checks": (Check, sound_check),
@@ -114,6 +120,7 @@ KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "playbook.plays": (Play, sound_play),
     "charts.figures": (FigureRecipe, sound_figure),
     "charts.answers": (FigureRecipe, sound_figure),
+    "reporting.report_pages": (ReportPage, sound_part),
     "project.migrations": (Migration, sound_migration),
     "desktop.pages": (PageEntry, sound_page),
 }

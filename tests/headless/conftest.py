@@ -16,7 +16,7 @@ def analysed(tmp_path_factory):
     lines = write_small_orders(folder / "orders.csv")
     arguments = ["analyze", str(folder / "orders.csv"), "--json", str(folder / "out.json")]
     arguments += ["--workbook", str(folder / "out.xlsx"), "--customers", str(folder / "out.csv")]
-    arguments += ["--audit", str(folder / "audit.xlsx")]
+    arguments += ["--audit", str(folder / "audit.xlsx"), "--report", str(folder / "report.pdf")]
     code = run_command(arguments)
     record = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     return SimpleNamespace(code=code, folder=folder, lines=lines, record=record)

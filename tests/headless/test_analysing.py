@@ -32,6 +32,11 @@ def test_the_audit_lists_each_row_set_aside(analysed):
     assert listed == {int(place) + 2 for place in lines.index[lines["Customer ID"] == ""]}
 
 
+def test_the_report_is_written_and_named(analysed):
+    assert analysed.record["files"]["report"] == str(analysed.folder / "report.pdf")
+    assert (analysed.folder / "report.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
 def test_totals_agree_with_plain_pandas(analysed, bought):
     totals = analysed.record["totals"]
     purchases = bought[bought["Quantity"] > 0]
