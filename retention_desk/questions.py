@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ServiceTimes,
     )
     from retention_desk.foundation.order_book import OrderBook
+    from retention_desk.foundation.project_results import KeptScores
     from retention_desk.foundation.split_results import (
         FigureHistory,
         RetentionCurves,
@@ -343,17 +344,38 @@ def what_changed(analysis: Analysis) -> Changes | None:
     The bands of then are scored from the data as they stood then, with the weights of now; they are left out
     where those data would have been measured by another profile.
     """
+    from retention_desk.metrics.changes import changes_since
+
+    found = changes_since(basis_of(analysis))
+    if found is None:
+        return None
+    return _with_bands_of_then(analysis, found)
+
+
+def what_changed_since(analysis: Analysis, kept: KeptScores) -> Changes:
+    """Return what changed since a month that is kept: customers, revenue, and bands as they were known then.
+
+    Bands are left out where the score of then was measured by another profile.
+    """
+    from retention_desk.metrics.changes import changes_since_month, with_band_moves
+
+    ids = analysis.data.customer_ids
+    found = changes_since_month(basis_of(analysis), kept.month, ids.isin(kept.scores.index))
+    if kept.profile != analysis.health.profile:
+        return found
+    before = kept.scores["health_band"].reindex(ids).fillna(-1).to_numpy(dtype="int8")
+    return with_band_moves(found, before, analysis.health.band)
+
+
+def _with_bands_of_then(analysis: Analysis, found: Changes) -> Changes:
     import numpy as np
 
     from retention_desk.foundation.order_book import order_book
     from retention_desk.foundation.progress import SILENT
     from retention_desk.health.measure_indicators import measure_indicators
     from retention_desk.health.score_health import score_health
-    from retention_desk.metrics.changes import changes_since, with_band_moves
+    from retention_desk.metrics.changes import with_band_moves
 
-    found = changes_since(basis_of(analysis))
-    if found is None:
-        return None
     then = analysis.data.until(found.since)
     indicators = measure_indicators(then, order_book(then), analysis.settings, SILENT)
     scored = score_health(indicators, analysis.settings)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
+import pandas as pd
 import pytest
 
+from retention_desk.foundation.project_results import KeptScores, Snapshot
 from retention_desk.foundation.trace_results import FigureOf
 from retention_desk.pipeline import analyse, import_files
 from retention_desk.questions import (
@@ -33,6 +37,7 @@ from retention_desk.questions import (
     value_by_cohort,
     value_concentration,
     what_changed,
+    what_changed_since,
     with_suggested_signs,
 )
 from tests.small_shop import write_small_orders
@@ -165,3 +170,20 @@ def test_signs_are_tried_as_settings(analysed):
     tried = with_suggested_signs(analysed)
     assert tried.health.directions == dict(analysed.backtest.suggested_directions)
     assert analyse(analysed.imported, tried, analysed).health.keys
+
+
+def test_what_changed_since_a_month_has_the_bands_that_were_known_then(analysed):
+    ids = analysed.data.customer_ids
+    then = analysed.health.band.copy()
+    then[:3] = [2, 1, 0]
+    as_of = analysed.data.as_of - dt.timedelta(days=30)
+    at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    month = Snapshot(1, as_of, as_of, at, "Ann", "1", "f", len(ids), None, ())
+    scores = pd.DataFrame({"health_band": then}, index=ids).iloc[::-1]
+    found = what_changed_since(analysed, KeptScores(month, analysed.health.profile, scores))
+    moved = {group.key: set(group.customers.tolist()) for group in found.groups if group.kind == "band"}
+    expected = {place for place in range(3) if then[place] != analysed.health.band[place] >= 0}
+    assert set().union(*moved.values()) == expected
+    other = what_changed_since(analysed, KeptScores(month, "another", scores))
+    assert not [group for group in other.groups if group.kind == "band"]
+    assert other.since == as_of

@@ -36,6 +36,8 @@ class Exporter(QObject):
 
     written = Signal(object, object)
     """Phrase that tells what was written, and its Path."""
+    handed_out = Signal(object)
+    """Analysis whose action list is in a workbook now."""
     failed = Signal(object)
     """UserFacingError."""
 
@@ -73,7 +75,7 @@ class Exporter(QObject):
         def work(progress: Progress) -> None:
             pipeline.write_workbook(analysis, path, words, progress)
 
-        self._write(path, phrase("Writing the workbook"), told, work)
+        self._write(path, phrase("Writing the workbook"), told, work, lambda: self.handed_out.emit(analysis))
 
     def report(self, path: Path, words: Words, choice: ReportChoice) -> None:
         """Write the report to `path` as PDF."""
@@ -151,7 +153,14 @@ class Exporter(QObject):
 
         self._write(folder, phrase("Drawing the charts"), told, work)
 
-    def _write(self, path: Path, title: Phrase, told: Phrase, work: Callable[[Progress], None]) -> None:
+    def _write(
+        self,
+        path: Path,
+        title: Phrase,
+        told: Phrase,
+        work: Callable[[Progress], None],
+        after: Callable[[], None] | None = None,
+    ) -> None:
         def guarded(progress: Progress) -> None:
             try:
                 work(progress)
@@ -160,6 +169,8 @@ class Exporter(QObject):
 
         def done(_nothing: None) -> None:
             self.written.emit(told, path)
+            if after is not None:
+                after()
 
         self._session.runner.start("file", title, guarded, done, self.failed.emit)
 

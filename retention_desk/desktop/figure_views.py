@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from retention_desk.desktop.widgets.figure_card import Figure, Meaning
-from retention_desk.foundation.results import Analysis, Metric, Series
+from retention_desk.foundation.results import Analysis, FigureText, Metric, Series
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import MINUS, NOTHING_SAID, Money, Phrase, Words, phrase, phrase_n
 
@@ -89,14 +89,22 @@ def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | N
     named = analysis.metrics.texts.get(key)
     if metric is None or metric.value is None or named is None:
         return None
-    currency = analysis.data.currency
-    value, sign, first = value_parts(metric.value, metric.unit, words, currency)
     series = analysis.metrics.series.get(key)
-    change, direction, meaning = _change(metric, series, named.better, words)
-    period = f" {period_name(*metric.period, words)}" if metric.period and _is_periodic(key) else ""
-    label = phrase("{label}{period}", label=_SHORT.get(key, named.label), period=period)
-    card = Figure(
-        label=label,
+    card = metric_card(metric, named, series, analysis.data.currency, words)
+    return ShownFigure(
+        key, card, named.label, named.definition, metric.formula, notes=_interval_note(metric, words)
+    )
+
+
+def metric_card(
+    metric: Metric, named: FigureText, series: Series | None, currency: str | None, words: Words
+) -> Figure:
+    """Return a key figure that is known as a card, with its change on the period before."""
+    value, sign, first = value_parts(metric.value, metric.unit, words, currency)
+    change, direction, meaning = change_on(metric.unit, series, named.better, words)
+    period = f" {period_name(*metric.period, words)}" if metric.period and _is_periodic(metric.key) else ""
+    return Figure(
+        label=phrase("{label}{period}", label=_SHORT.get(metric.key, named.label), period=period),
         value=value,
         unit=sign,
         unit_first=first,
@@ -104,10 +112,7 @@ def metric_figure(analysis: Analysis, key: str, words: Words) -> ShownFigure | N
         change=change,
         meaning=meaning,
         note=_n_note(metric, words),
-        history=_spark(series),
-    )
-    return ShownFigure(
-        key, card, named.label, named.definition, metric.formula, notes=_interval_note(metric, words)
+        history=spark_of(series),
     )
 
 
@@ -139,15 +144,16 @@ def _said(metric: Metric, value: float, words: Words) -> str:
     return words.share(value) if metric.unit == "share" else words.number(value)
 
 
-def _spark(series: Series | None) -> tuple[float, ...]:
+def spark_of(series: Series | None) -> tuple[float, ...]:
+    """Return the last known values of a series for a spark line; none where fewer than two are known."""
     if series is None:
         return ()
     known = series.values[np.isfinite(series.values)]
     return tuple(float(v) for v in known[-_SPARK_POINTS:]) if len(known) > 1 else ()
 
 
-def _change(
-    metric: Metric, series: Series | None, better: Better, words: Words
+def change_on(
+    unit: str, series: Series | None, better: Better, words: Words
 ) -> tuple[Phrase | None, int, Meaning]:
     """Return the change on the period before in words, its direction, and whether it is for the better."""
     if series is None or len(series.values) < 2:
@@ -164,9 +170,9 @@ def _change(
     meaning: Meaning = "same"
     if better is not None:
         meaning = "better" if (direction > 0) == (better == "higher") else "worse"
-    if metric.unit == "share":
+    if unit == "share":
         return phrase("{change:points} on {period}", change=difference, period=name), direction, meaning
-    if metric.unit == "score":
+    if unit == "score":
         said = ("+" if difference > 0 else MINUS) + words.number(abs(difference))
         return phrase("{change} on {period}", change=said, period=name), direction, meaning
     return phrase("{change:change} on {period}", change=relative, period=name), direction, meaning

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,17 +13,15 @@ from retention_desk.desktop.jobs import Job
 from retention_desk.desktop.project_file import ProjectFile
 from retention_desk.desktop.project_state import ProjectState, Unsaved
 from retention_desk.desktop.session import Session
+from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.project_results import Snapshot
+from retention_desk.foundation.project_results import KeptScores, Snapshot
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.project.snapshots import day_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COMPARED: Final = (
     "health_band",
@@ -42,14 +41,6 @@ class LoadedMonth:
     month: Snapshot
     data: CustomerData
     settings: AnalysisSettings
-
-
-@dataclass(frozen=True, eq=False)
-class EarlierMonth:
-    """A month that the one on show is compared with, and its scores, index ``customer_id``."""
-
-    month: Snapshot
-    scores: pd.DataFrame
 
 
 class ProjectSession(QObject):
@@ -76,12 +67,13 @@ class ProjectSession(QObject):
         self._project: Final = project
         self.loading: Snapshot | None = None
         self.day: dt.date | None = None
-        self.earlier: EarlierMonth | None = None
+        self.earlier: KeptScores | None = None
         self._job: Job | None = None
         self._loaded: LoadedMonth | None = None
         self._to_keep: CustomerData | None = None
         self._kept_with: AnalysisSettings | None = None
         self._has_project = False
+        self._lists: tuple[object, ...] | None = None
         project.opened.connect(self._opened)
         project.changed.connect(self._months_changed)
         session.data_imported.connect(self._data_taken)
@@ -137,20 +129,46 @@ class ProjectSession(QObject):
         had_project, self._has_project = self._has_project, state is not None
         self.loading = self.day = self.earlier = None
         self._to_keep = self._kept_with = self._loaded = None
+        self._lists = None
         session.base = DEFAULTS if state is None else _undated(state.settings)
         if state is not None and state.is_new and not had_project and session.state.data is not None:
             session.base = _undated(session.settings)
             self._to_keep = session.state.data
+            self._fetch_history(lambda: None)
             self._analysed()
             self.changed.emit()
             return
         session.put_away()
+        session.set_history(None)
+        self.loading = None if state is None else state.latest
+        self.changed.emit()
+        if state is not None:
+            self._fetch_history(self._show_latest)
+
+    def _show_latest(self) -> None:
+        state = self._project.state
         if state is not None and state.latest is not None:
             self.show_month(state.latest)
-        else:
-            self.changed.emit()
+
+    def _fetch_history(self, then: Callable[[], None]) -> None:
+        """Have what was handed out and came back read, where it changed; then go on."""
+        state = self._project.state
+        if state is None or state.lists_key == self._lists:
+            return
+        self._lists, project = state.lists_key, state.project
+
+        def done(history: ActionHistory) -> None:
+            if self._project.state is not None and self._project.state.project is project:
+                self._session.set_history(history)
+                then()
+
+        def work(_progress: Progress) -> ActionHistory:
+            return project.history()
+
+        self._session.runner.start("project", phrase("Looking it up"), work, done, self._project.failed.emit)
 
     def _months_changed(self) -> None:
+        self._fetch_history(lambda: None)
         self._find_earlier()
         self.changed.emit()
 
@@ -220,13 +238,13 @@ class ProjectSession(QObject):
         if month is None or (self.earlier is not None and self.earlier.month == month):
             self.earlier = self.earlier if month is not None else None
             return
-        project = state.project
+        project, profile = state.project, state.headlines[month.id].profile
         self.earlier = None
 
-        def work(_progress: Progress) -> EarlierMonth:
-            return EarlierMonth(month, project.scores(month, COMPARED))
+        def work(_progress: Progress) -> KeptScores:
+            return KeptScores(month, profile, project.scores(month, COMPARED))
 
-        def done(earlier: EarlierMonth) -> None:
+        def done(earlier: KeptScores) -> None:
             if self.day == day and self._project.state is not None and self._project.state.project is project:
                 self.earlier = earlier
                 self.changed.emit()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import (
@@ -20,6 +21,8 @@ from retention_desk.foundation.project_results import (
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.project.open_project import Project, create_project, open_project
+
+_OF_LISTS: Final = frozenset({"plan", "edits", "returned", "settled", "taken_back", "opened_again"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +75,12 @@ class ProjectState:
     def holder(self) -> Holder | None:
         """Who else has it open, when it is read only because of them."""
         return self.project.holder
+
+    @property
+    def lists_key(self) -> tuple[object, ...]:
+        """What tells whether lists were handed out or came back since."""
+        told = next((entry.id for entry in self.journal if entry.what in _OF_LISTS), 0)
+        return (len(self.plans), told)
 
     @property
     def latest(self) -> Snapshot | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from retention_desk import pipeline
 from retention_desk.desktop.filters import Filter, with_filter
 from retention_desk.desktop.jobs import Job, Lane, Runner
+from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
@@ -129,6 +130,8 @@ class Session(QObject):
         self._shown = 0
         self.base: AnalysisSettings = DEFAULTS
         """Settings that what is imported starts with: those of the project, where one is open."""
+        self.history: ActionHistory | None = None
+        """What was handed out from the project and came back; None without a project."""
         self._whole: Analysis | None = None
         self._job: Job | None = None
         self._early.connect(self._came_early, Qt.ConnectionType.QueuedConnection)
@@ -187,6 +190,12 @@ class Session(QObject):
         self.history_changed.emit()
         self.filtered.emit()
         self._start(None)
+
+    def set_history(self, history: ActionHistory | None) -> None:
+        """Take up what was handed out and came back; the list is planned anew from it."""
+        before, self.history = self.history or no_history(), history
+        if (history or no_history()) is not before and self._state.data is not None:
+            self._start(self._whole)
 
     def show_analysis(self, analysis: Analysis, name: str = "") -> None:
         """Take up an analysis that was made elsewhere."""
@@ -295,6 +304,7 @@ class Session(QObject):
         revision, settings, kept, before = self._revision, state.settings, state.kept, state.before
         lane = lane_of(self._whole.settings if self._whole else None, settings)
         analyse = self._analyse
+        given = {} if self.history is None else {"history": self.history}
 
         def outcome_of(analysis: Analysis) -> _Outcome:
             same = previous is not None and analysis.indicators is previous.indicators
@@ -305,7 +315,7 @@ class Session(QObject):
 
         def work(progress: Progress) -> _Outcome:
             early = show if lane == "forecast" else None
-            return outcome_of(analyse(data, settings, previous, progress, early))
+            return outcome_of(analyse(data, settings, previous, progress, early, **given))
 
         title = phrase("Scoring") if lane == "score" else phrase("Analysing")
         self._job = self.runner.start(

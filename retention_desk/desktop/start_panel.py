@@ -1,23 +1,27 @@
-"""The start: drop or open files, recent files, three samples."""
+"""The start: drop or open files, recent projects and files, three samples."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.icons import paint_icon
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.recent_projects import SHOWN, Brief, brief_note, read_briefs
 from retention_desk.desktop.samples import SAMPLES
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Box
 from retention_desk.desktop.widgets.paint import draw_box, draw_text
 from retention_desk.desktop.widgets.text import Label, Text, say
 from retention_desk.desktop.workspace import Workspace
+from retention_desk.foundation.project_results import ProjectBrief
 from retention_desk.foundation.wording import Words, phrase
 
 
@@ -32,6 +36,11 @@ class LinkRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate(words)
+
+    def say(self, name: Text, note: Text) -> None:
+        """Say another name and note."""
+        self._name, self._note = name, note
+        self.retranslate(self._words)
 
     def retranslate(self, words: Words) -> None:
         """Say name and note again in the language of `words`."""
@@ -75,11 +84,16 @@ class StartPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         look, words = theme.current(), desk.words
+        self._words = words
+        self._tell_again: Callable[[], object] = lambda: None
         workspace: Workspace = desk.session
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(look.space.card_gap)
         outer.addWidget(self._drop_card(workspace, words))
+        projects = desk.window.preferences.recent_projects
+        if projects:
+            outer.addWidget(self._projects(workspace, words, projects))
         outer.addWidget(self._samples(workspace, words))
         recent = desk.window.preferences.recent_files
         if recent:
@@ -119,10 +133,13 @@ class StartPanel(QWidget):
         choose = Button(phrase("Choose files"), words, kind="primary", icon="folder-open")
         paste = Button(phrase("Paste a table"), words, icon="clipboard-text")
         choose.clicked.connect(lambda: workspace.choose_files())
+        project = Button(phrase("Open project"), words, icon="briefcase")
         paste.clicked.connect(workspace.paste_table)
+        project.clicked.connect(lambda: workspace.project_desk.choose())
         buttons.addStretch(1)
         buttons.addWidget(choose)
         buttons.addWidget(paste)
+        buttons.addWidget(project)
         buttons.addStretch(1)
         column.addLayout(buttons)
         return box
@@ -137,6 +154,36 @@ class StartPanel(QWidget):
         ]
         return _list_card(phrase("Try a sample"), rows, words)
 
+    def _projects(self, workspace: Workspace, words: Words, recent: tuple[str, ...]) -> QWidget:
+        """Return the projects that were open before; what is in them follows as soon as it is read."""
+        paths = [Path(name) for name in recent[:SHOWN]]
+        rows = {path: LinkRow("briefcase", path.stem, str(path.parent), words) for path in paths}
+        self._briefs: dict[Path, Brief] = {}
+
+        def show(path: Path, brief: Brief) -> None:
+            self._briefs[path] = brief
+            if isValid(rows[path]):
+                name = brief.name if isinstance(brief, ProjectBrief) else path.stem
+                rows[path].say(name, brief_note(brief, self._words))
+
+        def tell_again() -> None:
+            for path, brief in tuple(self._briefs.items()):
+                show(path, brief)
+
+        self._tell_again = tell_again
+        read_briefs(workspace.session.runner, paths, show)
+
+        def open_again(path: Path) -> None:
+            workspace.project_desk.open(path)
+
+        opens = [(row, partial(open_again, path)) for path, row in rows.items()]
+        return _list_card(phrase("Projects"), opens, words, columns=2)
+
+    def retranslate(self, words: Words) -> None:
+        """Say what is in the projects again in the language of `words`."""
+        self._words = words
+        self._tell_again()
+
     def _recent(self, workspace: Workspace, words: Words, recent: tuple[str, ...]) -> QWidget:
         rows = [
             (
@@ -148,7 +195,10 @@ class StartPanel(QWidget):
         return _list_card(phrase("Open again"), rows, words)
 
 
-def _list_card(title: Text, rows: list[tuple[LinkRow, partial[None]]], words: Words) -> QWidget:
+def _list_card(
+    title: Text, rows: list[tuple[LinkRow, partial[None]]], words: Words, *, columns: int = 4
+) -> QWidget:
+    """Return a card of rows that open something, in lines of up to so many; a line is filled."""
     look = theme.current()
     box = Box("raised")
     column = QVBoxLayout(box)
@@ -157,10 +207,12 @@ def _list_card(title: Text, rows: list[tuple[LinkRow, partial[None]]], words: Wo
     heading = Label(title, words, role="section")
     heading.setContentsMargins(look.space.s, 0, 0, 0)
     column.addWidget(heading)
-    line = QHBoxLayout()
-    line.setSpacing(look.space.s)
-    for row, run in rows:
+    grid = QGridLayout()
+    grid.setSpacing(look.space.s)
+    across = min(columns, len(rows))
+    for place, (row, run) in enumerate(rows):
         row.clicked.connect(lambda _on=False, run=run: run())
-        line.addWidget(row, 1)
-    column.addLayout(line)
+        grid.addWidget(row, place // across, place % across)
+        grid.setColumnStretch(place % across, 1)
+    column.addLayout(grid)
     return box

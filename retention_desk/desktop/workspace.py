@@ -27,6 +27,7 @@ from retention_desk.desktop.project_file import ProjectFile
 from retention_desk.desktop.project_menu import project_commands, project_menu
 from retention_desk.desktop.project_notes import NotesMover
 from retention_desk.desktop.project_session import ProjectSession
+from retention_desk.desktop.project_state import Unsaved
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.trace_sheet import TraceSheet
@@ -108,6 +109,9 @@ class Workspace(QObject):
         self.imports.files_taken.connect(self._files_taken)
         self.exports.written.connect(
             lambda told, path: window.toast(told, phrase("Show"), partial(show_in_folder, path))
+        )
+        self.exports.handed_out.connect(
+            lambda analysis: self.project.autosave.keep(Unsaved(lists=(analysis,)))
         )
         self.exports.failed.connect(window.show_error)
         self.answers.failed.connect(window.show_error)

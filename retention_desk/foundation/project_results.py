@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from retention_desk.foundation.metric_results import Metric
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Verdict = Literal["keep", "fix", "stop", "promote", "note"]
 CellValue = str | float | bool | dt.date | None
@@ -69,6 +72,24 @@ class Snapshot:
     n_customers: int
     currency: str | None
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class KeptScores:
+    """What was known of the customers in a month that is kept.
+
+    Attributes
+    ----------
+    month : Snapshot
+    profile : str
+        By which the health score was measured then.
+    scores : DataFrame
+        Index ``customer_id``; columns of `Project.scores`.
+    """
+
+    month: Snapshot
+    profile: str
+    scores: pd.DataFrame
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ import numpy as np
 
 from retention_desk.foundation.arrays import Codes, Flags, Floats
 from retention_desk.foundation.change_results import ChangeGroup, Changes, Worth
+from retention_desk.foundation.project_results import Snapshot
 from retention_desk.foundation.vocabulary import BANDS
 from retention_desk.metrics.context import MetricContext
-from retention_desk.metrics.periods import date_of, period_at, period_index
+from retention_desk.metrics.periods import date_of, day_of, period_at, period_index
 
 SHORTEST_DAYS: Final = 7
 YEAR_DAYS: Final = 365
@@ -36,8 +37,52 @@ def changes_since(context: MetricContext) -> Changes | None:
     Active is as everywhere: closing = opening + new + came back − lapsed, exactly. Who came and went again in
     between counts for neither.
     """
-    since, present, today = last_time(context), context.presence, context.as_of_day
-    if since is None or present is None or today is None:
+    since = last_time(context)
+    return None if since is None else _changes_from(context, since)
+
+
+def changes_since_month(context: MetricContext, month: Snapshot, was_there: Flags) -> Changes:
+    """Return who came, came back and lapsed since a month that is kept.
+
+    Parameters
+    ----------
+    context : MetricContext
+    month : Snapshot
+    was_there : ndarray of bool, shape (n_customers,)
+        Who was a customer in that month.
+
+    Notes
+    -----
+    By activity, as `changes_since`, where the data reach back beyond that month. Else who is new is told by
+    the lists of customers alone: nothing says who was active then.
+    """
+    if month.as_of is not None and context.event_range is not None:
+        since = day_of(month.as_of)
+        if context.event_range[0] <= since < context.event_range[1]:
+            found = _changes_from(context, since)
+            if found is not None:
+                return found
+    today = context.as_of_day or 0
+    measure, worth = _worth(context, today, today, np.zeros(len(was_there), dtype=bool))
+    new = _group("new", ~was_there, worth, is_better=True)
+    until = month.day if context.as_of_day is None else date_of(context.as_of_day)
+    return Changes(
+        since=month.day,
+        until=until,
+        opening=month.n_customers,
+        closing=len(was_there),
+        groups=(new,) if new.n else (),
+        measure=measure,
+        worth=worth,
+        revenue=None,
+        revenue_before=None,
+    )
+
+
+def _changes_from(context: MetricContext, since: int) -> Changes | None:
+    """Return who came, came back and lapsed since the end of a day; None without dates."""
+    present, today = context.presence, context.as_of_day
+    if present is None or today is None:
         return None
     before, now, known = present.active_at(since), present.active_at(today), present.first_seen_by(since)
     lapsed = before & ~now

@@ -65,8 +65,10 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
             connection.close()
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Database:
+def open_file(path: Path, *, read_only: bool = False, any_format: bool = False) -> Database:
     """Return a project file opened: for writing when nobody else holds it and the disk lets us.
+
+    With `any_format` an older one is read as it is: what every format has had is there.
 
     An unfinished transaction of a process that was killed is undone, and an older format brought up to date.
 
@@ -85,7 +87,7 @@ def open_file(path: Path, *, read_only: bool = False) -> Database:
                 if isinstance(opened, Database):
                     return opened
                 other = opened
-            return _open_to_read(path, other)
+            return _open_to_read(path, other, any_format=any_format)
         except NotPlainError:
             raise damaged(path, phrase("it does not tell who holds it")) from None
 
@@ -135,11 +137,11 @@ def _open_to_write(path: Path) -> Database | Holder | None:
     return other
 
 
-def _open_to_read(path: Path, other: Holder | None) -> Database:
+def _open_to_read(path: Path, other: Holder | None, *, any_format: bool) -> Database:
     connection = connect(path, "ro")
     try:
         _check(path, connection)
-        if format_version(connection) < newest_version():
+        if format_version(connection) < newest_version() and not any_format:
             raise outdated(path)
     except BaseException:
         connection.close()

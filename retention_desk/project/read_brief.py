@@ -19,7 +19,7 @@ def read_brief(path: Path) -> ProjectBrief:
     UserFacingError
         As `open_project`.
     """
-    database = open_file(path, read_only=True)
+    database = open_file(path, read_only=True, any_format=True)
     try:
         with database.reading() as connection:
             months = snapshots.read_snapshots(connection)

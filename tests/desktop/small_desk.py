@@ -37,6 +37,8 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
         session=session,
         asked=asked,
         answers=Answers(session.runner),
+        project=SimpleNamespace(state=None),
+        project_desk=SimpleNamespace(open=note("open_project"), choose=note("choose_project")),
         trace_sheet=SimpleNamespace(show_trace=note("show_trace")),
         **{name: note(name) for name in ("choose_files", "paste_table", "open_sample", "open_recent")},
     )

@@ -39,8 +39,8 @@ def test_its_buttons_choose_and_paste(start, qtbot):
     panel = start()
     for button in panel.findChildren(Button):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert panel.asked == [("choose_files",), ("paste_table",)]
-    assert [button.kind for button in panel.findChildren(Button)] == ["primary", "normal"]
+    assert panel.asked == [("choose_files",), ("paste_table",), ("choose_project",)]
+    assert [button.kind for button in panel.findChildren(Button)] == ["primary", "normal", "normal"]
 
 
 def test_each_sample_is_opened_by_its_own_row(start, qtbot):

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention_desk.foundation.order_book import order_book
+from retention_desk.foundation.project_results import Snapshot
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.settings_sections import GeneralSettings
-from retention_desk.metrics.changes import changes_since, with_band_moves
+from retention_desk.metrics.changes import changes_since, changes_since_month, with_band_moves
 from retention_desk.metrics.context import MetricContext
 from tests.forecast.builders import customer_data, orders_table
 from tests.metrics.builders import everything
@@ -156,3 +157,37 @@ def test_moves_between_bands_are_counted_once_and_largest_first():
     ]
     assert [g.key for g in moved] == ["band:healthy:watch", "band:watch:healthy"]
     assert moved[0].amount == 40.0
+
+
+def month_of(day, as_of="same", customers=4):
+    at = dt.datetime(2023, 7, 1, tzinfo=dt.UTC)
+    known = day if as_of == "same" else as_of
+    return Snapshot(1, day, known, at, "Ann", "1", "f", customers, None, ("a.csv",))
+
+
+def test_since_a_month_that_is_kept_as_since_the_end_of_that_day():
+    context = context_of(shop(BOUGHT, dt.date(2023, 7, 31)))
+    kept = changes_since_month(context, month_of(dt.date(2023, 6, 30)), np.ones(5, dtype=bool))
+    last = changes_since(context)
+    assert (kept.since, kept.opening, kept.closing) == (last.since, last.opening, last.closing)
+    assert {g.key: g.customers.tolist() for g in kept.groups} == {
+        g.key: g.customers.tolist() for g in last.groups
+    }
+
+
+@pytest.mark.parametrize("as_of", [dt.date(2022, 12, 31), dt.date(2024, 1, 1), None])
+def test_where_the_data_do_not_reach_back_the_lists_of_customers_tell_who_is_new(as_of):
+    context = context_of(shop(BOUGHT, dt.date(2023, 7, 31)))
+    was_there = np.array([True, True, True, False, True])
+    found = changes_since_month(context, month_of(dt.date(2022, 12, 31), as_of), was_there)
+    assert [(g.key, g.customers.tolist(), g.amount) for g in found.groups] == [("new", [3], 10.0)]
+    assert (found.opening, found.closing, found.revenue) == (4, 5, None)
+
+
+def test_without_dates_only_who_is_new_is_known():
+    data = customer_data(events={}, as_of=None, customers=pd.DataFrame({"name": ["A", "B", "C"]}))
+    found = changes_since_month(
+        context_of(data), month_of(dt.date(2023, 1, 31), None), np.array([True, False, True])
+    )
+    assert [(g.key, g.customers.tolist()) for g in found.groups] == [("new", [1])]
+    assert found.until == dt.date(2023, 1, 31)

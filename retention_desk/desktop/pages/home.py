@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
@@ -16,7 +16,9 @@ from retention_desk.desktop.analysis_page import AnalysisPage, row_of
 from retention_desk.desktop.figure_views import ShownFigure, first_figures
 from retention_desk.desktop.home_settings import HomePanel
 from retention_desk.desktop.home_words import benchmark_sentence, headline, steps_of
+from retention_desk.desktop.month_figures import FIRST, with_months
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.project_home import project_sentence
 from retention_desk.desktop.reasons_card import ReasonsCard
 from retention_desk.desktop.rows_strip import RowsStrip
 from retention_desk.desktop.since_card import SinceCard
@@ -26,13 +28,13 @@ from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_of, leading_retention_key
 from retention_desk.foundation.change_results import Changes
 from retention_desk.foundation.feedback_results import DataRequest, LeavingReasons
+from retention_desk.foundation.project_results import KeptScores
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 
-_FIGURES: Final = (
-    "mrr", "repurchase_rate", "nrr", "value_at_risk", "average_order_value", "expected_to_leave",
-    "at_risk_by_health", "arpu", "active_rate", "customers",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from retention_desk.desktop.home_start import HomeStart
+
 _CARDS: Final = 4
 _STRIP_FROM_HEIGHT: Final = 800
 _THREE_CHARTS_FROM_WIDTH: Final = 1280
@@ -48,18 +50,43 @@ class HomePage(AnalysisPage):
         self._shown: list[ShownFigure] = []
         self._comparison: BenchmarkComparison | None = None
         self._turned = False
+        self._start: HomeStart | None = None
+        self._compared: KeptScores | None = None
         super().__init__(
             ENTRY.title, desk, phrase("Reading the customers; the first figures will be here shortly.")
         )
 
+        project, months = self.workspace.project, self.workspace.months
+        for signal in (project.opened, project.changed, months.changed, desk.window.preferences_changed):
+            signal.connect(self._project_changed)
+
     def empty_state(self) -> QWidget:
         """Return the start: open, drop, recent files, samples."""
-        from retention_desk.desktop.start_panel import StartPanel
+        from retention_desk.desktop.home_start import HomeStart
 
-        return StartPanel(self.desk)
+        self._start = HomeStart(self.desk)
+        return self._start
+
+    def _show_empty(self, empty: bool) -> None:
+        """Show the start, or the project that is open; its figures stay while its data are analysed."""
+        super()._show_empty(empty)
+        if self._start is not None:
+            if empty:
+                self._start.refresh()
+            if self.workspace.project.state is not None:
+                self._start.setVisible(empty)
+
+    def _project_changed(self) -> None:
+        self._show_empty(self.analysis is None)
+        if self.workspace.months.earlier is not self._compared:
+            self._compared = self.workspace.months.earlier
+            self.refresh()
 
     def start_sentence(self) -> Phrase | str:
-        """Return what the way from here is."""
+        """Return what the way from here is, or what the project is that is open."""
+        state = self.workspace.project.state
+        if state is not None:
+            return project_sentence(state, self.workspace.months.loading or state.latest)
         return phrase("Drop a file in, answer two questions, and have your list in ten minutes.")
 
     def settings_panel(self) -> QWidget | None:
@@ -115,21 +142,34 @@ class HomePage(AnalysisPage):
         self._fit()
         ask = self.workspace.answers.ask
         ask("home.benchmark", analysis, questions.compare_with_benchmark, (), self._show_comparison)
-        ask("home.changes", analysis, questions.what_changed, (), self._show_changes)
+        self._ask_changes(analysis)
         ask("home.reasons", analysis, questions.leaving_reasons, (), self._show_reasons)
         ask("home.requests", analysis, questions.data_requests, (), self._show_requests)
 
+    def _ask_changes(self, analysis: Analysis) -> None:
+        """Ask what changed since the month kept before, or since the last period where none is kept."""
+        ask, earlier = self.workspace.answers.ask, self.workspace.months.earlier
+        if earlier is None:
+            ask("home.changes", analysis, questions.what_changed, (), self._show_changes)
+        else:
+            ask("home.changes", analysis, questions.what_changed_since, (earlier,), self._show_changes)
+
     def _show_cards(self, analysis: Analysis) -> None:
         leading = leading_retention_key(analysis.settings)
-        wanted = (leading, *_FIGURES)
+        wanted = (leading, *FIRST)
         self._shown = first_figures(analysis, self.words, wanted, _CARDS)
         if self._shown and self._shown[0].key == leading:
             self._shown[0] = self._beside_benchmark(self._shown[0], analysis)
         self._comparison = None
+        state, day = self.workspace.project.state, self.workspace.months.day
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(self._shown))
             if place < len(self._shown):
-                card.show_figure(self._shown[place].card)
+                shown = self._shown[place]
+                figure = shown.card
+                if state is not None and day is not None:
+                    figure = with_months(figure, shown.key, state, day, self.words)
+                card.show_figure(figure)
                 card.setChecked(self._shown[place].key == self._selected)
         self._show_why()
 
