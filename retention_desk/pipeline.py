@@ -152,6 +152,52 @@ def analyse(
     return run.analysis()
 
 
+def analyse_while_training(
+    data: CustomerData,
+    settings: AnalysisSettings,
+    early: Analysis,
+    progress: Progress = SILENT,
+    history: ActionHistory | None = None,
+) -> Analysis:
+    """Return what is known with other settings while the forecast of `early` is still being trained.
+
+    Parameters
+    ----------
+    data : CustomerData
+        That of `early`.
+    settings : AnalysisSettings
+        Those that the forecast reads are as in the training (`has_same_forecast`).
+    early : Analysis
+        What `analyse` showed before the slow stages; not whole, and neither is what is returned.
+    progress : Progress
+    history : ActionHistory, optional
+    """
+    given = {"imported": data, "history": early.history if history is None else history}
+    known = _results_of(early)
+    run = _Run(settings, _Earlier(known, early.settings), progress, given)
+    run.through(_QUICK)
+    run.results[FORECAST] = known[FORECAST]
+    run.through(_SLOW[1:])
+    return run.analysis(is_whole=False)
+
+
+def has_same_forecast(one: AnalysisSettings, other: AnalysisSettings) -> bool:
+    """Return whether a forecast trained with some settings holds with others."""
+    stages = {stage.result: stage for stage in STAGES}
+    waiting, read = [FORECAST], set[str]()
+    while waiting:
+        stage = stages.get(waiting.pop())
+        if stage is not None:
+            read.update(stage.reads)
+            waiting.extend(stage.inputs)
+    return all(one.value_of(key) == other.value_of(key) for key in read)
+
+
+def _results_of(analysis: Analysis) -> dict[str, Any]:
+    own = {item.name: getattr(analysis, item.name) for item in fields(Analysis)}
+    return {**own, **analysis.intermediate}
+
+
 @dataclass(eq=False)
 class _Run:
     """One run through the stages."""
@@ -218,8 +264,7 @@ class _Earlier:
     def of(cls, previous: Analysis | None) -> _Earlier:
         if previous is None:
             return cls()
-        own = {item.name: getattr(previous, item.name) for item in fields(Analysis)}
-        known = {**own, **previous.intermediate}
+        known = _results_of(previous)
         if not previous.is_whole:
             known = {
                 name: known[name] for name in ("imported", "history", *(stage.result for stage in _QUICK))

@@ -145,6 +145,29 @@ def test_of_many_customers_all_but_the_forecast_is_shown_first(data, first, monk
     assert all(same(result, expected[name]) for name, result in compared(whole).items())
 
 
+def test_edits_during_a_training_are_scored_without_it_and_joined_by_it(data, first, monkeypatch):
+    monkeypatch.setattr(pipeline, "MANY_CUSTOMERS", 1)
+    shown = []
+    trained = pipeline.analyse(data, DEFAULTS, show=shown.append)
+    edited = DEFAULTS.with_value("general.period", "year").with_value("capacity.contacts_per_week", 7)
+    assert pipeline.has_same_forecast(DEFAULTS, edited)
+    early = pipeline.analyse_while_training(data, edited, shown[0])
+    assert not early.is_whole
+    assert early.settings == edited
+    assert early.intermediate["churn_fit"] is shown[0].intermediate["churn_fit"]
+    assert "churn_fit" not in early.seconds
+    joined = pipeline.analyse(data, edited, trained)
+    assert "churn_fit" not in joined.seconds, "the forecast is not trained again"
+    assert dict(early.metrics.values) == dict(joined.metrics.values)
+    assert early.plan.contacts_per_week == 7
+    for key, value in (
+        ("churn.model", "logistic"),
+        ("general.horizon_days", 30),
+        ("orders.returns", "ignore"),
+    ):
+        assert not pipeline.has_same_forecast(DEFAULTS, DEFAULTS.with_value(key, value))
+
+
 def test_a_change_of_sliders_shows_nothing_early(data, first):
     shown = []
     analyse(data, DEFAULTS, first, show=shown.append)

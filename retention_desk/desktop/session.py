@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from retention_desk import pipeline
 from retention_desk.desktop.filters import Filter, with_filter
-from retention_desk.desktop.jobs import Job, Lane, Runner
+from retention_desk.desktop.jobs import Job, Runner
+from retention_desk.desktop.lanes import lane_of
 from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
@@ -21,9 +22,6 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
 Analyse = Callable[..., Analysis]
-
-_QUICK: Final = ("segments", "playbook", "capacity", "holdout", "experiment")
-_QUICK_HEALTH: Final = ("weights", "pinned", "thresholds", "bands", "points", "smooth", "minimum_coverage")
 
 
 @dataclass(frozen=True)
@@ -77,21 +75,6 @@ class _Outcome:
     revision: int
 
 
-def lane_of(old: AnalysisSettings | None, new: AnalysisSettings) -> Lane:
-    """Return the lane in which a change of settings is worked out: quick ones score, others forecast."""
-    if old is None:
-        return "forecast"
-    for part in ("general", "orders", "churn", "value"):
-        if getattr(old, part) != getattr(new, part):
-            return "forecast"
-    if old.segments.lost_after_days != new.segments.lost_after_days:
-        return "forecast"
-    slow = [name for name in new.health.__struct_fields__ if name not in _QUICK_HEALTH]
-    if any(getattr(old.health, name) != getattr(new.health, name) for name in slow):
-        return "forecast"
-    return "score"
-
-
 class Session(QObject):
     """Holds the state of the window; pages read it, and ask for changes by its methods.
 
@@ -134,6 +117,7 @@ class Session(QObject):
         """What was handed out from the project and came back; None without a project."""
         self._whole: Analysis | None = None
         self._job: Job | None = None
+        self._in_training: AnalysisSettings | None = None
         self._early.connect(self._came_early, Qt.ConnectionType.QueuedConnection)
         runner.cancelled.connect(self._given_up)
 
@@ -301,6 +285,9 @@ class Session(QObject):
         if data is None:
             return
         self._revision += 1
+        if self._is_trained_for(state.settings):
+            self._score_meanwhile(data)
+            return
         revision, settings, kept, before = self._revision, state.settings, state.kept, state.before
         lane = lane_of(self._whole.settings if self._whole else None, settings)
         analyse = self._analyse
@@ -318,9 +305,28 @@ class Session(QObject):
             return outcome_of(analyse(data, settings, previous, progress, early, **given))
 
         title = phrase("Scoring") if lane == "score" else phrase("Analysing")
+        self._in_training = settings if lane == "forecast" else None
         self._job = self.runner.start(
             lane, title, work, lambda outcome: self._arrived(outcome, data), self._refused
         )
+
+    def _is_trained_for(self, settings: AnalysisSettings) -> bool:
+        """Whether a forecast that holds with `settings` is being trained, and something is shown."""
+        shown, training = self.analysis, self._in_training
+        job = self.runner.running("forecast")
+        if training is None or shown is None or shown.is_whole or job is None or job.stop.is_set():
+            return False
+        return pipeline.has_same_forecast(training, settings)
+
+    def _score_meanwhile(self, data: CustomerData) -> None:
+        """Work an edit out with what is shown; the forecast joins it when it is trained."""
+        state, shown, revision = self._state, self.analysis, self._revision
+
+        def work(progress: Progress) -> _Outcome:
+            early = pipeline.analyse_while_training(data, state.settings, shown, progress)
+            return _Outcome(early, _before(early, state.kept, state.before), revision)
+
+        self.runner.start("score", phrase("Scoring"), work, self._came_early, self._refused)
 
     def _came_early(self, outcome: _Outcome) -> None:
         """Show what is known before the slow stages are through."""
@@ -331,6 +337,8 @@ class Session(QObject):
     def _given_up(self, job: Job) -> None:
         """Go back to the last whole analysis where the newest was stopped on its way."""
         shown = self.analysis
+        if job is self._job:
+            self._in_training = None
         if job is self._job and shown is not None and not shown.is_whole and self._whole is not None:
             self._state = replace(self._state, analysis=self._whole)
             self.analysed.emit()
@@ -340,6 +348,10 @@ class Session(QObject):
             return
         self._shown = outcome.revision
         self._whole = outcome.analysis
+        self._in_training = None
+        if outcome.revision < self._revision and outcome.analysis.settings != self.settings:
+            self._start(outcome.analysis)  # edited while the forecast was trained
+            return
         self._state = replace(self._state, analysis=outcome.analysis, before=outcome.before)
         self.analysed.emit()
 

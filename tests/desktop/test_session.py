@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from retention_desk import pipeline
 from retention_desk.desktop.filters import band_filter, customer_mask, tier_filter
 from retention_desk.desktop.jobs import Runner
-from retention_desk.desktop.session import Session, lane_of
+from retention_desk.desktop.session import Session, _Outcome
 from retention_desk.foundation.errors import UserFacingError
-from retention_desk.foundation.settings import AnalysisSettings
+from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
 from tests.desktop.factory import make_analysis, make_health
 
@@ -58,17 +59,6 @@ def weights(settings: AnalysisSettings, silence: float) -> AnalysisSettings:
     return settings.with_value("health.weights", tree)
 
 
-def test_quick_settings_go_to_the_score_lane_and_all_others_to_the_forecast_lane():
-    old = AnalysisSettings()
-    assert lane_of(old, weights(old, 50)) == "score"
-    assert lane_of(old, old.with_value("capacity.contacts_per_week", 7)) == "score"
-    assert lane_of(old, old.with_value("general.horizon_days", 30)) == "forecast"
-    assert lane_of(old, old.with_value("churn.model", "logistic")) == "forecast"
-    assert lane_of(old, old.with_value("health.profile", "article")) == "forecast"
-    assert lane_of(old, old.with_value("segments.lost_after_days", 40)) == "forecast"
-    assert lane_of(None, old) == "forecast"
-
-
 def test_what_is_known_before_the_slow_stages_is_shown_and_then_the_whole(desk, qtbot):
     desk.early, session, seen = object(), desk.session, []
     session.analysed.connect(lambda: seen.append((session.analysis.is_whole, session.is_current)))
@@ -90,6 +80,48 @@ def test_an_analysis_stopped_on_its_way_leaves_the_last_whole_one(desk, qtbot):
     desk.run("forecast", qtbot)
     assert session.analysis.is_whole
     assert shown[-1:] == [True]
+
+
+def test_an_edit_that_the_forecast_does_not_read_leaves_its_training_alone(desk, qtbot, monkeypatch):
+    """The training goes on; the edit is shown with what is there, and joined by the forecast at its end."""
+    session, seen = desk.session, []
+    whole = desk.base
+
+    def meanwhile(data, settings, early, progress):
+        assert not early.is_whole
+        return replace(early, settings=settings)
+
+    monkeypatch.setattr(pipeline, "analyse_while_training", meanwhile)
+    session.work_on(whole.imported, DEFAULTS, "Book")
+    training = session.runner.running("forecast")
+    session._early.emit(
+        _Outcome(replace(whole, settings=DEFAULTS, is_whole=False), whole.health, session._revision)
+    )
+    qtbot.wait(1)
+    session.analysed.connect(lambda: seen.append((session.analysis.settings, session.analysis.is_whole)))
+    session.set_value("capacity.contacts_per_week", 44, NAME)
+    edited = session.settings
+    assert session.runner.running("forecast") is training
+    assert not training.stop.is_set()
+    desk.run("score", qtbot)
+    assert seen == [(edited, False)]
+    desk.run("forecast", qtbot)
+    assert desk.calls == [DEFAULTS]
+    desk.run("score", qtbot)
+    assert desk.calls == [DEFAULTS, edited]
+    assert desk.previous.settings == DEFAULTS, "what was trained is taken over"
+    assert seen[-1] == (edited, True)
+    assert session.is_current
+
+
+def test_an_edit_that_the_forecast_reads_starts_the_training_anew(desk, qtbot):
+    session = desk.session
+    session.work_on(desk.base.imported, DEFAULTS, "Book")
+    training = session.runner.running("forecast")
+    session._early.emit(_Outcome(replace(desk.base, is_whole=False), desk.base.health, session._revision))
+    qtbot.wait(1)
+    session.set_value("churn.model", "logistic", NAME)
+    assert training.stop.is_set()
 
 
 def test_undo_brings_back_settings_and_bands(desk, qtbot):
