@@ -12,9 +12,9 @@ from retention_desk.foundation.health_results import BacktestDay, PastCustomers
 from retention_desk.foundation.results import BacktestRow, Health, HealthBacktest, Indicators
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
-from retention_desk.health.indicator_signs import signs_of, suggested_directions
+from retention_desk.health.indicator_signs import FEWEST, enough, signs_of, suggested_directions
 from retention_desk.health.past_groups import PastGroups, counting_keys, group_rows, scores_of
-from retention_desk.health.past_health import FEWEST, BacktestBasis, enough
+from retention_desk.health.past_health import BacktestBasis
 from retention_desk.health.ranking_quality import TENTHS, RankingQualities, qualities_of_counts
 from retention_desk.health.score_health import band_of
 from retention_desk.health.weights import scaled_to_100

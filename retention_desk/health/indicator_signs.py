@@ -19,8 +19,14 @@ from retention_desk.health.ranking_quality import quality_of_counts
 
 Floats = npt.NDArray[np.float64]
 
-FEWEST_KNOWN: Final = 20
+FEWEST: Final = 50
+"""Leavers, and stayers, that a past day needs for anything to be said of it."""
 SMALLEST_GAP: Final = 0.02
+
+
+def enough(left: int, n: int) -> bool:
+    """Whether so many leavers of n customers can be told from the others."""
+    return FEWEST <= left <= n - FEWEST
 
 
 @dataclass(frozen=True)
@@ -41,13 +47,13 @@ def staying_order(
     Notes
     -----
     AUC within each day, the mean over the days by customers known; the interval likewise (see
-    `backtest.judge_weights`). At least twenty leavers and stayers have to be known at a day.
+    `backtest.judge_weights`). As many leavers and stayers have to be known at a day as the backtest needs.
     """
     found = []
     for one in np.unique(day):
         known = (day == one) & ~np.isnan(values)
         gone = left[known]
-        if min(int(gone.sum()), int((~gone).sum())) < FEWEST_KNOWN:
+        if not enough(int(gone.sum()), len(gone)):
             continue
         _, place = np.unique(values[known], return_inverse=True)
         size = int(place.max()) + 1

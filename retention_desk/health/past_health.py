@@ -19,7 +19,7 @@ from retention_desk.foundation.results import IndicatorColumn
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.settings_sections import HealthSettings
 from retention_desk.foundation.wording import Phrase, phrase
-from retention_desk.health.indicator_signs import StayingOrder, staying_order
+from retention_desk.health.indicator_signs import StayingOrder, enough, staying_order
 from retention_desk.health.learned_weights import LearnedWeights, learn_weights
 from retention_desk.health.measure_indicators import measure_indicators
 from retention_desk.health.score_health import grade
@@ -29,7 +29,6 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int8]
 
-FEWEST: Final = 50
 MOST_DAYS: Final = 4
 MOST_CELLS: Final = 16_000_000
 
@@ -83,11 +82,6 @@ class _PastDay:
     customer: npt.NDArray[np.int32]
     columns: tuple[IndicatorColumn, ...]
     left: Flags
-
-
-def enough(left: int, n: int) -> bool:
-    """Whether so many leavers of n customers can be told from the others."""
-    return FEWEST <= left <= n - FEWEST
 
 
 def prepare_backtest(
