@@ -34,7 +34,9 @@ class QualityCard(Card):
         self._grid.setRowMinimumHeight(3, theme.current().space.s)
         self.body.addLayout(self._grid)
         self._active = Label("", words, role="caption", tone="muted", wrap=True)
+        self._window = Label("", words, role="caption", tone="muted", wrap=True)
         self.body.addWidget(self._active)
+        self.body.addWidget(self._window)
         self.body.addStretch(1)
         self._cells: list[QWidget] = []
 
@@ -66,6 +68,9 @@ class QualityCard(Card):
             self._put(Label(name, words, role="caption", tone="muted"), 4 * row, column)
             self._put(Label(value, words, role="section"), 4 * row + 1, column)
             self._put(Label(note, words, role="caption", tone="muted"), 4 * row + 2, column)
+        self._window.setVisible(churn.window is not None)
+        if churn.window is not None:
+            self._window.say(churn.window.sentence)
         active, rule = churn.quality_active, churn.baseline_active
         self._active.setVisible(active is not None)
         if active is not None:

@@ -145,6 +145,7 @@ def _forecast(fitted: FittedChurn, status: Status, why: Phrase) -> ChurnForecast
         contacts=_contacts(fitted, status),
         drift=fitted.drift if status == "model" else (),
         cannot_know=fitted.cannot_know,
+        window=fitted.window if used else None,
     )
 
 

@@ -23,7 +23,8 @@ from retention_desk.forecast.quality import assess, calibration_table, lift_tabl
 from retention_desk.forecast.reasons import drivers_of, explained_rows, merge_contributions, top_reasons
 from retention_desk.forecast.ridge_logistic import sigmoid
 from retention_desk.forecast.simple_rule import fit_simple_rule
-from retention_desk.foundation.churn_results import DriftFinding
+from retention_desk.forecast.worth import worth_so_far
+from retention_desk.foundation.churn_results import DriftFinding, TrainingWindow
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
@@ -89,7 +90,8 @@ def fit_dated(
     why_not = _why_no_model(views, plan, possible, settings.churn.minimum_leavers)
     if why_not is not None:
         return replace(fitted, rules_only=why_not)
-    return _tested(fitted, source, views, plan, now, settings, progress.part(0.3, 1.0))
+    worth = worth_so_far(data)
+    return _tested(fitted, source, views, plan, now, worth, settings, progress.part(0.3, 1.0))
 
 
 def _without_leaks(
@@ -178,6 +180,7 @@ def _tested(
     views: PastViews,
     plan: CutOffPlan,
     now: DatedFeatures,
+    worth: Floats | None,
     settings: AnalysisSettings,
     progress: Progress,
 ) -> FittedChurn:
@@ -198,7 +201,7 @@ def _tested(
     today = fitted.probability.copy()
     today[rows] = sigmoid(last.logit(now, rows))
     progress.step(0.85, phrase("Working out the reasons"))
-    explained = explained_rows(today, method)
+    explained = explained_rows(today, method, worth)
     contributions = last.contributions(now, explained)
     told = merge_contributions(now.table.names, contributions, source.told_as_one)
     drivers = drivers_of(now.table, told)
@@ -216,8 +219,17 @@ def _tested(
         reasons=top_reasons(now.table, explained, told, len(today)),
         contacts=contact_curve(test.left, probability, today, now.seen),
         drift=_drift(views.of(plan.final), now, drivers, source.told_as_one),
+        window=_window(plan),
         **_qualities(test, probability, rule_probability, seed),
     )
+
+
+def _window(plan: CutOffPlan) -> TrainingWindow:
+    """Return the days whose outcomes were learned from and tested on: the horizon after each cut-off."""
+    assert plan.test is not None
+    horizon = plan.horizon_days
+    days = (min(plan.train) + 1, max(plan.train) + horizon, plan.test + 1, plan.test + horizon)
+    return TrainingWindow(*(np.datetime64(day, "D").item() for day in days))
 
 
 def _drift(

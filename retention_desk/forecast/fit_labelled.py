@@ -20,6 +20,7 @@ from retention_desk.forecast.reasons import drivers_of, explained_rows, top_reas
 from retention_desk.forecast.ridge_logistic import sigmoid
 from retention_desk.forecast.stack import CrossFit, Ensemble, cross_fit, fit_ensemble
 from retention_desk.forecast.twins import stratified_folds, twin_groups
+from retention_desk.forecast.worth import worth_so_far
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Reasons
@@ -77,7 +78,8 @@ def fit_labelled(data: CustomerData, settings: AnalysisSettings, progress: Progr
     if not table.features:
         why = phrase("Every column left gives the outcome away or says nothing.")
         return replace(fitted, refusal=why)
-    return _trained(fitted, table, given, known_left, fold, scan, settings, progress.part(0.05, 1.0))
+    part, worth = progress.part(0.05, 1.0), worth_so_far(data)
+    return _trained(fitted, table, given, known_left, fold, scan, worth, settings, part)
 
 
 def too_few(leavers: int, stayers: int, minimum: int) -> Phrase | None:
@@ -117,6 +119,7 @@ def _trained(
     left: Flags,
     fold: npt.NDArray[np.intp],
     scan: LeakScan,
+    worth: Floats | None,
     settings: AnalysisSettings,
     progress: Progress,
 ) -> FittedChurn:
@@ -132,7 +135,7 @@ def _trained(
         whole = fit_ensemble(fitted.method, rows, target, crossed.joined, seed, progress.part(0.75, 0.8))
         probability[~given] = sigmoid(whole.logit(table.with_rows(~given)))
     progress.step(0.8, phrase("Working out the reasons"))
-    explained = explained_rows(np.where(fitted.known, probability, np.nan), fitted.method)
+    explained = explained_rows(np.where(fitted.known, probability, np.nan), fitted.method, worth)
     contributions = _contributions(table, explained, given, crossed, whole, progress.part(0.8, 0.97))
     out_of_fold = probability[given]
     progress.step(0.97)

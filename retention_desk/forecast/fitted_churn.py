@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding
+from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding, TrainingWindow
 from retention_desk.foundation.results import LeftOutColumn, Quality, Reasons
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
@@ -67,6 +67,8 @@ class FittedChurn:
         Of the model.
     drift : tuple of DriftFinding
     cannot_know : tuple of BlindSpot
+    window : TrainingWindow or None
+        None for a labelled table, and where nothing was tested.
     """
 
     definition: Phrase
@@ -97,6 +99,7 @@ class FittedChurn:
     contacts: ContactCurve | None = None
     drift: tuple[DriftFinding, ...] = ()
     cannot_know: tuple[BlindSpot, ...] = ()
+    window: TrainingWindow | None = None
 
 
 def not_yet_fitted(n_customers: int) -> FittedChurn:

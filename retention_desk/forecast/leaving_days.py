@@ -61,11 +61,19 @@ def leaving_days(
     if len(data.events.get("subscriptions", ())) and not (shop and has_orders):
         return _by_subscription(data, today, horizon)
     if book is not None and has_orders:
-        said = phrase("Left: the last order, when none followed for {days:count} days", days=horizon)
+        said = phrase(
+            "Left: the last order, when none followed for {days:count} days. The weeks end the day before "
+            "it, because the order itself is what makes the day.",
+            days=horizon,
+        )
         return _by_silence(book, today, horizon, said)
     days = activity_book(data)
     if days is not None:
-        said = phrase("Left: the last activity, when none followed for {days:count} days", days=horizon)
+        said = phrase(
+            "Left: the last activity, when none followed for {days:count} days. The weeks end the day before "
+            "it, because the activity itself is what makes the day.",
+            days=horizon,
+        )
         return _by_silence(days, today, horizon, said)
     return None
 

@@ -21,19 +21,28 @@ MOST_REASONS = 5
 SMALLEST_CHANGE = 0.0005
 MOST_EXPLAINED = 10_000
 MOST_OF_FOREST = 500
+HIGH_SHARE = 0.2
+SMALLEST_WORTH = 1e-9
 
 
-def explained_rows(probability: Floats, method: str = "") -> Positions:
-    """Return the rows reasons are given for, in row order: all, or the 10,000 most likely to leave.
+def explained_rows(probability: Floats, method: str = "", worth: Floats | None = None) -> Positions:
+    """Return the rows reasons are given for, in row order: all, or 10,000.
 
-    The deep trees of a random forest take a hundred times as long: 500 there.
+    Of a larger book, half of these are the likeliest to leave of the fifth who brought most (`worth`, as far
+    as it is known), and the others the likeliest of all. The deep trees of a random forest take a hundred
+    times as long: 500 there.
     """
     most = MOST_OF_FOREST if method == "random_forest" else MOST_EXPLAINED
     known = np.flatnonzero(np.isfinite(probability))
     if len(known) <= most:
         return known
-    likeliest = known[np.argsort(-probability[known], kind="stable")[:most]]
-    return np.sort(likeliest)
+    likeliest = known[np.argsort(-probability[known], kind="stable")]
+    if worth is None or not (worth[known] > 0).any():
+        return np.sort(likeliest[:most])
+    high = worth[likeliest] >= max(float(np.quantile(worth[known], 1 - HIGH_SHARE)), SMALLEST_WORTH)
+    first = likeliest[high][: most // 2]
+    others = likeliest[~np.isin(likeliest, first)][: most - len(first)]
+    return np.sort(np.concatenate([first, others]))
 
 
 def change_of_probability(contributions: Floats) -> Floats:

@@ -51,6 +51,9 @@ def trajectories(
     are of the mean (1.96 standard errors), those of the difference of the pairs. Leavers with less than
     thirteen weeks as a customer, or without anybody similar, are not shown; of more than 5,000 leavers a
     sample is. An indicator leaves out pairs of a time its table does not cover.
+
+    Where leaving is told by silence, its day is that of the last order: both of a pair ordered on theirs, so
+    that day says nothing, and the thirteen weeks end on the day before it.
     """
     leaving = leaving_days(data, book, settings)
     days_before = np.arange(WEEKS - 1, -1, -1) * WEEK_DAYS
@@ -64,6 +67,8 @@ def trajectories(
         return Trajectories(leaving.definition, days_before, (), 0, n_leavers, why)
     progress.step(0.1)
     pairs = _pairs(leaving, indicators[0][3], settings.churn.seed, progress.part(0.1, 0.6))
+    if leaving.on_the_day:
+        pairs[:, [1, 3]] -= 1
     n_pairs = len(pairs)
     if n_pairs < FEWEST_PAIRS:
         why = phrase(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Floats
 from retention_desk.foundation.intervals import wilson_interval
-from retention_desk.foundation.wording import NOTHING_SAID, Phrase
+from retention_desk.foundation.wording import NOTHING_SAID, Phrase, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,34 @@ if TYPE_CHECKING:
 Positions = npt.NDArray[np.intp]
 
 TABLE_ROWS: Final = 101
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingWindow:
+    """The days whose outcomes a forecast learned from, and those it was tested on; both ends count.
+
+    Attributes
+    ----------
+    train_from, train_to : date
+        Who left between these days was known to the model that was tested.
+    test_from, test_to : date
+        Who left between these was not: later by all of `train_to`.
+    """
+
+    train_from: dt.date
+    train_to: dt.date
+    test_from: dt.date
+    test_to: dt.date
+
+    @property
+    def sentence(self) -> Phrase:
+        """What is said of it."""
+        return phrase(
+            "Learned from who left from {train_from:date} to {train_to:date}, tested on {test_from:date} to "
+            "{test_to:date}. The forecast of today has learned from the test as well.",
+            train_from=self.train_from, train_to=self.train_to,
+            test_from=self.test_from, test_to=self.test_to,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +249,8 @@ class DriftFinding:
 class Trajectory:
     """The average path of one indicator before leaving, beside that of matched stayers.
 
-    Arrays have shape (weeks,), the earliest week first; the last one ends on the day of leaving. `low` and
+    Arrays have shape (weeks,), the earliest week first; the last one ends on the day of leaving, or the day
+    before where an event makes that day. `low` and
     `high` are 95 % intervals of the mean. `parted_days` is how many days before leaving the two paths part
     for good (the paired difference differs from 0 in every week from there on, at 5 % over all weeks); None
     when they do not. `n_pairs` are those whose weeks the indicator's table covers.

@@ -11,7 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retention_desk.foundation.arrays import Flags, Floats
-from retention_desk.foundation.churn_results import BlindSpot, ContactCurve, DriftFinding
+from retention_desk.foundation.churn_results import (
+    BlindSpot,
+    ContactCurve,
+    DriftFinding,
+    TrainingWindow,
+)
 from retention_desk.foundation.lifetime_results import StayCurve, ValueCheck, ValueRange
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
@@ -155,6 +160,8 @@ class ChurnForecast:
         Columns that are not the same today as in training.
     cannot_know : tuple of BlindSpot
         What the forecast cannot know, for what these data lack.
+    window : TrainingWindow or None
+        Days trained on and tested on; None for a labelled table, and where nothing was tested.
     """
 
     status: Literal["model", "rules", "refused", "off"]
@@ -180,6 +187,7 @@ class ChurnForecast:
     contacts: ContactCurve | None = None
     drift: tuple[DriftFinding, ...] = ()
     cannot_know: tuple[BlindSpot, ...] = ()
+    window: TrainingWindow | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -271,7 +271,7 @@ def _quality(quality: Quality | None) -> dict[str, Any] | None:
 
 
 def _churn(analysis: Analysis, words: Words) -> dict[str, Any]:
-    churn = analysis.churn
+    churn, window = analysis.churn, analysis.churn.window
     return {
         "status": churn.status,
         "reason": words(churn.reason),
@@ -279,6 +279,12 @@ def _churn(analysis: Analysis, words: Words) -> dict[str, Any]:
         "horizon_days": churn.horizon_days,
         "method": churn.method,
         "train_rows": churn.train_rows,
+        "window": None
+        if window is None
+        else {
+            "train": [str(window.train_from), str(window.train_to)],
+            "test": [str(window.test_from), str(window.test_to)],
+        },
         "events": churn.events,
         "base_rate": _plain(churn.base_rate),
         "quality": _quality(churn.quality),

@@ -128,6 +128,12 @@ def test_the_tested_and_the_final_model_are_trained_on_closed_windows_alone(foun
     outcomes = np.concatenate([world.left_after(day) for day in plan.train])
     assert (found.train_rows, found.events) == (len(outcomes), int(outcomes.sum()))
     left = world.left_after(plan.test)
+    window = found.window
+    days = (window.train_from, window.train_to, window.test_from, window.test_to)
+    first, last = min(plan.train), max(plan.train)
+    expected = (first + 1, last + HORIZON, plan.test + 1, plan.test + HORIZON)
+    assert [np.datetime64(day, "D").astype(int) for day in days] == list(expected)
+    assert window.train_to < window.test_from, "the test comes after all that was learned from"
     assert np.array_equal(found.evaluation.left, left)
     assert found.base_rate == pytest.approx(left.mean())
 

@@ -41,6 +41,21 @@ def test_strongest_push_first_and_only_pushes_towards_leaving():
     assert said == "b: 5 (typical: 6)"
 
 
+def test_of_a_large_table_the_best_customers_have_half_of_the_reasons():
+    rng = np.random.default_rng(4)
+    probability, worth = rng.uniform(0, 1, 60_000), rng.lognormal(3, 1, 60_000)
+    rows = explained_rows(probability, worth=worth)
+    assert len(np.unique(rows)) == len(rows) == 10_000
+    best = np.flatnonzero(worth >= np.quantile(worth, 0.8))
+    likeliest_of_best = best[np.argsort(-probability[best])[:5_000]]
+    assert np.isin(likeliest_of_best, rows).all()
+    others = np.setdiff1d(rows, likeliest_of_best)
+    left_out = np.setdiff1d(np.arange(60_000), rows)
+    assert probability[others].min() >= probability[left_out].max()
+    nobody_paid = explained_rows(probability, worth=np.zeros(60_000))
+    assert np.array_equal(nobody_paid, explained_rows(probability))
+
+
 def test_only_the_likeliest_are_explained_in_a_large_table():
     probability = np.linspace(0, 1, 12_000)
     probability[-5:] = np.nan

@@ -143,6 +143,8 @@ def _facts(churn: ChurnForecast, words: Words) -> Iterator[tuple[str, str]]:
     yield words("Method"), words(label) if label.text else churn.method
     if churn.horizon_days is not None:
         yield words("Horizon"), words.plural("{n} day", "{n} days", churn.horizon_days)
+    if churn.window is not None:
+        yield words("Learned and tested"), words(churn.window.sentence)
     if churn.train_rows:
         yield words("Rows to learn from"), words.count(churn.train_rows)
         yield words("Of these left"), words.count(churn.events)
