@@ -321,6 +321,7 @@ class Session(QObject):
     def _score_meanwhile(self, data: CustomerData) -> None:
         """Work an edit out with what is shown; the forecast joins it when it is trained."""
         state, shown, revision = self._state, self.analysis, self._revision
+        assert shown is not None
 
         def work(progress: Progress) -> _Outcome:
             early = pipeline.analyse_while_training(data, state.settings, shown, progress)

@@ -28,5 +28,5 @@ def worth_so_far(data: CustomerData) -> Floats | None:
             summed = np.bincount(table["customer"].to_numpy(), weights=amount, minlength=data.n_customers)
             return np.asarray(summed, dtype=np.float64)
     if "mrr" in data.customers:
-        return np.nan_to_num(data.customers["mrr"].to_numpy(dtype=np.float64))
+        return np.asarray(np.nan_to_num(data.customers["mrr"].to_numpy(dtype=np.float64)))
     return None
