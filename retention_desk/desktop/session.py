@@ -320,11 +320,11 @@ class Session(QObject):
 
     def _score_meanwhile(self, data: CustomerData) -> None:
         """Work an edit out with what is shown; the forecast joins it when it is trained."""
-        state, shown, revision = self._state, self.analysis, self._revision
+        state, shown, revision, history = self._state, self.analysis, self._revision, self.history
         assert shown is not None
 
         def work(progress: Progress) -> _Outcome:
-            early = pipeline.analyse_while_training(data, state.settings, shown, progress)
+            early = pipeline.analyse_while_training(data, state.settings, shown, progress, history)
             return _Outcome(early, _before(early, state.kept, state.before), revision)
 
         self.runner.start("score", phrase("Scoring"), work, self._came_early, self._refused)

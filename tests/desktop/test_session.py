@@ -87,7 +87,7 @@ def test_an_edit_that_the_forecast_does_not_read_leaves_its_training_alone(desk,
     session, seen = desk.session, []
     whole = desk.base
 
-    def meanwhile(data, settings, early, progress):
+    def meanwhile(data, settings, early, progress, history):
         assert not early.is_whole
         return replace(early, settings=settings)
 
