@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from retention_desk import pipeline
 from retention_desk.desktop.filters import Filter, with_filter
 from retention_desk.desktop.jobs import Job, Runner
+from retention_desk.desktop.kept_scores import scores_as_kept
 from retention_desk.desktop.lanes import lane_of
 from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import CustomerData
@@ -295,7 +296,7 @@ class Session(QObject):
 
         def outcome_of(analysis: Analysis) -> _Outcome:
             same = previous is not None and analysis.indicators is previous.indicators
-            return _Outcome(analysis, _before(analysis, kept, before if same else None), revision)
+            return _Outcome(analysis, scores_as_kept(analysis, kept, before if same else None), revision)
 
         def show(analysis: Analysis) -> None:
             self._early.emit(outcome_of(analysis))
@@ -325,7 +326,7 @@ class Session(QObject):
 
         def work(progress: Progress) -> _Outcome:
             early = pipeline.analyse_while_training(data, state.settings, shown, progress, history)
-            return _Outcome(early, _before(early, state.kept, state.before), revision)
+            return _Outcome(early, scores_as_kept(early, state.kept, state.before), revision)
 
         self.runner.start("score", phrase("Scoring"), work, self._came_early, self._refused)
 
@@ -380,17 +381,6 @@ class Session(QObject):
         if filters != self._state.filters:
             self._state = replace(self._state, filters=filters)
             self.filtered.emit()
-
-
-def _before(analysis: Analysis, kept: AnalysisSettings, known: Health | None) -> Health:
-    """Return the scores with the weights kept last."""
-    if analysis.settings.health == kept.health:
-        return analysis.health
-    if known is not None:
-        return known
-    from retention_desk.health.score_health import score_health
-
-    return score_health(analysis.indicators, kept)
 
 
 def project_name(paths: Sequence[Path]) -> str:
