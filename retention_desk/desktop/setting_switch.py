@@ -31,7 +31,7 @@ VALUE_TEXTS: Final[Mapping[tuple[str, object], Phrase]] = MappingProxyType(
         ("orders.duplicates", "drop_exact"): phrase("Count repeats once"),
         ("orders.returns", "net"): phrase("Take returns off"),
         ("orders.returns", "ignore"): phrase("Ignore returns"),
-        ("orders.minor_units", "auto"): phrase("Cents, where the columns tell"),
+        ("orders.minor_units", "auto"): phrase("In the unit the file says"),
         ("orders.minor_units", "as_written"): phrase("As they are written"),
         ("general.day_first", "auto"): phrase("As each column tells"),
         ("general.day_first", True): phrase("Day before month"),

@@ -27,7 +27,7 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         ),
         "orders.returns": phrase("Whether returns lower the net revenue or are ignored."),
         "orders.minor_units": phrase(
-            "Whether amounts that are written in cents are turned into the currency’s unit."
+            "Whether amounts that the file says are in cents or thousands are turned into whole units."
         ),
         "health.profile": phrase("Set of indicators the score is made of; auto takes what the data allow."),
         "health.weights": phrase("Weight of each indicator; a full set totals 100."),

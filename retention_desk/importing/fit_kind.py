@@ -13,6 +13,7 @@ import numpy.typing as npt
 from retention_desk.foundation.columns import Table
 from retention_desk.foundation.dataset import RawTable
 from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.wording import phrase
 from retention_desk.importing.assignment import best_assignment
 from retention_desk.importing.column_profile import ColumnProfile
 from retention_desk.importing.score_columns import Fit, fit_column, is_person_key, name_score
@@ -127,6 +128,11 @@ def fit_kind(
     pairs = best_assignment(scores)
     columns = {table.columns[i].key: j for i, j in pairs}
     best = {table.columns[i].key: fits[i, j] for i, j in pairs}
+    if table.kind == "orders" and "unit_price" in columns and not columns.keys() & {"amount", "quantity"}:
+        header = headers[columns["unit_price"]]  # a price of nothing counted is what was paid
+        columns["amount"] = columns.pop("unit_price")
+        price = best.pop("unit_price")
+        best["amount"] = Fit(0.8 * price.score, phrase("“{header}” stands without a quantity", header=header))
     return KindFit(table.kind, _kind_score(table, raw, columns, best, profiles), columns, best)
 
 

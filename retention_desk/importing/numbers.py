@@ -17,6 +17,8 @@ from retention_desk.importing.number_writing import NO_NUMBER, NumberWriting, ha
 DecimalEvidence = Literal["none", "clear", "ambiguous", "mixed"]
 _CLEAR_MAJORITY: Final = 20
 _LEAST_OF_A_UNIT: Final = 3
+_LEAST_GROUPED: Final = 5
+_LEAST_UNGROUPED: Final = 3
 _UNIT_WORDS: Final = re.compile(
     r"(?<=\d)\s*(件|个月|個月|个|個|次|张|張|套|台|臺|瓶|箱|包|盒|条|條|本|双|雙|只|支|份|人|位|天|日|月|年|岁|歲|小时|小時"
     r"|分钟|分鐘|秒|分|点|點|积分|pcs?\.?|pieces?|units?|ea|x|days?|hours?|hrs?\.?|h|mins?\.?|minutes?|secs?|months?"
@@ -79,7 +81,7 @@ def read_numbers(
     (``3 件``). A cell that can only be written with one decimal sign (``12,5``, ``1.234,56``, ``0.123``) is
     evidence for the column; the other sign's minority (below 1 in 20) is no number. Without any evidence the
     sign is guessed: thousands for ``1,234``; for ``1.234`` thousands when the column's smaller numbers are
-    whole.
+    whole. Of five amounts with the sign and three without, all of them whole and below 1,000, it is no guess.
     """
     numbers = np.full(len(values), np.nan)
     currencies = np.full(len(values), None, dtype=object)
@@ -180,6 +182,8 @@ class _TextNumbers:
         example = self.texts[(with_comma or with_point)[0]]
         if with_comma and with_point:
             return ".", "mixed", example
+        if money and self._are_thousands(with_comma or with_point):
+            return ("." if with_comma else ","), "clear", example
         if hint is not None:
             return hint, "ambiguous", example
         if with_comma:
@@ -187,6 +191,15 @@ class _TextNumbers:
         whole = self.plain[[i for i in np.flatnonzero(~np.isnan(self.plain)) if "." not in self.texts[i]]]
         thousands = bool((np.abs(whole) < 1000).all()) and (money or len(whole) > 0)
         return ("," if thousands else "."), "ambiguous", example
+
+    def _are_thousands(self, grouped: list[int]) -> bool:
+        """Whether amounts of 1,000 and more alone have a sign: amounts have no three decimals."""
+        own = set(grouped)
+        small = [shape.point for i, shape in self.shapes.items() if shape.is_number and i not in own]
+        plain = [value for i, value in enumerate(self.plain.tolist()) if value == value and i not in own]
+        rest = np.array([*small, *plain])
+        enough = len(grouped) >= _LEAST_GROUPED and len(rest) >= _LEAST_UNGROUPED
+        return enough and bool(((np.abs(rest) < 1000) & (rest == np.round(rest))).all())
 
     def values(self, decimal: str | None, evidence: DecimalEvidence) -> npt.NDArray[np.float64]:
         """Return the value of each text."""

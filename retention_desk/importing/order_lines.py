@@ -17,7 +17,7 @@ from retention_desk.importing.row_reasons import TableRows
 from retention_desk.importing.typing_columns import TypedColumn
 
 _CANCELLATION: Final = re.compile(r"C\d{4,}")
-_IN_HEADER: Final = re.compile(r"[(\[（【\s_-]([A-Za-z]{3}|[£€¥￥₩₹$元])[)\]）】]?\s*$")
+_IN_HEADER: Final = re.compile(r"[(\[（【\s_-](?:百?[千仟万萬亿億])?([A-Za-z]{3}|[£€¥￥₩₹$元])[)\]）】]?\s*$")
 
 
 def fill_from_first_line(typed: dict[str, TypedColumn]) -> None:

@@ -15,6 +15,7 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.find_header import is_text, row_objects
 from retention_desk.importing.header_block import is_units_row
 from retention_desk.importing.note_rows import note_rows
+from retention_desk.importing.number_writing import number_writing
 from retention_desk.importing.total_labels import TotalLabels, total_labels
 from retention_desk.importing.typing_columns import Cells
 
@@ -191,10 +192,16 @@ def _are_totals(
         bare &= ~named
     quite_bare = bare & (n_others == 0) & ((others >= 2) | bool(date))
     totals: Bools = (labels.strict & bare) | (labels.loose & quite_bare)
+    if date:
+        totals |= labels.begun & quite_bare & ~filled[customer] & ~dated
     return totals
 
 
 def _says_more_than_numbers(column: Cells) -> bool:
     """Whether most values of a column are no plain numbers."""
     values: list[Any] = column.values[:_SAMPLE]
-    return sum(is_text(value) or not isinstance(value, (str, float)) for value in values) > 0.5 * len(values)
+    says = sum(
+        (is_text(value) and not number_writing(value).is_number) or not isinstance(value, (str, float))
+        for value in values
+    )
+    return says > 0.5 * len(values)

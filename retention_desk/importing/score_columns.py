@@ -10,14 +10,16 @@ from typing import Final
 
 import numpy as np
 
-from retention_desk.foundation.columns import Column
+from retention_desk.foundation.columns import ORDERS, Column
 from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.importing.column_profile import ColumnProfile
 from retention_desk.importing.header_text import compact, synonyms_of, words_of
+from retention_desk.importing.survey_questions import asks_for
 
 NEAR_NAME_SCORE: Final = 0.8
 CONTENT_ONLY_SCORE: Final = 0.3
 _EXACT_SCORE: Final = 0.95
+_CUSTOMER_ID: Final = ORDERS.column("customer_id")
 _MOST_STATUSES: Final = 30
 _NOT_A_CUSTOMER: Final = frozenset(
     (
@@ -56,6 +58,10 @@ _NOT_A_CUSTOMER_ZH: Final = (
     "电话", "電話", "发票", "發票", "统编", "統編", "备注", "備註", "品", "量", "额", "額", "价", "價",
     "数", "數",
 )  # fmt: skip
+_CONTACT_KEYS: Final = MappingProxyType({"email": 0.65, "phone": 0.6})
+"""What tells persons apart where no customer number does; how sure it is a key."""
+_A_CONTACT: Final = 0.7
+_ASKED_SCORE: Final = 0.86
 _GENERIC: Final = frozenset(
     (
         "date", "time", "type", "status", "name", "total", "price", "amount", "count", "number", "created",
@@ -89,12 +95,22 @@ def fit_column(kind: str, column: Column, header: str, profile: ColumnProfile) -
     content = content_share(column, profile)
     if content < 0.15:
         return None
+    if not name and column.key == "customer_id" and kind != "customers":
+        return _contact_as_key(header, profile)
     if name > 0:
         score = round(name * (0.55 + 0.45 * content), 3)
         if name >= _EXACT_SCORE:
             return Fit(score, phrase("The header “{header}” is a name for it", header=header))
         return Fit(score, phrase("The header “{header}” is like a name for it", header=header))
     return _by_content(column, header, profile)
+
+
+def _contact_as_key(header: str, profile: ColumnProfile) -> Fit | None:
+    """Return the fit of an e-mail address or a phone number as what tells customers apart."""
+    for key, score in _CONTACT_KEYS.items():
+        if name_score("customers", key, header) >= _A_CONTACT and _key_share(profile) == 1.0:
+            return Fit(score, phrase("“{header}” tells persons apart", header=header))
+    return _by_content(_CUSTOMER_ID, header, profile)
 
 
 def is_row_number(kind: str, header: str, profile: ColumnProfile) -> bool:
@@ -112,6 +128,8 @@ def name_score(kind: str, key: str, header: str) -> float:
     for word in words & names.by_word.keys():
         for synonym, synonym_words in names.by_word[word]:
             best = max(best, _likeness(words, synonym, synonym_words))
+    if kind == "surveys" and asks_for(key, header):
+        best = max(best, _ASKED_SCORE)
     if key in {"amount", "unit_price", "mrr"} and _is_another_amount(header, words, kind, key):
         return 0.0
     if key == "scale" and best < NEAR_NAME_SCORE:

@@ -19,6 +19,7 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.importing.churn_list import CHURN_LIST, is_churn_list
 from retention_desk.importing.column_findings import column_findings
 from retention_desk.importing.describe_customers import Descriptions, describe_customers
+from retention_desk.importing.header_units import scale_header_units
 from retention_desk.importing.minor_units import scale_minor_units
 from retention_desk.importing.order_lines import fill_from_first_line, finish_orders
 from retention_desk.importing.order_totals import settle_order_totals
@@ -117,7 +118,7 @@ def tidy_table(
     currency : str, optional
         ISO code of the lines to keep; None = the commonest.
     minor_units : bool
-        Whether amounts in cents are turned into the unit of their currency.
+        Whether amounts in cents or in thousands are turned into the unit of their currency.
     progress : Progress
         Told of every column.
     """
@@ -132,6 +133,7 @@ def tidy_table(
         typed[key] = type_column(cells, key, kind, **ways.of_column(header))
     progress.step(0.7)
     findings = scale_minor_units(raw, mapping, rows, typed, as_written=not minor_units)
+    findings += scale_header_units(raw, mapping, rows, typed, as_written=not minor_units)
     totals = settle_totals(rows, typed, mapping)
     findings += column_findings(raw, mapping, rows, typed)
     progress.step(0.75)

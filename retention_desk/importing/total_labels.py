@@ -36,6 +36,7 @@ _LOOSE: Final = re.compile(
     rf"|.*\S\s*[\s\-–—:：]?\s*(?:{_HAN})\s*[:：]?\s*|(?:{_HAN})\s*[(（:：].*",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_SOMEBODY: Final = re.compile(rf"\s*(?:(?:{_WORD})\b\s+\S.*|(?:{_HAN})\s*\S.*)", re.IGNORECASE | re.DOTALL)
 _AVERAGE: Final = re.compile(
     r"\s*(?:average|avg\.?|mean|median|mittelwert|durchschnitt|moyenne|promedio|平均(?:值|数|數)?|均值|中位数|中位數)\s*[:：]?\s*",
     re.IGNORECASE,
@@ -64,6 +65,14 @@ def may_name_total(value: Any) -> bool:
     return _may_be_label(value) and bool(_LOOSE.fullmatch(value))
 
 
+def may_begin_total(value: Any) -> bool:
+    """Whether a cell begins with a word for a total: ``Summe Firma 7``, ``Total Acme``, ``小计 王先生``.
+
+    Of all labels this one says least: it counts only in a row without a customer and without a day.
+    """
+    return _may_be_label(value) and bool(_OF_SOMEBODY.fullmatch(value))
+
+
 def names_average(value: Any) -> bool:
     """Whether a cell is the label of an average, which is no sum of anything."""
     return _may_be_label(value) and bool(_AVERAGE.fullmatch(value))
@@ -88,6 +97,8 @@ class TotalLabels:
         A cell is the label of a total and nothing else.
     loose : ndarray of bool
         A cell may be the label of somebody's total.
+    begun : ndarray of bool
+        A cell begins with a word for a total.
     column : ndarray of int16
         Position of the column that holds the label; −1 without one.
     texts : mapping of row to str
@@ -96,6 +107,7 @@ class TotalLabels:
 
     strict: npt.NDArray[np.bool_]
     loose: npt.NDArray[np.bool_]
+    begun: npt.NDArray[np.bool_]
     column: npt.NDArray[np.int16]
     texts: Mapping[int, str]
 
@@ -108,7 +120,7 @@ class TotalLabels:
 def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
     """Return which rows of a table bear a word for a total."""
     n_rows = len(next(iter(cells.values())).codes) if cells else 0
-    strict, loose = np.zeros(n_rows, dtype=bool), np.zeros(n_rows, dtype=bool)
+    strict, loose, begun = (np.zeros(n_rows, dtype=bool) for _ in range(3))
     place = np.full(n_rows, -1, dtype=np.int16)
     texts: dict[int, str] = {}
     for j, column in enumerate(cells.values()):
@@ -119,6 +131,7 @@ def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
         for hits, found in (
             ([i for i in hinted if names_total(column.values[i])], strict),
             ([i for i in hinted if may_name_total(column.values[i])], loose),
+            ([i for i in hinted if may_begin_total(column.values[i])], begun),
         ):
             if not hits:
                 continue
@@ -126,7 +139,7 @@ def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
             found[rows] = True
             place[rows] = j
             texts |= {int(row): str(column.values[column.codes[row]]).strip() for row in rows}
-    return TotalLabels(strict, loose, place, MappingProxyType(texts))
+    return TotalLabels(strict, loose, begun, place, MappingProxyType(texts))
 
 
 def _is_hinted(value: Any) -> bool:

@@ -18,8 +18,8 @@ def _find(data: CustomerData) -> Finding | None:
     return Finding(
         "zero_price", "note", int(neither.sum()),
         phrase_n(
-            "{n:count} order line has no price or quantity, or a negative price.",
-            "{n:count} order lines have no price or quantity, or a negative price.",
+            "{n:count} order line is no purchase: no price, no quantity, not paid or not won.",
+            "{n:count} order lines are no purchases: no price, no quantity, not paid or not won.",
             n=int(neither.sum()),
         ),
         phrase("Kept in the data; they count neither as purchases nor as returns."),
