@@ -22,6 +22,10 @@ _SURE_SCORE: Final = 4.5
 _NO_TEXTS: Final = frozenset(
     {"TRUE", "FALSE", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 )
+_LEAST_PERIODS: Final = 3
+_PERIOD: Final = re.compile(
+    r"(?:19|20)\d\d[-/.]?(?:0[1-9]|1[0-2]|[QqHh][1-4])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?"
+)
 _NUMBER_LIKE: Final = re.compile(r"^[^\w\s]{0,3}\s?[\d][\d.,:/\-\s%]*$")
 
 
@@ -97,10 +101,14 @@ def _score(
         return 0.0
     typical = float(np.median(below_rows.sum(axis=1)))
     named = [str(cell).strip() for cell in top[row][here]]
-    text_share = float(text[row][here].mean())
+    periods = _periods(top, row)
+    text_share = float((text[row] | periods)[here].mean())
     if text_share < 0.6 or width < 0.5 * typical or (width == 1 and typical > 1):
         return 0.0
-    if any(isinstance(cell, (float, dt.date, dt.time)) and not _year_like(cell) for cell in top[row][here]):
+    if any(
+        isinstance(cell, (float, dt.date, dt.time)) and not _year_like(cell)
+        for cell in top[row][here & ~periods]
+    ):
         text_share -= 0.3
     distinct_share = len({name.casefold() for name in named}) / width
     known = sum(compact(name) in known_headers() for name in named)
@@ -120,6 +128,26 @@ def _score(
     )  # fmt: skip
 
 
+def _periods(top: npt.NDArray[np.object_], row: int) -> npt.NDArray[np.bool_]:
+    """Return the cells of a row that name periods one after the other above numbers: the head of a pivot."""
+    found = np.zeros(top.shape[1], dtype=bool)
+    starts = [cell_text(cell)[:10] if _names_period(cell) else "" for cell in top[row]]
+    places = [place for place, start in enumerate(starts) if start]
+    named = [starts[place] for place in places]
+    if len(named) < _LEAST_PERIODS or named != sorted(set(named)) or places[0] == 0:
+        return found
+    below = top[row + 1 : row + 1 + _BELOW_ROWS, places].ravel()
+    known = [cell for cell in below.tolist() if cell is not None]
+    numbers = sum(isinstance(cell, float) or not is_text(cell) for cell in known)
+    if known and numbers >= 0.9 * len(known) and not any(isinstance(cell, dt.date) for cell in known):
+        found[places] = True
+    return found
+
+
+def _names_period(cell: object) -> bool:
+    return isinstance(cell, dt.date) or (isinstance(cell, str) and bool(_PERIOD.fullmatch(cell.strip())))
+
+
 def _year_like(cell: object) -> bool:
     return isinstance(cell, float) and cell.is_integer() and 1990 <= cell <= 2100
 
@@ -130,4 +158,6 @@ def cell_text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return str(cell.date())
     return " ".join(str(cell)[:_LONGEST_TEXT].split())

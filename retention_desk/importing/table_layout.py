@@ -13,6 +13,7 @@ from retention_desk.foundation.dataset import FileTotal, RawTable, SheetLayout
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.touched_rows import TouchedRows
 from retention_desk.importing import refusals
+from retention_desk.importing.date_parts import with_joined_dates, without_joined_dates
 from retention_desk.importing.fill_down import filled_down
 from retention_desk.importing.find_header import cell_text, header_position, row_objects
 from retention_desk.importing.find_tables import Bools, Region, filled_cells, find_tables
@@ -54,6 +55,7 @@ def with_header_row(raw: RawTable, header_row: int) -> RawTable:
     UserFacingError
         ``no_table`` when the sheet has no such row.
     """
+    raw = without_joined_dates(raw)
     position = header_row - raw.first_row
     if not 0 <= position < len(raw.cells):
         raise refusals.no_table(raw.path)
@@ -143,13 +145,14 @@ def _inside(
 def _headed(raw: RawTable, position: int, filled: Bools, *, fixed: bool = False) -> RawTable:
     """Return a raw table with the header around the row at `position`."""
     block = header_block(raw.cells, position, raw.merged, raw.first_column, fixed=fixed)
-    return replace(
+    headed = replace(
         raw,
         header_row=raw.first_row + block.bottom,
         header_depth=block.depth,
         headers=block.headers,
         filled_down=filled_down(raw.cells, filled, block.bottom, block.headers, raw.merged),
     )
+    return with_joined_dates(headed)
 
 
 def _ragged_rows(counts: npt.NDArray[np.int32], header: int) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """What each audit check finds, on the smallest data that has it, and that it keeps quiet otherwise."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,3 +108,13 @@ def test_headers_of_two_rows_and_values_for_several_rows(workbook: Callable[...,
     finding = found_in("header_of_two_rows", workbook({"S": deep}))
     assert finding is not None
     assert finding.rows == 1
+
+
+def test_a_pivot_of_customers_by_month(workbook: Callable[..., Path]) -> None:
+    months = [dt.date(2024, month, 1) for month in range(1, 13)]
+    rows = [["Customer ID", "Name", *months]]
+    rows += [[f"C{i}", f"N{i}", *(i * month for month in range(1, 13))] for i in range(20)]
+    finding = found_in("periods_in_columns", workbook({"S": rows}))
+    assert finding is not None
+    assert (finding.text.values["n"], finding.rows) == (12, 20)
+    assert (finding.text.values["first"], finding.text.values["last"]) == ("2024-01-01", "2024-12-01")
