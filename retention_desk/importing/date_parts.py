@@ -59,7 +59,7 @@ def with_joined_dates(raw: RawTable) -> RawTable:
         phrase("Put together to days.") if "day" in parts
         else phrase("Put together to months; each stands for its first day."),
         raw.file, raw.sheet, name, None,
-        rows_in_file(raw, np.flatnonzero(days != "") + raw.header_row + 1),
+        rows_in_file(raw, (np.flatnonzero(days != "") + raw.header_row + 1).astype(np.int32)),
     )  # fmt: skip
     return replace(raw, cells=cells, headers=(*raw.headers, name), findings=(*raw.findings, finding))
 
