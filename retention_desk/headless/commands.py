@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze.set_defaults(command=_analyze)
 
     _add_merge(commands)
+    _add_review(commands)
     _add_trace(commands)
     settings = commands.add_parser("settings", help="every setting with default, range and meaning")
     settings.add_argument("--write", type=Path, metavar="S.toml", help="write a file with all defaults")
@@ -144,6 +145,18 @@ def _add_merge(commands: Any) -> None:
     merge.add_argument("--json", metavar="OUT|-", help="what was merged as JSON")
     _add_common(merge)
     merge.set_defaults(command=_merge)
+
+
+def _add_review(commands: Any) -> None:
+    review = commands.add_parser(
+        "review", help="did it work: the latest month of a project against an earlier"
+    )
+    review.add_argument("project", type=Path, metavar="P.rdesk", help="the project with its months and lists")
+    review.add_argument("--against", metavar="DATE", help="the month compared with; default: the one before")
+    review.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="review workbook with case sheets")
+    review.add_argument("--json", metavar="OUT|-", help="the review as JSON")
+    _add_common(review)
+    review.set_defaults(command=_review)
 
 
 def _add_trace(commands: Any) -> None:
@@ -219,6 +232,15 @@ def _merge(options: argparse.Namespace, words: Words) -> None:
         ),
         words,
     )
+
+
+def _review(options: argparse.Namespace, words: Words) -> None:
+    from retention_desk.headless.reviewing import ReviewRequest, review_project
+
+    request = ReviewRequest(
+        options.project, against=options.against, json=options.json, workbook=options.workbook
+    )
+    review_project(request, words)
 
 
 def _trace(options: argparse.Namespace, words: Words) -> None:

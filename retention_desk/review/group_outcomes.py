@@ -81,7 +81,7 @@ def group_outcomes(
 def _groupings(rows: pd.DataFrame, stage: Codes | None, plays: Mapping[str, PlayFacts]) -> list[Grouping]:
     import pandas as pd
 
-    names = {key: play_name(key, plays) for key in rows["play"].value_counts().index}
+    names = {key: play_name(key, plays) for key in rows["play"].value_counts().index if key}
     tier = rows["tier"].to_numpy()
     found = [
         Grouping("play", phrase("Play"), rows["play"], names),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from retention_desk.review.money_lift import money_lift
 from retention_desk.review.save_share import save_share
 from retention_desk.review.still_needed import StillNeeded, customers_per_week, still_needed
 from retention_desk.review.stratified import Comparison, compare_strata
+
+YEAR_WEEKS: Final = 52
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,6 +220,14 @@ def _too_small(
     if needed is None or needed.weeks is None:
         return phrase(
             "Too small to tell: {n:count} handed out and {held:count} held out are decided.", **values
+        )
+    if needed.weeks > YEAR_WEEKS:
+        return phrase(
+            "Too small to tell: {n:count} handed out and {held:count} held out are decided. Such lists would "
+            "take more than a year to show a difference of {effect:number1} points: hold out more, or judge "
+            "several together.",
+            effect=abs(needed.effect) * 100,
+            **values,
         )
     return phrase(
         "Too small to tell: {n:count} handed out and {held:count} held out are decided. About {weeks:count} "

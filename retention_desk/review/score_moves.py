@@ -11,7 +11,7 @@ from retention_desk.foundation.move_results import IndicatorMove, Rescored, Scor
 from retention_desk.foundation.wording import phrase
 
 SMALLEST: Final = 1e-9
-REST: Final = phrase("Rounding, and what cannot be taken apart")
+REST: Final = phrase("Rounding and the rest")
 
 
 def score_moves(rescored: Rescored) -> ScoreMoves:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,14 +10,11 @@ import numpy as np
 
 from retention_desk.foundation.results import ChurnForecast
 from retention_desk.foundation.wording import Phrase, Words, phrase
-from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.native_charts import Block, native_chart
-from retention_desk.reporting.target import Target, is_empty
-from retention_desk.reporting.workbook_style import ROW_HEIGHT, display_width
+from retention_desk.reporting.section import Section, set_columns, write_section
+from retention_desk.reporting.target import Target
 
 COLUMNS: Final = 8
-FIRST_WIDTH: Final = 30
-WIDTH: Final = 13
 CHART_COLUMN: Final = COLUMNS + 1
 CHART_ROWS: Final = 15
 CONTACT_ROWS: Final = 21
@@ -57,38 +53,19 @@ _QUALITY: Final[tuple[tuple[str, Phrase, str], ...]] = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Section:
-    """A small table of the sheet: its title, headings, lines, and the number format of each column.
-
-    An empty format is text; the last text column runs over the columns that are left. `row_formats` are those
-    of the numbers of each line, where they differ by line. `key` names the table for the report.
-    """
-
-    title: str
-    heads: Sequence[str]
-    lines: Sequence[Sequence[Any]]
-    formats: Sequence[str]
-    chart: str = ""
-    row_formats: Sequence[str] = ()
-    key: str = ""
-
-
 def write_forecast_sheet(target: Target) -> None:
     """Write method, quality beside the simple rule, calibration, lift, contacts, and what is not known."""
     sheet, words = target.sheet("forecast"), target.words
     churn = target.analysis.churn
     reason = words(churn.reason) if churn.reason.text else words(churn.definition)
     target.head(sheet, words("How far the forecast can be trusted"), reason)
-    sheet.set_column(0, 0, FIRST_WIDTH)
-    sheet.set_column(1, COLUMNS - 1, WIDTH)
+    set_columns(sheet, COLUMNS)
     sheet.set_column(COLUMNS, COLUMNS, 3)
-    sheet.set_default_row(ROW_HEIGHT)
     row, free = 3, 3
     for section in sections(churn, words):
         if not section.lines:
             continue
-        block = _write_section(target, sheet, row, section)
+        block = write_section(target, "forecast", row, section, COLUMNS)
         if section.chart:
             _add_chart(target, sheet, free, section, block)
             free += CHART_ROWS
@@ -238,52 +215,6 @@ def _contacts(churn: ChurnForecast, words: Words) -> Section:
         lines = list(shown[names].to_numpy(dtype=np.float64).tolist())
     forms = (COUNT, COUNT, COUNT, COUNT, COUNT, "0%", COUNT, "0%")
     return Section(words("How many to contact, expected today"), heads, lines, forms, key="contacts")
-
-
-def _write_section(target: Target, sheet: Any, row: int, section: Section) -> Block:
-    """Write a table at a row; return the rows of its body."""
-    formats = target.formats
-    sheet.write_string(row, 0, section.title, formats.of(bold=True, font_size=12))
-    if section.heads:
-        row += 1
-        sheet.set_row(row, ROW_HEIGHT * 1.6)
-        for place, head in enumerate(section.heads):
-            right = bool(section.formats[place]) and place > 0
-            sheet.write_string(row, place, head, formats.header_over(right=right))
-    first = row + 1
-    for offset, line in enumerate(section.lines):
-        row = first + offset
-        lines = 1
-        for place, value in enumerate(line):
-            form = section.formats[place]
-            if form and section.row_formats:
-                form = section.row_formats[offset]
-            if form:
-                align = {} if place else {"align": "left"}
-                _write_number(sheet, row, place, value, formats.cell(form, **align))
-            elif place == len(section.formats) - 1:
-                lines = _write_long(target, sheet, row, place, str(value))
-            else:
-                sheet.write_string(row, place, cell_text(str(value)), formats.cell())
-        if lines > 1:
-            sheet.set_row(row, ROW_HEIGHT * (1 + 0.72 * (lines - 1)))
-    return Block(first, row, "forecast")
-
-
-def _write_number(sheet: Any, row: int, place: int, value: Any, form: Any) -> None:
-    if is_empty(value):
-        sheet.write_blank(row, place, None, form)
-    else:
-        sheet.write_number(row, place, value, form)
-
-
-def _write_long(target: Target, sheet: Any, row: int, place: int, text: str) -> int:
-    """Write text over the columns that are left; return the lines it takes."""
-    room = WIDTH * (COLUMNS - max(place, 1)) + (FIRST_WIDTH if place == 0 else 0)
-    style = target.formats.cell(text_wrap=True)
-    sheet.merge_range(row, place, row, COLUMNS - 1, "", style)
-    sheet.write_string(row, place, cell_text(text), style)
-    return -(-display_width(text) // (room - 4))
 
 
 def _add_chart(target: Target, sheet: Any, row: int, section: Section, block: Block) -> None:
