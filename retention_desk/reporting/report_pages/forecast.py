@@ -12,7 +12,8 @@ from retention_desk.foundation.results import ChurnForecast
 from retention_desk.foundation.wording import NOTHING_SAID, UNKNOWN, Phrase, Words, phrase
 from retention_desk.reporting.paper.paper_table import Column, Row
 from retention_desk.reporting.report import Report, ReportPage
-from retention_desk.reporting.sheets.forecast import STATUS, Section, sections
+from retention_desk.reporting.section import Section
+from retention_desk.reporting.sheets.forecast import STATUS, sections
 
 _DRIVERS: Final = 12
 _LEFT_OUT: Final = 24
