@@ -65,12 +65,16 @@ def test_no_effect_leaves_no_room_for_one_that_matters():
 
 
 def test_too_small_says_how_many_weeks_more():
-    found = lift(drawn(65, 100, 24, 40))
+    found = lift(drawn(630, 1_000, 244, 400))
     assert found.verdict == "too_small"
     assert found.customers_needed is not None
     assert found.weeks_needed is not None
     assert f"About {found.weeks_needed} more weeks" in EN(found.reason)
     assert found.effect == pytest.approx(0.05)
+    small = lift(drawn(65, 100, 24, 40))
+    assert small.weeks_needed is not None
+    assert small.weeks_needed > 52
+    assert "more than a year" in EN(small.reason)
 
 
 def test_a_handful_of_customers_is_no_guide_to_the_effect():
