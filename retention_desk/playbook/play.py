@@ -82,6 +82,9 @@ class Play:
     tells : callable or None
         Returns the trigger in words for one customer (`context`, position, value), where it names more than
         the value: the product, the holiday, the plan.
+    needs : tuple of str
+        Tables (``tickets``) and columns (``customers.birthday``) without which the data cannot tell; ``a|b``
+        where either will do.
     is_due_in_value : bool
         The trigger's value is the days until it is due (a birthday, a holiday).
     """
@@ -109,6 +112,7 @@ class Play:
     sentence_unknown: Phrase | None = None
     tells: Callable[[PlayContext, int, float], Phrase] | None = None
     is_due_in_value: bool = False
+    needs: tuple[str, ...] = ()
 
     def told_of(self, context: PlayContext, customer: int, value: float) -> Phrase:
         """Return the trigger in words for one customer."""

@@ -70,6 +70,7 @@ def sound_play(play: Play) -> None:
     assert play.cost >= 0
     assert 0 < play.save_share < 1
     assert play.due_days is None or play.due_days >= 0
+    assert all(column_exists(one) for need in play.needs for one in need.split("|")), play.needs
 
 
 def sound_check(check: Check) -> None:

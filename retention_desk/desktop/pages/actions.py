@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,8 +14,10 @@ from retention_desk.desktop.action_detail import ActionDetail
 from retention_desk.desktop.action_rows import action_headers, action_table, tier_places
 from retention_desk.desktop.action_settings import ActionsPanel
 from retention_desk.desktop.analysis_page import AnalysisPage
+from retention_desk.desktop.commands import Command
 from retention_desk.desktop.filters import customer_mask
 from retention_desk.desktop.page import Desk, Page, PageEntry
+from retention_desk.desktop.play_views import PlayViews, view_commands
 from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
@@ -71,10 +74,21 @@ class ActionsPage(AnalysisPage):
             phrase("No play fits any customer, or the capacity is 0."),
             words,
         )
-        self.content.addWidget(self.capacity)
-        self.content.addWidget(self.list, 1)
-        self.content.addWidget(self.nobody, 1)
+        self.views = PlayViews(
+            self.desk, self.content, [(self.capacity, 0), (self.list, 1), (self.nobody, 1)]
+        )
+        self.views.told.connect(self.say)
         self.export.show()
+
+    def commands(self) -> Sequence[Command]:
+        """Return a command for each view."""
+        return view_commands(self.open_view, lambda: self.analysis is not None, ENTRY.icon)
+
+    def open_view(self, key: str) -> None:
+        """Bring the page and one of its views to the front."""
+        self.desk.window.open_page(ENTRY.key)
+        if self._built:
+            self.views.open(key)
 
     def fill(self, analysis: Analysis) -> None:
         """Fill capacity and list."""
@@ -85,6 +99,7 @@ class ActionsPage(AnalysisPage):
         self.nobody.setVisible(not len(plan.table))
         self._panel.show_analysis(analysis)
         self._why.show_plan(analysis)
+        self.views.show_analysis(analysis)
         if not len(plan.table):
             return
         model = self.list.table.model_

@@ -59,6 +59,7 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.04,
     strategy="events",
+    needs=("community|activity|orders",),
     order=210,
     tiers=TOP_TIERS,
     stages=frozenset({"new", "active", "won_back"}),

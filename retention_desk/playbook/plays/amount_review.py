@@ -39,6 +39,7 @@ ENTRY = Play(
     cost=4.0,
     save_share=0.12,
     strategy="lifetime_value",
+    needs=("orders",),
     order=130,
     tiers=TOP_TIERS,
 )

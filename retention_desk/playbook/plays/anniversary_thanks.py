@@ -41,6 +41,7 @@ ENTRY = Play(
     cost=2.0,
     save_share=0.03,
     strategy="timely_outreach",
+    needs=("orders|customers.signup_date",),
     order=156,
     tiers=TOP_TIERS,
 )

@@ -33,6 +33,7 @@ ENTRY = Play(
     cost=0.5,
     save_share=0.03,
     strategy="timely_outreach",
+    needs=("customers.birthday",),
     order=152,
     is_due_in_value=True,
 )

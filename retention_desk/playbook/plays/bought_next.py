@@ -50,6 +50,7 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.05,
     strategy="content_recommendation",
+    needs=("orders.product",),
     order=162,
     stages=frozenset({"new", "active", "slowing", "won_back"}),
     tells=tells,

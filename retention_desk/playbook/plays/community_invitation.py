@@ -30,5 +30,6 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.04,
     strategy="community_content",
+    needs=("community",),
     order=180,
 )

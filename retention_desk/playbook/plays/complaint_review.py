@@ -31,6 +31,7 @@ ENTRY = Play(
     cost=12.0,
     save_share=0.22,
     strategy="service_and_experts",
+    needs=("tickets",),
     order=20,
     due_days=3,
 )

@@ -26,6 +26,7 @@ ENTRY = Play(
     cost=8.0,
     save_share=0.18,
     strategy="service_recovery",
+    needs=("surveys",),
     order=30,
     tiers=TOP_TIERS,
     due_days=2,

@@ -30,5 +30,6 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.12,
     strategy="pricing",
+    needs=("subscriptions",),
     order=105,
 )

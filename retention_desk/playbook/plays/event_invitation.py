@@ -42,6 +42,7 @@ ENTRY = Play(
     cost=2.0,
     save_share=0.05,
     strategy="events",
+    needs=("community",),
     order=212,
     stages=frozenset({"new", "active", "slowing", "won_back"}),
 )

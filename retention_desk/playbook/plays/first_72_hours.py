@@ -31,6 +31,7 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.06,
     strategy="timely_outreach",
+    needs=("orders|customers.signup_date",),
     order=150,
     due_days=1,
 )

@@ -28,5 +28,6 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.1,
     strategy="timely_outreach",
+    needs=("activity|customers.last_active_date",),
     order=90,
 )

@@ -60,6 +60,7 @@ ENTRY = Play(
     cost=2.0,
     save_share=0.12,
     strategy="service_recovery",
+    needs=("incidents",),
     order=5,
     due_days=1,
     tells=tells,

@@ -36,6 +36,7 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.05,
     strategy="tiered_membership",
+    needs=("orders|customers.points",),
     order=170,
     stages=frozenset({"new", "active", "slowing", "won_back"}),
     is_money=True,

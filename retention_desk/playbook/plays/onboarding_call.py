@@ -26,6 +26,7 @@ ENTRY = Play(
     cost=8.0,
     save_share=0.2,
     strategy="timely_outreach",
+    needs=("activity",),
     order=80,
     due_days=3,
 )

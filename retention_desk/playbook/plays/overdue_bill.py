@@ -29,6 +29,7 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.12,
     strategy="profile_and_forecast",
+    needs=("payments",),
     order=120,
     due_days=3,
 )

@@ -54,6 +54,10 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.1,
     strategy="pricing",
+    needs=(
+        "activity",
+        "subscriptions.plan|customers.plan",
+    ),
     order=100,
     tells=tells,
 )

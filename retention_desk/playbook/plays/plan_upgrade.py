@@ -44,6 +44,10 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.03,
     strategy="pricing",
+    needs=(
+        "activity",
+        "subscriptions.plan|customers.plan",
+    ),
     order=195,
     bands=HEALTHY,
     tells=tells,

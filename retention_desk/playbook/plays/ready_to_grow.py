@@ -38,6 +38,7 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.03,
     strategy="content_recommendation",
+    needs=("orders.product|activity.feature",),
     order=190,
     bands=HEALTHY,
 )

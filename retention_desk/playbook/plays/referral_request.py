@@ -31,6 +31,7 @@ ENTRY = Play(
     cost=1.0,
     save_share=0.02,
     strategy="community_content",
+    needs=("surveys",),
     order=200,
     stages=frozenset({"new", "active", "won_back"}),
     bands=HEALTHY,

@@ -49,6 +49,7 @@ ENTRY = Play(
     cost=6.0,
     save_share=0.06,
     strategy="timely_outreach",
+    needs=("orders|customers.signup_date",),
     order=158,
     tiers=TOP_TIERS,
     stages=frozenset({"new", "active", "slowing", "won_back"}),

@@ -34,5 +34,6 @@ ENTRY = Play(
     cost=10.0,
     save_share=0.15,
     strategy="lifetime_value",
+    needs=("customers.contract_end",),
     order=110,
 )

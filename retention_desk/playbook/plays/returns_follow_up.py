@@ -34,5 +34,6 @@ ENTRY = Play(
     cost=3.0,
     save_share=0.1,
     strategy="service_recovery",
+    needs=("orders",),
     order=140,
 )

@@ -32,5 +32,6 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.05,
     strategy="content_recommendation",
+    needs=("orders",),
     order=160,
 )

@@ -28,6 +28,7 @@ ENTRY = Play(
     cost=10.0,
     save_share=0.25,
     strategy="service_recovery",
+    needs=("tickets",),
     order=10,
     due_days=2,
 )

@@ -39,6 +39,7 @@ ENTRY = Play(
     cost=0.02,
     save_share=0.03,
     strategy="playful_tasks",
+    needs=("activity",),
     order=172,
     due_days=1,
 )

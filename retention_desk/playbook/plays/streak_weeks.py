@@ -45,6 +45,7 @@ ENTRY = Play(
     cost=0.02,
     save_share=0.03,
     strategy="playful_tasks",
+    needs=("activity",),
     order=174,
     due_days=1,
 )

@@ -48,5 +48,6 @@ ENTRY = Play(
     cost=2.0,
     save_share=0.04,
     strategy="community_content",
+    needs=("community",),
     order=185,
 )

@@ -29,6 +29,7 @@ ENTRY = Play(
     cost=8.0,
     save_share=0.15,
     strategy="timely_outreach",
+    needs=("activity|customers.last_active_date",),
     order=60,
     tiers=TOP_TIERS,
     due_days=3,

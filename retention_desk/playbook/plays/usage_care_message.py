@@ -26,6 +26,7 @@ ENTRY = Play(
     cost=0.1,
     save_share=0.05,
     strategy="timely_outreach",
+    needs=("activity|customers.last_active_date",),
     order=70,
     tiers=GENERAL_TIER,
     due_days=1,
