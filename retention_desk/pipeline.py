@@ -344,7 +344,9 @@ def report_basis(analysis: Analysis, words: Words) -> ReportBasis:
 
     made_of = analysis.intermediate["figures_basis"]
     return ReportBasis(
-        draw=lambda key, width, height: report_chart(key, analysis, words, width, height),
+        draw=lambda key, width, height, answer=None: report_chart(
+            key, analysis, words, width, height, answer
+        ),
         benchmark=BenchmarkComparison(benchmark_of(analysis.settings), yearly_retention(made_of)),
         sources=figure_sources(analysis.metrics, made_of),
     )

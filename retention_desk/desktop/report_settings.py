@@ -20,6 +20,8 @@ from retention_desk.foundation.wording import Language, Words, phrase
 from retention_desk.reporting.write_report import report_parts, report_title
 
 ALWAYS_IN = "summary"
+OF_A_PROJECT = frozenset({"review"})
+"""Parts that the lists of a project make: they belong to the review, not to an analysis."""
 
 
 class ReportPanel(Panel):
@@ -56,7 +58,7 @@ class ReportPanel(Panel):
         column.addWidget(Label(phrase("Parts of the report"), words, role="body_medium"))
         self.parts: dict[str, CheckBox] = {}
         for key, part in report_parts().items():
-            if key == ALWAYS_IN:
+            if key == ALWAYS_IN or key in OF_A_PROJECT:
                 continue
             box = CheckBox(part.name, words, checked=True)
             box.toggled.connect(partial(self._take_part, key))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from retention_desk.foundation.benchmarks import BenchmarkComparison
 from retention_desk.foundation.trace_results import FigureSources
@@ -34,8 +33,15 @@ class ReportChart:
     missing: str = ""
 
 
-DrawChart = Callable[[str, int, int], ReportChart]
-"""Takes key, width and height in pixels; charts that need a height of their own have that."""
+class DrawChart(Protocol):
+    """Draws a chart of the window for paper."""
+
+    def __call__(self, key: str, width: int, height: int, answer: Any = None) -> ReportChart:
+        """Return a figure of the analysis, or the chart of an answer; sizes in pixels.
+
+        A chart that needs a height of its own has that.
+        """
+        ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -94,9 +94,9 @@ class Report:
         text = self.analysis.metrics.texts.get(key)
         return self.words(text.label) if text is not None else key
 
-    def chart(self, key: str, height: int = WIDE_HEIGHT) -> None:
-        """Set a chart over the whole width; what needs more room than a page has is left at its height."""
-        made = self.basis.draw(key, int(WIDTH), height)
+    def chart(self, key: str, height: int = WIDE_HEIGHT, answer: Any = None) -> None:
+        """Set a chart of the analysis, or of an answer, over the whole width."""
+        made = self.basis.draw(key, int(WIDTH), height, answer)
         self.book.add(chart_block(made, WIDTH, self.words.language), gap=space("l"))
 
     def charts(self, keys: Sequence[str], height: int = HALF_HEIGHT) -> None:

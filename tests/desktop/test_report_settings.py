@@ -15,7 +15,7 @@ def panel(manual_executors, appearance, qtbot):
 
 
 def test_every_part_but_the_first_page_can_be_left_out(panel):
-    assert set(panel.parts) == set(report_parts()) - {"summary"}
+    assert set(panel.parts) == set(report_parts()) - {"summary", "review"}
     assert all(box.isChecked() for box in panel.parts.values())
     panel.parts["trace"].click()
     assert panel.choice.left_out == {"trace"}

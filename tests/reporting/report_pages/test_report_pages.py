@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 
+from retention_desk.foundation.action_history import no_history
+from retention_desk.foundation.project_results import Decision
 from retention_desk.foundation.wording import Words
 from retention_desk.reporting.report_pages.forecast import slip_lines
 from retention_desk.reporting.report_pages.health import backtest_sentence
 from retention_desk.reporting.report_pages.summary import headline
+from retention_desk.review.review import review
 from tests.reporting.report_making import begun, part_text
+from tests.review.months import QUICK, analysed, handed_out, kept_month
 
 SAY = Words("en")
 
@@ -128,3 +133,41 @@ def test_every_part_speaks_the_language_of_the_report(shop, language):
             assert Words(language)(part.name) in said or key == "summary"
             assert SAY(part.name) not in said
             assert english != said
+
+
+@pytest.fixture(scope="module")
+def months():
+    """The analysis of now, and its review against a month kept two months before with a list."""
+    now, then = analysed(0), analysed(60)
+    decided = Decision(1, dt.datetime(2024, 1, 1, tzinfo=dt.UTC), "Li", "", "keep", "works well")
+    return now, review(now, kept_month(then), handed_out(then), [decided], QUICK)
+
+
+def test_review_shows_lift_outcomes_migration_leavers_and_decisions(months):
+    now, found = months
+    text = flat(part_text("review", now, review=found))
+    assert flat(SAY(found.lifts.whole.reason))[:40] in text
+    assert f"{found.lifts.whole.contact.n:,}" in text
+    for migration in found.migrations:
+        assert f"Who moved: {SAY(migration.label)}" in text
+    assert str(found.missed.table["customer_id"].iloc[0]) in text
+    assert "works well" in text
+    assert "Total" in text
+    for caveat in found.caveats:
+        assert flat(SAY(caveat))[:30] in text
+
+
+def test_review_without_anything_to_look_back_on_says_what_is_missing(months):
+    now, _ = months
+    nothing = review(now, None, no_history(), [], QUICK)
+    text = flat(part_text("review", now, review=nothing))
+    for missing in nothing.missing:
+        assert flat(SAY(missing))[:40] in text
+
+
+def test_review_belongs_in_the_report_of_a_project_only(months):
+    from retention_desk.reporting.write_report import report_parts
+
+    now, found = months
+    assert not report_parts()["review"].belongs(begun(now))
+    assert report_parts()["review"].belongs(begun(now, review=found))
