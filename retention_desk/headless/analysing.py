@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
@@ -27,6 +29,9 @@ from retention_desk.pipeline import (
     write_workbook,
 )
 
+if TYPE_CHECKING:
+    from retention_desk.reporting.contact_target import ContactTarget
+
 
 @dataclass(frozen=True)
 class AnalyseRequest:
@@ -45,6 +50,8 @@ class AnalyseRequest:
     audit: Path | None = None
     password_file: Path | None = None
     project: Path | None = None
+    calendar: Path | None = None
+    contacts: tuple[str, ...] = ()
 
 
 def analyse_files(request: AnalyseRequest, words: Words) -> None:
@@ -56,6 +63,7 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
         The input, a setting or the mapping cannot be used, or an output cannot be written.
     """
     settings = settings_of(request, _kept_settings(request.project))
+    contact_files(request.contacts)
     with progress_bar(words) as progress:
         mapping = load_mapping(request.mapping)
         password = password_from(request.password_file, words)
@@ -115,6 +123,30 @@ def settings_of(request: AnalyseRequest, kept: AnalysisSettings = DEFAULTS) -> A
     return settings
 
 
+def contact_files(wanted: Sequence[str]) -> list[tuple[ContactTarget, Path]]:
+    """Return system and file of each ``--contacts SYSTEM=OUT.csv``.
+
+    Raises
+    ------
+    UserFacingError
+        ``bad_contacts``: no system and file; ``unknown_target`` names the nearest system.
+    """
+    from retention_desk.reporting.write_contacts import target_of
+
+    found = []
+    for one in wanted:
+        system, equals, name = one.partition("=")
+        if not equals or not name.strip():
+            raise UserFacingError(
+                "bad_contacts",
+                phrase("“{given}” is no SYSTEM=FILE.", given=one),
+                "--contacts",
+                phrase("Write for example --contacts hubspot=contacts.csv."),
+            )
+        found.append((target_of(system.strip()), Path(name.strip())))
+    return found
+
+
 def report_guesses(data: CustomerData, words: Words) -> None:
     """Say on the error stream which columns were guessed, and which option settles it."""
     for source in data.sources:
@@ -136,7 +168,7 @@ def report_guesses(data: CustomerData, words: Words) -> None:
 def write_files(
     request: AnalyseRequest, analysis: Analysis, words: Words, progress: Progress
 ) -> dict[str, str]:
-    """Write workbook, customers, audit, report, project and charts; return what was written, by kind."""
+    """Write everything the request asks for; return what was written, by kind."""
     written: dict[str, str] = {}
     if request.workbook is not None:
         write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6))
@@ -156,6 +188,16 @@ def write_files(
         listed = request.workbook is not None
         keep_analysis(request.project, analysis, with_list=listed, progress=progress.part(0.75, 0.8))
         written["project"] = str(request.project)
+    if request.calendar is not None:
+        from retention_desk.reporting.write_calendar import write_calendar
+
+        write_calendar(analysis, request.calendar, words)
+        written["calendar"] = str(request.calendar)
+    for target, path in contact_files(request.contacts):
+        from retention_desk.reporting.write_contacts import write_contacts
+
+        write_contacts(analysis, path, target, words)
+        written[f"contacts.{target.key}"] = str(path)
     if request.charts is not None:
         from retention_desk.headless.charts_folder import write_charts
 

@@ -99,15 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
     analyze.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
     analyze.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
-    analyze.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="action workbook")
-    analyze.add_argument("--customers", type=Path, metavar="OUT.csv", help="one line per customer")
-    analyze.add_argument("--audit", type=Path, metavar="OUT.xlsx", help="what was set aside or guessed")
-    analyze.add_argument(
-        "--project", type=Path, metavar="P.rdesk", help="keep data and figures in a project, month by month"
-    )
-    analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
-    analyze.add_argument("--report", type=Path, metavar="OUT.pdf", help="the report to hand over")
-    analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
+    _add_outputs(analyze)
     _add_common(analyze)
     analyze.set_defaults(command=_analyze)
 
@@ -124,6 +116,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(formulas)
     formulas.set_defaults(command=_formulas)
     return parser
+
+
+def _add_outputs(analyze: argparse.ArgumentParser) -> None:
+    """Add what `analyze` can write."""
+    analyze.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="action workbook")
+    analyze.add_argument("--customers", type=Path, metavar="OUT.csv", help="one line per customer")
+    analyze.add_argument("--audit", type=Path, metavar="OUT.xlsx", help="what was set aside or guessed")
+    analyze.add_argument("--calendar", type=Path, metavar="OUT.ics", help="contacts by a person, by day")
+    analyze.add_argument(
+        "--contacts",
+        action="append",
+        default=[],
+        metavar="SYSTEM=OUT.csv",
+        help="contacts for hubspot, salesforce, zoho or jiandaoyun",
+    )
+    analyze.add_argument(
+        "--project", type=Path, metavar="P.rdesk", help="keep data and figures in a project, month by month"
+    )
+    analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
+    analyze.add_argument("--report", type=Path, metavar="OUT.pdf", help="the report to hand over")
+    analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
 
 
 FIGURE_HELP: Final = (
@@ -218,6 +231,8 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             audit=options.audit,
             project=options.project,
             report=options.report,
+            calendar=options.calendar,
+            contacts=tuple(options.contacts),
         ),
         words,
     )

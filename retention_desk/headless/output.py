@@ -20,6 +20,7 @@ from retention_desk.foundation.history_results import RecurringWaterfall
 from retention_desk.foundation.results import Analysis, CohortGrid, Metric, Quality
 from retention_desk.foundation.vocabulary import BANDS, RFM_GROUPS, STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import Words
+from retention_desk.headless.actions_record import actions_record
 from retention_desk.headless.strategy_record import strategy_record
 
 SCHEMA: Final = 1
@@ -59,7 +60,7 @@ def analysis_record(analysis: Analysis, words: Words, files: Mapping[str, str]) 
         "segments": _segments(analysis),
         "churn": _churn(analysis, words),
         "value": _value(analysis),
-        "actions": _actions(analysis),
+        "actions": actions_record(analysis, words),
         **strategy_record(analysis),
         "files": dict(files),
         "seconds": {stage: round(time, 4) for stage, time in analysis.seconds.items()},
@@ -343,22 +344,6 @@ def _value(analysis: Analysis) -> dict[str, Any]:
             for one in value.checks
         ],
     }  # fmt: skip
-
-
-def _actions(analysis: Analysis) -> dict[str, Any]:
-    plan = analysis.plan
-    contacted = plan.table[plan.table["arm"] != "holdout"]
-    return {
-        "listed": plan.listed,
-        "held_out": plan.held_out,
-        "candidates": plan.candidates,
-        "by_tier": _counts(VALUE_TIERS, contacted["tier"].to_numpy()),
-        "by_play": {str(k): int(v) for k, v in contacted["play"].value_counts(sort=False).items() if v},
-        "expected_saved": _plain(plan.expected_saved),
-        "cost": _plain(plan.cost),
-        "capacity": plan.contacts_per_week,
-        "reach_share": _plain(plan.reach_share),
-    }
 
 
 def _sum(values: np.ndarray[Any, Any]) -> float | None:

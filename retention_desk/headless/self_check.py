@@ -25,6 +25,7 @@ CATALOGUES: Final = (
     "charts.figures",
     "charts.answers",
     "reporting.report_pages",
+    "reporting.contacts",
     "project.migrations",
     "desktop.pages",
 )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from retention_desk.foundation.columns import ColumnType
 
 _MOST_CATEGORIES: Final = 1000
+_STARTERS: Final = frozenset("=+-@'")
+"""What a spreadsheet takes for a formula: exports put an apostrophe before it that is not of the text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +144,8 @@ def type_text(cells: Cells) -> TypedColumn:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return text[1:] if text[:1] == "'" and text[1:2] in _STARTERS else text
 
 
 def type_identifier(cells: Cells) -> TypedColumn:

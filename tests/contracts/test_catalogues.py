@@ -29,6 +29,7 @@ from retention_desk.metrics.kpi import Kpi
 from retention_desk.playbook.play import ROLES, Play
 from retention_desk.playbook.strategies import STRATEGIES
 from retention_desk.project.migration import Migration
+from retention_desk.reporting.contact_target import ContactTarget
 from retention_desk.reporting.report import ReportPage
 
 SOURCE = Path(__file__).resolve().parents[2] / "retention_desk"
@@ -101,6 +102,12 @@ def sound_page(page: PageEntry) -> None:
     assert page.group >= 0
 
 
+def sound_target(target: ContactTarget) -> None:
+    assert len(set(target.headers)) == len(target.headers)
+    assert {"customer_id", "play", "due", "owner"} <= {field for _, field in target.columns}
+    assert target.source
+
+
 def sound_migration(migration: Migration) -> None:
     assert re.fullmatch(rf"v{migration.order:04d}_[a-z_]+", migration.key)
     assert migration.statements
@@ -122,6 +129,7 @@ KINDS: dict[str, tuple[type, Callable[[Any], None]]] = {
     "charts.figures": (FigureRecipe, sound_figure),
     "charts.answers": (FigureRecipe, sound_figure),
     "reporting.report_pages": (ReportPage, sound_part),
+    "reporting.contacts": (ContactTarget, sound_target),
     "project.migrations": (Migration, sound_migration),
     "desktop.pages": (PageEntry, sound_page),
 }

@@ -67,3 +67,10 @@ def test_features_take_the_type_of_their_content() -> None:
 def test_churned_understands_words_for_leaving() -> None:
     made = type_column(cells("Active", "Churned"), "churned", "flag", day_first=None, decimal=None)
     assert made.values.tolist() == [False, True]
+
+
+def test_an_apostrophe_that_keeps_a_spreadsheet_from_counting_is_not_of_the_text() -> None:
+    written = ["'=1+1", "'+86 138", "''quoted", "'t Hooft", "'", "=1", "'@sum"]
+    assert type_text(cells(*written)).values.tolist() == [
+        "=1+1", "+86 138", "'quoted", "'t Hooft", "'", "=1", "@sum",
+    ]  # fmt: skip
