@@ -372,10 +372,17 @@ def read_returned(
     """
     from retention_desk.importing.read_book import read_book
     from retention_desk.importing.typed_days import typed_days
+    from retention_desk.reporting.read_returned import not_filled_in
     from retention_desk.reporting.read_returned import read_returned as read
 
-    book = read_book(path, password, progress=progress.part(0.0, 0.7))
-    return read(book, typed_days, progress=progress.part(0.7, 1.0))
+    book = read_book(path, password, left_out=not_filled_in(), progress=progress.part(0.0, 0.7))
+    try:
+        return read(book, typed_days, progress=progress.part(0.7, 0.9))
+    except UserFacingError as error:
+        if error.code != "no_action_list":
+            raise
+    # A list may stand on a sheet that has the name of another: all are looked at before it is given up.
+    return read(read_book(path, password), typed_days, progress=progress.part(0.9, 1.0))
 
 
 def read_all_returned(

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 
@@ -45,13 +46,11 @@ class CellMeanings:
 
     def value(self, attributes: bytes, text: bytes) -> Any:
         """Return the Python value of a cell by its attributes and its text as in the XML; None when empty."""
-        kind = _TYPE.search(attributes)
-        style = _STYLE.search(attributes)
-        name = kind[1].decode() if kind else "n"
+        name, style = _type_and_style(attributes)
         said = text.decode("utf-8")
         if "\r" in said:  # line ends in XML are line feeds, whatever is written
             said = said.replace("\r\n", "\n").replace("\r", "\n")
-        return self.meaning(name, int(style[1]) if style else 0, said if name in "sn" else unescape(said))
+        return self.meaning(name, style, said if name in "sn" else unescape(said))
 
     def meaning(self, kind: str, style: int, said: str) -> Any:
         """Return the Python value of a cell from its type, the number of its format, and its text.
@@ -83,6 +82,14 @@ class CellMeanings:
         if style in self.date_styles:
             return from_serial(number, from_1904=self.from_1904)
         return number
+
+
+@lru_cache(maxsize=4096)
+def _type_and_style(attributes: bytes) -> tuple[str, int]:
+    """Return the type of a cell and the number of its format: a sheet has few different ones."""
+    kind = _TYPE.search(attributes)
+    style = _STYLE.search(attributes)
+    return kind[1].decode() if kind else "n", int(style[1]) if style else 0
 
 
 def _iso_value(said: str) -> Any:

@@ -70,11 +70,14 @@ class ReadOptions:
         Of text files.
     password : str or None
         Of an encrypted workbook.
+    left_out : frozenset of str
+        Names of sheets of an .xlsx workbook that need not be read.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     password: str | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ def read_book(
     path: Path,
     ask: AskPassword | None = None,
     *,
+    left_out: Collection[str] = (),
     progress: Progress = SILENT,
     limits: ReadLimits = LIMITS,
 ) -> BookCells:
@@ -38,6 +40,8 @@ def read_book(
     path : Path
     ask : callable, optional
         ``ask(path, again) -> str | None``: its password, until it opens or None is said.
+    left_out : collection of str
+        Names of sheets that need not be read.
     progress : Progress
     limits : ReadLimits
         What is refused as too large.
@@ -55,7 +59,7 @@ def read_book(
     source = Source(path, data)
     if data is not None and data.startswith(_CONTAINER) and _ENCRYPTED in data:
         source = _decrypted(source, data, ask, limits, progress.part(0.0, 0.3))
-    sheets = sheets_of(source, ReadOptions(), limits, progress.part(0.3, 0.95))
+    sheets = sheets_of(source, ReadOptions(left_out=frozenset(left_out)), limits, progress.part(0.3, 0.95))
     said = properties_of(source)
     progress.step(1.0)
     return BookCells(

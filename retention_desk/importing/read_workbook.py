@@ -26,7 +26,7 @@ from retention_desk.importing.xlsx_book import SheetPart, XlsxBook
 
 
 def read_zipped_workbook(
-    source: Source, _options: ReadOptions, limits: ReadLimits, progress: Progress
+    source: Source, options: ReadOptions, limits: ReadLimits, progress: Progress
 ) -> tuple[SheetCells, ...]:
     """Return the sheets of an .xlsx or .xlsm workbook, however it is written.
 
@@ -37,7 +37,7 @@ def read_zipped_workbook(
     """
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
-            return _read_sheets(source.path, archive, limits, progress)
+            return _read_sheets(source.path, archive, options.left_out, limits, progress)
     except PermissionError as error:
         raise refusals.not_readable(source.path) from error
     except (IrregularSheetError, *BROKEN_ARCHIVE, KeyError) as error:
@@ -47,16 +47,21 @@ def read_zipped_workbook(
 
 
 def _read_sheets(
-    path: Path, archive: zipfile.ZipFile, limits: ReadLimits, progress: Progress
+    path: Path,
+    archive: zipfile.ZipFile,
+    left_out: frozenset[str],
+    limits: ReadLimits,
+    progress: Progress,
 ) -> tuple[SheetCells, ...]:
     whole = max(sum(part.file_size for part in archive.infolist()), 1)
     texts = _Unpacked(path, whole, limits, progress.part(0.0, 0.2))
     book = XlsxBook(archive, texts.step)
-    sizes = [book.unpacked_bytes(sheet) for sheet in book.sheets]
+    wanted = [sheet for sheet in book.sheets if sheet.name not in left_out]
+    sizes = [book.unpacked_bytes(sheet) for sheet in wanted]
     whole, done = max(sum(sizes), 1), 0
     progress = progress.part(0.2 if len(book.meanings.texts) > 100_000 else 0.02, 1.0)
     sheets = []
-    for sheet, size in zip(book.sheets, sizes, strict=True):
+    for sheet, size in zip(wanted, sizes, strict=True):
         part = progress.part(done / whole, (done + size) / whole)
         part.step(0.0, phrase("Reading {sheet}", sheet=sheet.name))
         codes = _codes_of(book, sheet, _Unpacked(path, size, limits, part))

@@ -66,10 +66,11 @@ def merge_returned(
         taken_up.take(workbook)
     before = cells_that_hold(known, settlements)
     everything = (*known, *taken_up.returns)
-    new = _chosen(cells_that_hold(everything, settlements).conflicts, settled or {})
-    left = cells_that_hold(everything, (*settlements, *new)).conflicts
-    new += _preferred(left, prefer)
-    after = cells_that_hold(everything, (*settlements, *new))
+    after = cells_that_hold(everything, settlements)
+    new = _chosen(after.conflicts, settled or {})
+    new += _preferred((one for one in after.conflicts if one.key not in (settled or {})), prefer)
+    if new:
+        after = cells_that_hold(everything, (*settlements, *new))
     return _merge(taken_up, before, after, new)
 
 

@@ -13,7 +13,7 @@ from retention_desk.foundation.leaving_taxonomy import LeavingTaxonomy, leaving_
 from retention_desk.foundation.merge_results import CellNotRead, ReturnedWorkbook
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
-from retention_desk.foundation.wording import Phrase, phrase, phrase_n
+from retention_desk.foundation.wording import LANGUAGES, Phrase, Words, phrase, phrase_n
 from retention_desk.reporting.column_titles import KEY_COLUMN
 from retention_desk.reporting.compare_cells import changed_cells
 from retention_desk.reporting.find_columns import LIST_MARK, ListColumns, find_list
@@ -64,7 +64,7 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
         progress.step(place / len(found), phrase("Reading {sheet}", sheet=sheet.name))
         read.append(read_sheet(sheet, columns, reading, how))
     who, who_from = who_returned(
-        book.last_saved_by, book.file, reading.text("file"), _owners_changed(read, reading.sent)
+        book.last_saved_by, book.file, reading.text("file"), lambda: _owners_changed(read, reading.sent)
     )
     progress.step(1.0)
     return ReturnedWorkbook(
@@ -83,6 +83,12 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
         findings=tuple(_findings(book, reading, read)),
         settings_toml=reading.settings_toml,
     )
+
+
+def not_filled_in() -> frozenset[str]:
+    """Return what sheets that nobody fills in are called, in every language: they need not be read."""
+    titles = (phrase("Customers"), phrase("Forecast"), phrase("Audit"), phrase("Trace"), phrase("Retention"))
+    return frozenset(Words(language)(title) for language in LANGUAGES for title in titles)
 
 
 def _lists_in(book: BookCells) -> Iterator[tuple[BookSheet, ListColumns]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from retention_desk.foundation.book_cells import BookCells, BookSheet
 from retention_desk.foundation.merge_results import FILL_IN, OWN_COLUMN
-from retention_desk.reporting.sheets.hidden import READING_SHEET, row_hash
+from retention_desk.reporting.sheets.hidden import READING_SHEET, text_hash
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +65,8 @@ def read_reading_sheet(book: BookCells) -> ReadingSheet:
     identity: Mapping[str, Any] = {}
     settings = ""
     records, damaged = [], 0
-    for name, text in _lines(sheet):
-        record = _json(text)
+    for name, stated, text in _lines(sheet):
+        record = _json(text) if stated == text_hash(text) else None
         if name == _IDENTITY and isinstance(record, dict):
             identity = record
         elif name == "settings" and isinstance(record, str):
@@ -100,15 +100,15 @@ def _find(book: BookCells) -> BookSheet | None:
         if sheet.name.casefold() == READING_SHEET:
             return sheet
     return next(
-        (s for s in book.sheets if s.row(1).get(1) == _IDENTITY and "list_id" in str(s.row(1).get(2))), None
+        (s for s in book.sheets if s.row(1).get(1) == _IDENTITY and "list_id" in str(s.row(1).get(3))), None
     )
 
 
-def _lines(sheet: BookSheet) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each row; long texts stand in several cells."""
+def _lines(sheet: BookSheet) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the hash and the text of each row; long texts stand in several cells."""
     last = sheet.first_column + sheet.cells.shape[1]
-    names = sheet.column(1)
-    pieces = [sheet.column(number) for number in range(2, last)]
+    names, hashes = sheet.column(1), sheet.column(2)
+    pieces = [sheet.column(number) for number in range(3, last)]
     if not pieces:
         return
     first, *others = pieces
@@ -120,7 +120,7 @@ def _lines(sheet: BookSheet) -> Iterator[tuple[str, str]]:
             if column[place] is None:
                 break
             text += str(column[place])
-        yield name, text
+        yield name, str(hashes[place]), text
 
 
 def _json(text: str) -> Any:
@@ -131,12 +131,10 @@ def _json(text: str) -> Any:
 
 
 def _is_whole(record: Any) -> bool:
-    """Whether a row's record is what was written: its hash is over all the rest."""
+    """Whether a row's record has what it needs."""
     if not isinstance(record, dict) or not isinstance(record.get("sent"), dict):
         return False
-    told = {name: value for name, value in record.items() if name != "hash"}
-    is_typed = type(record.get("key")) is int and isinstance(record.get("customer"), str)
-    return is_typed and record.get("hash") == row_hash(told)
+    return type(record.get("key")) is int and isinstance(record.get("customer"), str)
 
 
 def _sent(records: list[dict[str, Any]]) -> pd.DataFrame | None:

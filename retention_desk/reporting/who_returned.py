@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 from typing import Final
 
@@ -26,7 +26,7 @@ _SEPARATORS: Final = " ._-–()（）[]"
 
 
 def who_returned(
-    last_saved_by: str, file: str, handed_out_as: str, owners_changed: Collection[str]
+    last_saved_by: str, file: str, handed_out_as: str, owners_changed: Callable[[], Collection[str]]
 ) -> tuple[str, WhoFrom]:
     """Return who filled in a workbook, and what told so.
 
@@ -36,8 +36,8 @@ def who_returned(
         Of its properties.
     file, handed_out_as : str
         Its name now, and the name it was exported under (empty when unknown).
-    owners_changed : collection of str
-        The owners of the rows that were changed.
+    owners_changed : callable
+        Gives the owners of the rows that were changed, each once; asked only when nothing else tells.
     """
     name = " ".join(last_saved_by.split())
     if not _is_nobody(name) and not _MACHINE.fullmatch(name):
@@ -45,9 +45,9 @@ def who_returned(
     added = _added_to_name(PurePath(file).stem, PurePath(handed_out_as).stem)
     if not _is_nobody(added):
         return added, "file_name"
-    owners = set(owners_changed)
+    owners = owners_changed()
     if len(owners) == 1:
-        return owners.pop(), "owner"
+        return next(iter(owners)), "owner"
     return _without_copy_marks(PurePath(file).stem) or PurePath(file).stem, "file"
 
 

@@ -163,10 +163,10 @@ def test_without_its_hidden_sheets_the_list_is_told_by_its_marks(returned, shop)
 
 
 def test_damaged_lines_of_the_hidden_sheet_are_counted_not_believed(returned):
-    lines = {row: value for (row, column), value in returned.grids[RD].items() if column == 2 and row > 2}
+    lines = {row: value for (row, column), value in returned.grids[RD].items() if column == 3 and row > 2}
     row = min(lines)
-    returned.set(RD, row, 2, lines[row].replace('"arm"', '"leg"'))
-    returned.set(RD, row + 1, 2, "{")
+    returned.set(RD, row, 3, lines[row].replace('"arm"', '"leg"'))
+    returned.set(RD, row + 1, 3, "{")
     read = returned.read()
     assert len(read.sent) == len(lines) - 2
     (finding,) = (f for f in read.findings if f.code == "returned_hidden_damaged")

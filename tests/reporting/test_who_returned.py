@@ -24,9 +24,9 @@ OURS = "retention_actions_2011-12-09.xlsx"
     ],
 )  # fmt: skip
 def test_who(saved_by, file, owners, expected):
-    assert who_returned(saved_by, file, OURS, owners) == expected
+    assert who_returned(saved_by, file, OURS, lambda: owners) == expected
 
 
 def test_copies_of_one_file_are_of_one_hand():
     names = ["list.xlsx", "list (1).xlsx", "list - Copy.xlsx", "Copy of list.xlsx", "list_v2.xlsx"]
-    assert {who_returned("", name, "", ())[0] for name in names} == {"list"}
+    assert {who_returned("", name, "", tuple)[0] for name in names} == {"list"}

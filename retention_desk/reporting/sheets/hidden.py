@@ -17,7 +17,7 @@ from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.sheets.actions import channel_names, play_names
 from retention_desk.reporting.target import Target
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 CHUNK: Final = 30_000
 READING_SHEET: Final = "_rd"
 
@@ -52,7 +52,7 @@ def _write_list(target: Target, sheet: Any, column: int, name: str, pairs: list[
 def write_reading_sheet(target: Target) -> None:
     """Write settings, identity and the baseline of every row, as JSON in cells.
 
-    Column A holds a name, B and on the JSON in pieces a cell can hold. Rows: ``list`` (identity),
+    Column A holds a name, B the hash of the JSON, C and on the JSON in pieces a cell can hold. Rows: ``list`` (identity),
     ``settings`` (TOML that reproduces the analysis), then one ``row`` per list entry with its key,
     customer, play and the filled cells of the fill-in columns as they were sent.
     """
@@ -92,7 +92,6 @@ def _baseline(target: Target) -> Iterable[dict[str, Any]]:
             "shown": {"play": play_text, "channel": channel_text},
             "sent": {key: _plain(cell) for key, cell in zip(filled, sent, strict=True) if cell is not None},
         }
-        record["hash"] = row_hash(record)
         yield record
 
 
@@ -101,13 +100,14 @@ def _plain(cell: Any) -> Any:
     return {"date": cell.isoformat()} if isinstance(cell, dt.date) else cell
 
 
-def row_hash(record: dict[str, Any]) -> str:
-    """Return the hash of a row's record, over everything but itself."""
-    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
+def text_hash(text: str) -> str:
+    """Return the hash that stands beside a text of the hidden sheet."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _write_json(sheet: Any, row: int, name: str, record: Any) -> None:
     text = json.dumps(record, ensure_ascii=False, sort_keys=True)
     sheet.write_string(row, 0, name)
-    for place, start in enumerate(range(0, len(text), CHUNK), start=1):
+    sheet.write_string(row, 1, text_hash(text))
+    for place, start in enumerate(range(0, len(text), CHUNK), start=2):
         sheet.write_string(row, place, text[start : start + CHUNK])
