@@ -63,9 +63,9 @@ def measured_merge(analysis: Any) -> MergeTime:
             times.append(time.perf_counter())
     assert not refused
     assert again.changes_nothing
-    spans = [after - before for before, after in itertools.pairwise(times)]
+    read_s, merge_s, keep_s, again_s = (after - before for before, after in itertools.pairwise(times))
     rows = merge.returns[0].n_rows
-    return MergeTime(rows, *spans[:3], len(merge.taken), len(merge.conflicts), spans[3])
+    return MergeTime(rows, read_s, merge_s, keep_s, len(merge.taken), len(merge.conflicts), again_s)
 
 
 def filled_copy(path: Path, who: str, place: int) -> Path:

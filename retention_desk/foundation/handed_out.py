@@ -58,12 +58,16 @@ def handed_out_rows(table: pd.DataFrame, ids: pd.Index[Any], history: ActionHist
 
 
 def open_touched_rows(history: ActionHistory) -> pd.DataFrame:
-    """Return the latest action of each customer where a person touched it and it is still open."""
+    """Return the latest action of each customer where a person touched it and it is still open.
+
+    An action is closed when its status says so, or when it has none but a contact with its outcome.
+    """
     rows = history.rows
     if history.is_empty or TOUCHED not in rows:
         return rows.iloc[:0]
     latest = rows[(rows["customer_id"] != "").to_numpy()].drop_duplicates("customer_id", keep="last")
-    is_open = ~latest["status"].isin(CLOSED_STATUSES) & latest[TOUCHED].astype(bool)
+    answered = (latest["outcome"] != "") & latest["contacted_on"].notna() & (latest["status"] == "")
+    is_open = ~latest["status"].isin(CLOSED_STATUSES) & ~answered & latest[TOUCHED].astype(bool)
     return latest[is_open.to_numpy()]
 
 

@@ -20,6 +20,7 @@ from retention_desk.headless.inspecting import SURE_SHARE, load_mapping, write_j
 from retention_desk.headless.output import analysis_record
 from retention_desk.headless.passwords import password_from
 from retention_desk.headless.progress_bar import progress_bar
+from retention_desk.headless.settings_file import is_workbook, report_differences, workbook_settings
 from retention_desk.pipeline import (
     analyse,
     import_files,
@@ -71,6 +72,8 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
         report_guesses(data, words)
         history = _history(request.project)
         analysis = analyse(data, settings, progress=progress.part(0.3, 0.8), history=history)
+        if request.settings is not None and is_workbook(request.settings):
+            report_differences(workbook_settings(request.settings), analysis, words)
         files = write_files(request, analysis, words, progress.part(0.8, 1.0))
     if request.json is not None:
         write_json(analysis_record(analysis, words, files), request.json)
@@ -98,16 +101,7 @@ def settings_of(request: AnalyseRequest, kept: AnalysisSettings = DEFAULTS) -> A
     """Return the settings asked for: the file's or else those `kept`, each ``--set``, then ``--as-of``."""
     settings = kept
     if request.settings is not None:
-        try:
-            text = request.settings.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserFacingError(
-                "bad_settings_file",
-                phrase("The settings file cannot be read: {reason}", reason=str(error)),
-                str(request.settings),
-                phrase("Check the path; `retention-desk settings --write` makes a fresh file."),
-            ) from None
-        settings = AnalysisSettings.from_toml(text, str(request.settings))
+        settings = _settings_in(request.settings)
     for change in request.changes:
         key, equals, value = change.partition("=")
         if not equals:
@@ -145,6 +139,21 @@ def contact_files(wanted: Sequence[str]) -> list[tuple[ContactTarget, Path]]:
             )
         found.append((target_of(system.strip()), Path(name.strip())))
     return found
+
+
+def _settings_in(path: Path) -> AnalysisSettings:
+    if is_workbook(path):
+        return workbook_settings(path).on_its_day
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserFacingError(
+            "bad_settings_file",
+            phrase("The settings file cannot be read: {reason}", reason=str(error)),
+            str(path),
+            phrase("Check the path; `retention-desk settings --write` makes a fresh file."),
+        ) from None
+    return AnalysisSettings.from_toml(text, str(path))
 
 
 def report_guesses(data: CustomerData, words: Words) -> None:

@@ -19,6 +19,7 @@ WRONG_USAGE: Final = 2
 UNUSABLE_INPUT: Final = 3
 CANCELLED: Final = 4
 TRACED_HELP: Final = "exports, or a project (P.rdesk): its latest month"
+SETTINGS_HELP: Final = "settings file, or an action workbook made with them"
 OPENING_HELP: Final = "its first line opens encrypted workbooks; without it a terminal is asked"
 
 
@@ -96,7 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("files", nargs="+", type=Path, metavar="FILE")
     analyze.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
     analyze.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
-    analyze.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
+    analyze.add_argument(
+        "--settings",
+        type=Path,
+        metavar="S.toml|BOOK.xlsx",
+        help=SETTINGS_HELP,
+    )
     analyze.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
     analyze.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
     _add_outputs(analyze)
@@ -183,7 +189,12 @@ def _add_trace(commands: Any) -> None:
     )
     trace.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
     trace.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
-    trace.add_argument("--settings", type=Path, metavar="S.toml", help="settings file")
+    trace.add_argument(
+        "--settings",
+        type=Path,
+        metavar="S.toml|BOOK.xlsx",
+        help=SETTINGS_HELP,
+    )
     trace.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="one setting")
     trace.add_argument("--as-of", metavar="DATE", help="analyse as of this day (YYYY-MM-DD)")
     trace.add_argument("--json", metavar="OUT|-", help="write all rows as JSON")

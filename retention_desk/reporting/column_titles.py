@@ -44,6 +44,7 @@ ACTION_TITLES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "handling": phrase("Handling"),
         "value_at_stake": phrase("Value at stake"),
         "other_plays": phrase("Also fits"),
+        "open_since": phrase("Open since"),
         KEY_COLUMN: phrase("Row key"),
     }
 )

@@ -64,7 +64,8 @@ def read_reading_sheet(book: BookCells) -> ReadingSheet:
         return ReadingSheet()
     identity: Mapping[str, Any] = {}
     settings = ""
-    records, damaged = [], 0
+    records: list[dict[str, Any]] = []
+    damaged = 0
     for name, stated, text in _lines(sheet):
         record = _json(text) if stated == text_hash(text) else None
         if name == _IDENTITY and isinstance(record, dict):
@@ -72,7 +73,7 @@ def read_reading_sheet(book: BookCells) -> ReadingSheet:
         elif name == "settings" and isinstance(record, str):
             settings = record
         elif name == "row":
-            if _is_whole(record):
+            if isinstance(record, dict) and _is_whole(record):
                 records.append(record)
             else:
                 damaged += 1
@@ -130,9 +131,9 @@ def _json(text: str) -> Any:
         return None
 
 
-def _is_whole(record: Any) -> bool:
+def _is_whole(record: dict[str, Any]) -> bool:
     """Whether a row's record has what it needs."""
-    if not isinstance(record, dict) or not isinstance(record.get("sent"), dict):
+    if not isinstance(record.get("sent"), dict):
         return False
     return type(record.get("key")) is int and isinstance(record.get("customer"), str)
 

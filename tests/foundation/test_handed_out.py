@@ -71,6 +71,7 @@ def test_closed_untouched_and_earlier_actions_are_not():
         {"customer_id": "007", "status": "in_progress", "note": "first list"},
         {"customer_id": "007", "status": "done", "note": "second list"},
         {"customer_id": "顾客", "owner": "Tom", "due": LATER, TOUCHED: False},
+        {"customer_id": "12", "outcome": "stays", "contacted_on": DAY},
         {"customer_id": "", "note": "about nobody"},
     )
     assert not len(open_touched_rows(earlier))

@@ -9,9 +9,11 @@ from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
 from retention_desk.foundation.wording import phrase
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.target import Target
-from retention_desk.reporting.workbook_style import colours
+from retention_desk.reporting.workbook_style import ROW_HEIGHT, colours, display_width
 
 HASH_SHOWN = 16
+LINE_SIGNS = 104
+"""Half-width signs of a line in the wide column."""
 PURPOSES = {
     "summary": phrase("Headline figures with their formulas, and charts"),
     "actions": phrase("Whom to contact this week, why, and columns to fill in"),
@@ -53,12 +55,15 @@ def write_about_sheet(target: Target) -> None:
     for label, value in facts:
         sheet.write_string(row, 0, label, formats.cell(font_color=colours()["muted"]))
         sheet.write_string(row, 1, cell_text(value), formats.cell(text_wrap=True))
+        lines = -(-display_width(value) // LINE_SIGNS)
+        if lines > 1:
+            sheet.set_row(row, ROW_HEIGHT * (0.4 + 0.6 * lines))
         row += 1
     row = _write_index(target, sheet, row + 1)
     row = _write_key(target, sheet, row + 1)
     _write_caveats(target, sheet, row + 1)
     sheet.activate()
-    target.print_setup(sheet)
+    target.print_setup(sheet, pages_high=1)
 
 
 def _write_index(target: Target, sheet: Any, row: int) -> int:
@@ -110,8 +115,8 @@ def _write_caveats(target: Target, sheet: Any, row: int) -> None:
     words, formats, analysis = target.words, target.formats, target.analysis
     sheet.merge_range(row, 0, row, 1, words("What to keep in mind"), formats.header)
     caveats = [analysis.churn.reason, *analysis.value.caveats]
-    if analysis.value.note.text:
-        caveats.append(analysis.value.note)
+    caveats += [note for note in (analysis.value.note, analysis.plan.note) if note.text]
+    caveats += analysis.plan.warnings
     wrapped = formats.cell(text_wrap=True)
     for caveat in caveats:
         row += 1

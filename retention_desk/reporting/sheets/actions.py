@@ -214,16 +214,39 @@ def _more_columns(target: Target, table: pd.DataFrame) -> list[SheetColumn]:
     value = table["trigger_value"].to_numpy(dtype=float)
     priority = table["priority"].to_numpy(dtype=float)
     handling = _labels(target, HANDLING, table["handling"], _held_out(table))
+    stake, since = table["value_at_stake"].to_numpy(dtype=float), ACTION_TITLES["open_since"]
     return [
         _text(target, "arm", "more", 16, _labels(target, ARMS, table["arm"], None)),
         _text(target, "wave", "more", 9, _labels(target, WAVES, table["wave"], None)),
         _number(target, "priority", "more", 9, priority, "0"),
+        _number(target, "value_at_stake", "more", 13, stake, money_format(target.analysis.data.currency)),
+        _text(target, "other_plays", "more", 32, _other_plays(target, table)),
+        SheetColumn(
+            "open_since",
+            words(since),
+            "more",
+            12,
+            "date",
+            table["open_since"].tolist(),
+            DATE_FORMAT,
+            align="left",
+        ),
         _text(target, "stage", "more", 11, stages),
         _text(target, "reason_2", "more", 32, _reasons(target, table, 1)),
         _text(target, "reason_3", "more", 32, _reasons(target, table, 2)),
         _text(target, "trigger", "more", 32, triggers),
         _number(target, "trigger_value", "more", 10, value, "#,##0.##"),
         _text(target, "handling", "more", 11, handling),
+    ]
+
+
+def _other_plays(target: Target, table: pd.DataFrame) -> list[str | None]:
+    """Return the next best plays of each row; whom nobody contacts gets none."""
+    names = {key: target.words(play.label) for key, play in target.analysis.plan.playbook.items()}
+    rows = zip(table["second_play"], table["third_play"], _held_out(table), strict=True)
+    return [
+        None if out or not second else target.words.listing([names.get(k, k) for k in (second, third) if k])
+        for second, third, out in rows
     ]
 
 
