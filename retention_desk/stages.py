@@ -60,10 +60,14 @@ def _book(results: Results, _settings: AnalysisSettings, _progress: Progress) ->
     return order_book(results["data"])
 
 
-def _figures_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+def _figures_ground(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
     from retention_desk.metrics.context import MetricContext
 
     return MetricContext(results["data"], results["book"], settings)
+
+
+def _figures_basis(results: Results, settings: AnalysisSettings, _progress: Progress) -> Any:
+    return results["figures_ground"].redefined(settings)
 
 
 def _metrics(results: Results, settings: AnalysisSettings, progress: Progress) -> Any:
@@ -205,7 +209,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("data", _scope, ("imported",), ("general.as_of", "general.currency", "general.aliases", "orders"), phrase("Taking the rows in scope")),
     Stage("audit", _audit, ("data",), (), phrase("Auditing the rows"), 0.05),
     Stage("book", _book, ("data",), (), phrase("Putting the orders together"), 0.03),
-    Stage("figures_basis", _figures_basis, ("data", "book"), ("general", "segments.lost_after_days", "value", "figures"), phrase("Computing the figures"), 0.0),
+    Stage("figures_ground", _figures_ground, ("data", "book"), ("general", "segments.lost_after_days"), phrase("Computing the figures"), 0.0),
+    Stage("figures_basis", _figures_basis, ("figures_ground",), ("general", "segments.lost_after_days", "value", "figures"), phrase("Computing the figures"), 0.0),
     Stage("metrics", _metrics, ("data", "book", "figures_basis"), (), phrase("Computing the figures"), 0.1),
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
     Stage("grades", _grades, ("indicators",), ("health.thresholds", "health.points", "health.smooth"), phrase("Scoring health")),

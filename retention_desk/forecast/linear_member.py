@@ -29,6 +29,9 @@ class LinearMember:
         One per column of the design: level −2 the number itself, −1 its being unknown, ≥ 0 a category.
     fill, middle, scale : ndarray, shape (k,)
         Value put in for an unknown number; mean and spread of each column in training.
+    low, high : ndarray, shape (k,)
+        Least and greatest value of each column in training: what lies beyond counts as these, because a
+        straight line says nothing of where it has not been.
     intercept : float
     coefficients : ndarray, shape (k,)
     """
@@ -37,6 +40,8 @@ class LinearMember:
     fill: Floats
     middle: Floats
     scale: Floats
+    low: Floats
+    high: Floats
     intercept: float
     coefficients: Floats
 
@@ -61,7 +66,11 @@ class LinearMember:
         return np.asarray(self._design(table) @ self.coefficients + self.intercept)
 
     def _design(self, table: FeatureTable) -> Floats:
-        return (_columns(table.numbers, self.plan, self.fill) - self.middle) / self.scale
+        columns = _columns(table.numbers, self.plan, self.fill)
+        np.clip(columns, self.low, self.high, out=columns)
+        columns -= self.middle
+        columns /= self.scale
+        return columns
 
 
 def fit_linear_member(
@@ -75,7 +84,7 @@ def fit_linear_member(
     their own; categories with ten customers or more get a column each.
     """
     plan = _plan(table)
-    numbers = table.numbers
+    numbers, none = table.numbers, np.zeros(len(plan))
     fill = np.array([_median(numbers[:, f]) if level == -2 else 0.0 for f, level in plan])
     columns = _columns(numbers, plan, fill)
     progress.step(0.0)
@@ -86,11 +95,12 @@ def fit_linear_member(
     scale[scale < 1e-12] = 1.0
     categories = np.array([level != -2 for _, level in plan], dtype=bool)
     scale[categories] = 1.0
+    low, high = (columns.min(axis=0), columns.max(axis=0)) if len(columns) else (none, none)
     columns -= middle
     columns /= scale
     progress.step(0.0)
     intercept, coefficients = fit_ridge_logistic(columns, left, ridge, progress)
-    return LinearMember(plan, fill, middle, scale, intercept, coefficients)
+    return LinearMember(plan, fill, middle, scale, low, high, intercept, coefficients)
 
 
 def _plan(table: FeatureTable) -> tuple[tuple[int, int], ...]:

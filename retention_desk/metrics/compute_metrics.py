@@ -13,7 +13,7 @@ from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.history_results import RecurringWaterfall
 from retention_desk.foundation.order_book import OrderBook
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.results import FigureText, Metric, Metrics, Series
+from retention_desk.foundation.results import FigureText, Metric, Metrics, Series, SurvivalCurve
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import NOTHING_SAID
 from retention_desk.metrics import kpis
@@ -25,7 +25,7 @@ from retention_desk.metrics.kpi import Kpi, lacking, unknown
 from retention_desk.metrics.periods import date_of
 from retention_desk.metrics.retention import movements
 from retention_desk.metrics.season import comparisons
-from retention_desk.metrics.survival import kaplan_meier
+from retention_desk.metrics.survival import Lifetimes, kaplan_meier
 
 
 def compute_metrics(
@@ -57,8 +57,8 @@ def compute_metrics(
     context = context or MetricContext(data, book, settings)
     values, series, texts = _all_figures(context, progress)
     progress.step(0.8)
-    cohorts = grid_of_context(context, GRID_PERIOD[settings.general.period])
-    found = context.lifetimes
+    once, found = context.ground.once, context.lifetimes
+    cohorts = once("cohorts", lambda: grid_of_context(context, GRID_PERIOD[settings.general.period]))
     progress.step(0.9)
     presence, day = context.presence, context.as_of_day
     active = None if presence is None or day is None else int(presence.active_at(day).sum())
@@ -68,14 +68,14 @@ def compute_metrics(
         totals=MappingProxyType(_totals(context)),
         movements=movements(context.stays),
         cohorts=cohorts,
-        survival=None if found is None else kaplan_meier(found.days, found.left, found.event),
+        survival=once("survival", lambda: _survival(found)),
         comparisons=MappingProxyType(
             comparisons(series, tuple(p.dates[0] for p in context.periods), settings.general.period)
         ),
-        waterfall=_waterfall(context),
-        hazard=hazard_curve(found),
-        activity=activity_history(context),
-        engagement=engagement_decay(context),
+        waterfall=once("waterfall", lambda: _waterfall(context)),
+        hazard=once("hazard", lambda: hazard_curve(found)),
+        activity=once("activity", lambda: activity_history(context)),
+        engagement=once("engagement", lambda: engagement_decay(context)),
         texts=MappingProxyType(texts),
         active=active,
         active_definition=NOTHING_SAID if presence is None else presence.definition,
@@ -109,6 +109,10 @@ def _figures(kpi: Kpi, context: MetricContext) -> tuple[Metric, ...]:
         return (unknown(kpi.key, kpi.unit, why),)
     found = kpi.compute(context)
     return found if isinstance(found, tuple) else (found,)
+
+
+def _survival(found: Lifetimes | None) -> SurvivalCurve | None:
+    return None if found is None else kaplan_meier(found.days, found.left, found.event)
 
 
 def _waterfall(context: MetricContext) -> RecurringWaterfall | None:

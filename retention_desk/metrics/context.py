@@ -18,6 +18,7 @@ from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Money
 from retention_desk.metrics.activity import NEVER, Presence, active_days, bought_days, presence
 from retention_desk.metrics.counted_lines import CountedLines, counted_lines
+from retention_desk.metrics.ground import Ground
 from retention_desk.metrics.periods import (
     Period,
     complete_periods,
@@ -91,6 +92,9 @@ class MetricContext:
     @cached_property
     def event_range(self) -> tuple[int, int] | None:
         """First day with an event, and the as-of date; None when nothing is dated."""
+        return self.ground.once("event_range", self._event_range)
+
+    def _event_range(self) -> tuple[int, int] | None:
         if self.as_of_day is None:
             return None
         firsts = [
@@ -121,7 +125,7 @@ class MetricContext:
         """Who was active when; None without dates."""
         if self.as_of_day is None:
             return None
-        return presence(self.data, self.book, self.settings.general)
+        return self.ground.once("presence", lambda: presence(self.data, self.book, self.settings.general))
 
     @cached_property
     def period(self) -> Period | None:
@@ -140,7 +144,8 @@ class MetricContext:
     @cached_property
     def stays(self) -> tuple[Stay, ...]:
         """Who stayed over each of `periods`."""
-        return () if self.presence is None else stays(self.presence, self.periods)
+        present = self.presence
+        return () if present is None else self.ground.once("stays", lambda: stays(present, self.periods))
 
     @cached_property
     def stay(self) -> Stay | None:
@@ -162,12 +167,12 @@ class MetricContext:
     @cached_property
     def recurring(self) -> Recurring | None:
         """The subscriptions as columns; None without."""
-        return recurring(self.data)
+        return self.ground.once("recurring", lambda: recurring(self.data))
 
     @cached_property
     def lifetimes(self) -> Lifetimes | None:
         """How long each customer was followed and whether they left."""
-        return lifetimes(self.data, self.book, self.settings)
+        return self.ground.once("lifetimes", lambda: lifetimes(self.data, self.book, self.settings))
 
     @cached_property
     def recurring_movement(self) -> RecurringMovement | None:
@@ -191,6 +196,9 @@ class MetricContext:
     @cached_property
     def seen_days(self) -> tuple[Positions, Days]:
         """Customer and day of all orders and activity: what daily, weekly and monthly actives count."""
+        return self.ground.once("seen_days", self._seen_days)
+
+    def _seen_days(self) -> tuple[Positions, Days]:
         parts = [] if self.book is None else [bought_days(self.book)]
         if "activity" in self.data.events:
             parts.append(active_days(self.data))
@@ -215,6 +223,17 @@ class MetricContext:
             self._by_length[period] = other
         return self._by_length[period]
 
+    @cached_property
+    def ground(self) -> Ground:
+        """What no definition of a figure changes."""
+        return Ground()
+
+    def redefined(self, settings: AnalysisSettings) -> MetricContext:
+        """Return the same data with other ``figures`` or ``value`` settings; the ground is the same."""
+        other = MetricContext(self.data, self.book, settings)
+        other.__dict__["ground"] = self.ground
+        return other
+
     def take_over(self, other: MetricContext) -> None:
         """Know what a context of the same data knows, but for what depends on the length of periods."""
         known = other.__dict__
@@ -227,7 +246,7 @@ class MetricContext:
     @cached_property
     def counted_lines(self) -> CountedLines:
         """The purchases and returns of the order table."""
-        return counted_lines(self.data.events["orders"])
+        return self.ground.once("counted_lines", lambda: counted_lines(self.data.events["orders"]))
 
     @cached_property
     def answer_scales(self) -> Any:
@@ -258,10 +277,14 @@ class MetricContext:
         """Return the sum of `amounts` (or the count) of dated rows in each of `periods`, (n_periods,)."""
         if not self.periods:
             return np.zeros(0)
-        place = self.place_of(days)
-        inside = place >= 0
+        place, inside = self.ground.of_days(days, lambda: self._inside(days))
         weights = None if amounts is None else amounts[inside]
-        return np.bincount(place[inside], weights=weights, minlength=len(self.periods)).astype(np.float64)
+        return np.bincount(place, weights=weights, minlength=len(self.periods)).astype(np.float64)
+
+    def _inside(self, days: Days) -> tuple[npt.NDArray[np.int16], Flags]:
+        place = self.place_of(days)
+        inside: Flags = place >= 0
+        return place[inside], inside
 
     @cached_property
     def known_by_period(self) -> Floats:

@@ -23,3 +23,16 @@ def test_rare_and_unseen_categories_count_as_average():
     member = fit_linear_member(table, left)
     assert (0, 2) not in member.plan
     assert np.isfinite(member.logit(table)).all()
+
+
+def test_beyond_what_training_saw_a_number_counts_as_the_nearest_seen():
+    """A column that hardly varies in training gets a steep line, which would run away outside of it."""
+    rng = np.random.default_rng(5)
+    near, other = 0.3 + rng.normal(0, 1e-3, 400), rng.normal(0, 1, 400)
+    left = (rng.random(400) < 1 / (1 + np.exp(-(near - 0.3) * 2_000))).astype(float)
+    member = fit_linear_member(feature_table([number("near", near), number("other", other)], 400), left)
+    far = feature_table([number("near", np.array([0.3, 0.9, near.max()])), number("other", np.zeros(3))], 3)
+    middle, beyond, edge = member.logit(far)
+    assert beyond == edge
+    assert abs(beyond - middle) < 10
+    assert member.contributions(far).sum(axis=1) == pytest.approx(member.logit(far), abs=1e-9)
