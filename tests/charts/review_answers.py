@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from retention_desk.foundation.experiment_plan import ExperimentQuestion, plan_experiment
 from retention_desk.foundation.lift_results import (
     ArmCount,
     ArmReadout,
@@ -17,7 +18,7 @@ from retention_desk.foundation.lift_results import (
 )
 from retention_desk.foundation.move_results import IndicatorMove, Migration, ScoreMoves
 from retention_desk.foundation.outcome_groups import OutcomeGroups
-from retention_desk.foundation.outcome_results import OutcomeLine, Outcomes
+from retention_desk.foundation.outcome_results import OutcomeGrid, OutcomeLine, Outcomes
 from retention_desk.foundation.vocabulary import STAGES, VALUE_TIERS
 from retention_desk.foundation.wording import phrase
 
@@ -151,6 +152,23 @@ def play_returns():
         returned("referral", "Ask promoters for a referral", -0.6, -0.9, -0.1, "stop"),
         returned("birthday", "Birthday greeting", 11.0, -80.0, 95.0, "too_early"),
     )
+
+
+def outcome_grid():
+    rng = np.random.default_rng(8)
+    n = np.array([[40, 22, 0, 9], [31, 14, 0, 55], [4, 0, 0, 2]])
+    kept = (n * rng.uniform(0.4, 0.8, n.shape)).astype(np.int64)
+    return OutcomeGrid(
+        "tier", ("win_back", "nearly_there", "referral"),
+        (phrase("Win back"), phrase("Nearly there"), phrase("Ask promoters for a referral")),
+        ("high", "potential", "general", "unknown"),
+        (phrase("High value"), phrase("Potential"), phrase("General"), phrase("Unknown")),
+        n, kept, (kept + 12) / (n + 20), 20.0,
+    )  # fmt: skip
+
+
+def experiment(**changes):
+    return plan_experiment(replace(ExperimentQuestion(), **changes))
 
 
 def unknown_return():

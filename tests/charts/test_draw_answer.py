@@ -109,6 +109,8 @@ def answers():
         "lift_forest": review_answers.lifts(),
         "arms_forest": review_answers.arms(),
         "play_returns": review_answers.play_returns(),
+        "outcome_grid": review_answers.outcome_grid(),
+        "experiment_curve": review_answers.experiment(),
     }
 
 
@@ -418,7 +420,7 @@ def test_groups_that_are_small_or_not_decided_say_so():
     groups = review_answers.outcome_groups_answer()
     assert recipe.members(groups, "win_back").customers.tolist() == [1, 2, 3]
     assert recipe.members(groups, "nearly_there") is None
-    assert "51 % (Win back)" in recipe.title(recipe.tabulate(groups, None), Words("en")).replace(
+    assert "51 % kept (Win back)" in recipe.title(recipe.tabulate(groups, None), Words("en")).replace(
         "\u202f", " "
     )
 
@@ -440,3 +442,23 @@ def test_returns_without_a_figure_are_a_dash_and_count_as_too_early():
     assert "—" in texts(draw_answer("play_returns", unknown, Words("en"), LOOK))
     title = recipe.title(recipe.tabulate(unknown, None), Words("en"))
     assert title == "Too early to tell what the plays bring"
+
+
+def test_the_grid_leaves_out_groups_of_nobody_and_greys_the_few():
+    recipe = answer_recipes()["outcome_grid"]
+    table = recipe.tabulate(review_answers.outcome_grid(), None)
+    assert "win_back:general" not in table.index
+    assert table["n"].sum() == review_answers.outcome_grid().n.sum()
+    chart = draw_answer("outcome_grid", review_answers.outcome_grid(), Words("en"), LOOK)
+    assert any(text.endswith("· 40") for text in texts(chart))
+
+
+def test_the_curve_says_what_the_plan_takes():
+    recipe = answer_recipes()["experiment_curve"]
+    plan = review_answers.experiment()
+    title = recipe.title(recipe.tabulate(plan, None), Words("en"))
+    assert title == f"{plan.total:,} customers, {plan.weeks} weeks, to see 5.0 points"
+    impossible = recipe.tabulate(review_answers.experiment(base=0.99), None)
+    assert "No number of customers" in Words("en")(recipe.why_empty(impossible))
+    money = review_answers.experiment(measure="money", base=100.0, difference=10.0, spread=60.0)
+    assert "to see 10" in recipe.title(recipe.tabulate(money, None), Words("en"))

@@ -30,7 +30,8 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
         return table
     lifts = [("all", answer.whole, phrase("Altogether"))]
     lifts += [(f"tier:{item.key}", item, item.name) for item in answer.tiers]
-    lifts += [(f"play:{item.key}", item, item.name) for item in answer.plays[:MOST_PLAYS]]
+    compared = [item for item in answer.plays if item.difference == item.difference]
+    lifts += [(f"play:{item.key}", item, item.name) for item in compared[:MOST_PLAYS]]
     table = pd.DataFrame(
         [_line(item, name) for _key, item, name in lifts], columns=COLUMNS, index=[key for key, _, _ in lifts]
     )

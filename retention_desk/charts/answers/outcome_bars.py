@@ -42,13 +42,11 @@ def _title(table: pd.DataFrame, words: Words) -> str:
     sure = table[~table["few"].astype(bool)]
     label = attribute(table, "label")
     if len(sure) < 2:
-        return words(
-            "Kept by {label}: {share:share} altogether", label=label, share=attribute(table, "whole")
-        )
+        return words("{label}: {share:share} kept altogether", label=label, share=attribute(table, "whole"))
     values = sure["shrunk"].to_numpy(dtype=np.float64)
     best, worst = sure.iloc[int(values.argmax())], sure.iloc[int(values.argmin())]
     return words(
-        "Kept by {label}: {low:share0} ({worst}) to {high:share0} ({best})",
+        "{label}: from {low:share0} kept ({worst}) to {high:share0} ({best})",
         label=label, low=worst["shrunk"], worst=worst["group"], high=best["shrunk"], best=best["group"],
     )  # fmt: skip
 

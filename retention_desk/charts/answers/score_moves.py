@@ -45,7 +45,7 @@ def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
 
 def _parts(answer: ScoreMoves) -> tuple[list[str], list[Phrase], list[float]]:
     """Return the parts that add up from then to now: the largest indicators, the others, weights, data."""
-    shown = answer.by_indicator[:MOST_INDICATORS]
+    shown = [item for item in answer.by_indicator if abs(item.change) >= NOTHING][:MOST_INDICATORS]
     keys, names = [item.key for item in shown], [item.label for item in shown]
     changes = [item.change for item in shown]
     rest = answer.average("indicators") - sum(changes)
@@ -55,13 +55,13 @@ def _parts(answer: ScoreMoves) -> tuple[list[str], list[Phrase], list[float]]:
         ("_data", phrase("Corrections of the data"), answer.average("data")),
     ]
     for key, name, change in further:
-        if abs(change) >= NOTHING or key == "_weights":
+        if abs(change) >= NOTHING or (key == "_others" and len(shown) < len(answer.by_indicator)):
             keys.append(key)
             names.append(name)
             changes.append(change)
     left = answer.average("now") - answer.average("then") - sum(changes)
-    if changes and abs(left) > 0:
-        changes[-1] += left
+    if changes:
+        changes[-1] += left  # weights or data of less than is said
     return keys, names, changes
 
 
