@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -154,6 +155,10 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """Refresh what only matters in front."""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take files that were dropped on the page; return whether it did."""
+        return False
 
     def retranslate(self, words: Words) -> None:
         """Take the language of `words`; labels and widgets say their own texts again."""

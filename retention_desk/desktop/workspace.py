@@ -154,6 +154,8 @@ class Workspace(QObject):
         if projects:
             self.project_desk.open(projects[0])
             return
+        if self.window.page(self.window.current_key).take_files(paths):
+            return
         draft = self.imports.draft
         adds = self.window.current_key == "data" and draft is not None and not self.imports.accepted
         self.imports.open(paths, add=adds)
