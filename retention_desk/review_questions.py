@@ -9,6 +9,7 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 
 if TYPE_CHECKING:
+    from retention_desk.foundation.experiment_results import ExperimentPlan, Measure
     from retention_desk.foundation.lift_results import PlayFacts
     from retention_desk.foundation.project_results import Decision
     from retention_desk.foundation.review_results import EarlierMonth, Review
@@ -50,3 +51,53 @@ def play_facts(analysis: Analysis) -> Mapping[str, PlayFacts]:
         key: PlayFacts(play.label, playbook.save_shares.get(key, play.save_share))
         for key, play in plays_of(playbook).items()
     }
+
+
+def plan_experiment(
+    analysis: Analysis,
+    effect: float | None = None,
+    arms: int = 1,
+    measure: Measure = "share",
+    held_share: float | None = None,
+    per_week: int | None = None,
+    base: float | None = None,
+) -> ExperimentPlan:
+    """Return the customers and weeks that an experiment on these lists takes.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    effect : float or None
+        Difference to be shown, of shares or in the currency; by default `review.smallest_lift`, or a tenth of
+        the mean spend.
+    arms : int
+        Besides the control.
+    measure : {"share", "amount"}
+    held_share : float or None
+        Share of the list that is the control; by default `holdout.share`.
+    per_week : int or None
+        Customers of a weekly list; by default those of the plan, held out ones among them.
+    base : float or None
+        Share kept, or mean spend, of the control; by default as measured on the holdout so far, else as the
+        plan expects it, else one half.
+    """
+    from retention_desk.review.experiment_basis import TOLD, experiment_basis
+    from retention_desk.review.plan_experiment import Asked
+    from retention_desk.review.plan_experiment import plan_experiment as plan
+
+    settings = analysis.settings
+    basis = experiment_basis(analysis, measure)
+    known = basis.base if base is None else base
+    usual = settings.review.smallest_lift if measure == "share" else 0.1 * known
+    return plan(
+        Asked(
+            measure=measure,
+            base=known,
+            base_by=basis.base_by if base is None else TOLD,
+            effect=usual if effect is None else effect,
+            arms=max(arms, 1),
+            held_share=settings.holdout.share if held_share is None else held_share,
+            per_week=len(analysis.plan.table) if per_week is None else per_week,
+            spread=basis.spread,
+        )
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from retention_desk.foundation.wording import Words
-from retention_desk.review_questions import play_facts, review_month
+from retention_desk.review_questions import plan_experiment, play_facts, review_month
 from tests.review.months import analysed, handed_out, kept_month
 
 EN = Words("en")
@@ -40,3 +41,18 @@ def test_the_settings_say_what_a_play_is_assumed_to_save():
     assert play_facts(now)["win_back_call"].save_share == 0.08
     changed = replace(now, settings=now.settings.with_value("playbook.save_shares.win_back_call", 0.3))
     assert play_facts(changed)["win_back_call"].save_share == 0.3
+
+
+def test_an_experiment_is_planned_from_the_list_and_the_settings():
+    now = analysed(0)
+    usual = plan_experiment(now)
+    assert usual.per_week == len(now.plan.table)
+    assert (usual.effect, usual.held_share, usual.arms) == (0.05, 0.1, 1)
+    half = plan_experiment(now, effect=0.1, held_share=0.5, arms=2, base=0.4)
+    assert half.base == 0.4
+    assert EN(half.base_by) == "as you say"
+    assert half.total is not None
+    assert usual.total is not None
+    assert half.total < usual.total
+    spend = plan_experiment(now, measure="amount")
+    assert spend.effect == pytest.approx(0.1 * spend.base)
