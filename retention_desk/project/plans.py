@@ -96,7 +96,9 @@ def plan_table(packed: PackedList) -> pd.DataFrame:
 def handed_out_table(packed: PackedList) -> pd.DataFrame:
     """Return what was handed out with an action list; of one kept by an early version, what its plan says."""
     if packed[1] is not None:
-        return unpack_frame(packed[1])
+        # A column that holds texts alone comes back as texts, whose gaps are NaN: no value a cell was given.
+        table = unpack_frame(packed[1]).astype(object)
+        return table.where(table.notna(), None)
     import pandas as pd
 
     table = plan_table(packed).reset_index(drop=True)

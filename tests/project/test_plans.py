@@ -34,3 +34,24 @@ def test_a_list_that_lost_its_table_is_a_damage(project, analysis):
     with pytest.raises(UserFacingError) as caught:
         project.load_plan(plan)
     assert caught.value.code == "project_damaged"
+
+
+def test_cells_handed_out_empty_are_empty_beside_filled_ones(project, analysis):
+    """A text on one open action must not turn the empty cells of the others into something to be emptied."""
+    from dataclasses import replace
+
+    from retention_desk.foundation.handed_out import TOUCHED
+    from tests.review.months import handed_out as history_of
+
+    rows = history_of(analysis).rows
+    rows = rows.assign(
+        note=["called twice", *[""] * (len(rows) - 1)],
+        status=["in_progress", *[""] * (len(rows) - 1)],
+        arm="contact",
+        **{TOUCHED: [True] + [False] * (len(rows) - 1)},
+    )
+    again = replace(analysis, history=replace(analysis.history, rows=rows))
+    table = project.handed_out(project.save_plan(again))
+    assert {cell for cell in table["note"] if cell is not None} <= {"called twice"}
+    assert all(cell is None or isinstance(cell, str) for cell in table["note"])
+    assert all(cell is None for cell in table["outcome"])
