@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from retention_desk.foundation.action_history import ActionHistory, no_history
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, RawTable
@@ -16,7 +14,8 @@ from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import Words, phrase
-from retention_desk.stages import FORECAST, STAGES, Results, Stage
+from retention_desk.run_stages import QUICK, SLOW, EarlierResults, Show, StageRun, results_of
+from retention_desk.stages import FORECAST, STAGES
 
 if TYPE_CHECKING:
     from retention_desk.foundation.merge_results import CellKey, Merge, NotMerged, ReturnedWorkbook
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
     from retention_desk.importing.open_export import AskPassword
     from retention_desk.project.open_project import Project
     from retention_desk.reporting.paper.marks import Page
-
-Show = Callable[[Analysis], None]
-MANY_CUSTOMERS: Final = 20_000
-"""From so many on all else is shown while the forecast is trained."""
-_WHOLE: Final = sum(stage.share for stage in STAGES)
-_FIRST_SLOW: Final = [stage.result for stage in STAGES].index(FORECAST)
-_QUICK: Final = STAGES[:_FIRST_SLOW]
-_SLOW: Final = STAGES[_FIRST_SLOW:]
 
 
 @dataclass(frozen=True)
@@ -143,11 +134,11 @@ def analyse(
     ``analyse(data, settings, previous)`` equals ``analyse(data, settings)`` for every `previous`.
     """
     given = {"imported": data, "history": no_history() if history is None else history}
-    run = _Run(settings, _Earlier.of(previous), progress, given)
-    run.through(_QUICK)
+    run = StageRun(settings, EarlierResults.of(previous), progress, given)
+    run.through(QUICK)
     if show is not None:
         run.show_early(show)
-    run.through(_SLOW)
+    run.through(SLOW)
     progress.step(1.0)
     return run.analysis()
 
@@ -173,11 +164,11 @@ def analyse_while_training(
     history : ActionHistory, optional
     """
     given = {"imported": data, "history": early.history if history is None else history}
-    known = _results_of(early)
-    run = _Run(settings, _Earlier(known, early.settings), progress, given)
-    run.through(_QUICK)
+    known = results_of(early)
+    run = StageRun(settings, EarlierResults(known, early.settings), progress, given)
+    run.through(QUICK)
     run.results[FORECAST] = known[FORECAST]
-    run.through(_SLOW[1:])
+    run.through(SLOW[1:])
     return run.analysis(is_whole=False)
 
 
@@ -191,93 +182,6 @@ def has_same_forecast(one: AnalysisSettings, other: AnalysisSettings) -> bool:
             read.update(stage.reads)
             waiting.extend(stage.inputs)
     return all(one.value_of(key) == other.value_of(key) for key in read)
-
-
-def _results_of(analysis: Analysis) -> dict[str, Any]:
-    own = {item.name: getattr(analysis, item.name) for item in fields(Analysis)}
-    return {**own, **analysis.intermediate}
-
-
-@dataclass(eq=False)
-class _Run:
-    """One run through the stages."""
-
-    settings: AnalysisSettings
-    earlier: _Earlier
-    progress: Progress
-    results: dict[str, Any]
-    seconds: dict[str, float] = field(default_factory=dict)
-    done: float = 0.0
-
-    def through(self, stages: Sequence[Stage]) -> None:
-        """Run stages, or take their results over."""
-        for stage in stages:
-            part = self.progress.part(self.done / _WHOLE, (self.done + stage.share) / _WHOLE)
-            if self.earlier.has(stage, self.results, self.settings):
-                self.results[stage.result] = self.earlier.results[stage.result]
-            else:
-                part.step(0.0, stage.doing)
-                started = time.perf_counter()
-                result = stage.run(MappingProxyType(self.results), self.settings, part)
-                self.results[stage.result] = result
-                self.seconds[stage.result] = time.perf_counter() - started
-            self.done += stage.share
-
-    def show_early(self, show: Show) -> None:
-        """Show what is known; slow results that hold without a forecast are kept."""
-        known = self.earlier.results
-        same_customers = known.get("data") is self.results["data"] and FORECAST in known
-        if same_customers and self.seconds:
-            later = {stage.result: known[stage.result] for stage in _SLOW}
-            show(replace(self, results={**self.results, **later}).analysis(is_whole=False))
-        elif FORECAST not in known and self.results["data"].n_customers >= MANY_CUSTOMERS:
-            from retention_desk.forecast.fitted_churn import not_yet_fitted
-
-            results = {**self.results, FORECAST: not_yet_fitted(self.results["data"].n_customers)}
-            still = self.progress.part(self.done / _WHOLE, self.done / _WHOLE)
-            early = replace(self, results=results, seconds=dict(self.seconds), progress=still)
-            early.through(_SLOW[1:])
-            show(early.analysis(is_whole=False))
-            del results[FORECAST]
-            self.earlier = _Earlier(results, self.settings)
-
-    def analysis(self, *, is_whole: bool = True) -> Analysis:
-        """Return the results as an analysis."""
-        named = {item.name for item in fields(Analysis)}
-        return Analysis(
-            settings=self.settings,
-            seconds=MappingProxyType(self.seconds),
-            intermediate=MappingProxyType({k: v for k, v in self.results.items() if k not in named}),
-            is_whole=is_whole,
-            **{name: value for name, value in self.results.items() if name in named},
-        )
-
-
-@dataclass(frozen=True)
-class _Earlier:
-    """Results of an earlier analysis, and the settings they were made with."""
-
-    results: Results = field(default_factory=dict)
-    settings: AnalysisSettings = DEFAULTS
-
-    @classmethod
-    def of(cls, previous: Analysis | None) -> _Earlier:
-        if previous is None:
-            return cls()
-        known = _results_of(previous)
-        if not previous.is_whole:
-            known = {
-                name: known[name] for name in ("imported", "history", *(stage.result for stage in _QUICK))
-            }
-        return cls(known, previous.settings)
-
-    def has(self, stage: Stage, results: Results, settings: AnalysisSettings) -> bool:
-        if stage.result not in self.results:
-            return False
-        same_inputs = all(self.results.get(name) is results[name] for name in stage.inputs)
-        return same_inputs and all(
-            self.settings.value_of(key) == settings.value_of(key) for key in stage.reads
-        )
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from msgspec import structs
 
-from retention_desk import pipeline
+from retention_desk import pipeline, run_stages
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
@@ -134,7 +134,7 @@ def test_what_is_quick_is_shown_first_and_the_end_is_the_same(data, first):
 
 
 def test_of_many_customers_all_but_the_forecast_is_shown_first(data, first, monkeypatch):
-    monkeypatch.setattr(pipeline, "MANY_CUSTOMERS", 1)
+    monkeypatch.setattr(run_stages, "MANY_CUSTOMERS", 1)
     shown = []
     whole = analyse(data, show=shown.append)
     (early,) = shown
@@ -146,7 +146,7 @@ def test_of_many_customers_all_but_the_forecast_is_shown_first(data, first, monk
 
 
 def test_edits_during_a_training_are_scored_without_it_and_joined_by_it(data, first, monkeypatch):
-    monkeypatch.setattr(pipeline, "MANY_CUSTOMERS", 1)
+    monkeypatch.setattr(run_stages, "MANY_CUSTOMERS", 1)
     shown = []
     trained = pipeline.analyse(data, DEFAULTS, show=shown.append)
     edited = DEFAULTS.with_value("general.period", "year").with_value("capacity.contacts_per_week", 7)
