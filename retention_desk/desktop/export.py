@@ -16,6 +16,7 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.report_results import ReportChoice
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.trace_results import Trace
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
@@ -77,14 +78,28 @@ class Exporter(QObject):
 
         self._write(path, phrase("Writing the workbook"), told, work, lambda: self.handed_out.emit(analysis))
 
-    def report(self, path: Path, words: Words, choice: ReportChoice) -> None:
-        """Write the report to `path` as PDF."""
+    def review(self, review: Review, path: Path, words: Words) -> None:
+        """Write the review of a month to `path` as a workbook of its own."""
         analysis = self.whole_analysis()
         if analysis is None:
             return
 
         def work(progress: Progress) -> None:
-            pipeline.write_report(analysis, path, words, progress, choice=choice)
+            from retention_desk.reporting.write_review import write_review
+
+            write_review(analysis, review, path, words, progress)
+
+        told = phrase("Review exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the review"), told, work)
+
+    def report(self, path: Path, words: Words, choice: ReportChoice, review: Review | None = None) -> None:
+        """Write the report to `path` as PDF; with a review it has a part about it."""
+        analysis = self.whole_analysis()
+        if analysis is None:
+            return
+
+        def work(progress: Progress) -> None:
+            pipeline.write_report(analysis, path, words, progress, review, choice)
 
         told = phrase("Report exported to {file}", file=path.name)
         self._write(path, phrase("Writing the report"), told, work)

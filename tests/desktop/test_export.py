@@ -180,3 +180,15 @@ def test_an_error_of_the_core_is_passed_on_as_it_is(export, monkeypatch, tmp_pat
     export.exporter.workbook(tmp_path / "list.xlsx", WORDS)
     export.run()
     assert export.failed == [told]
+
+
+def test_the_review_is_written_as_a_workbook_of_its_own(export, monkeypatch, tmp_path):
+    from retention_desk.reporting import write_review
+
+    given = []
+    monkeypatch.setattr(write_review, "write_review", lambda *parts: given.append(parts))
+    review = object()
+    export.exporter.review(review, tmp_path / "review.xlsx", WORDS)
+    export.run()
+    assert given[0][1:3] == (review, tmp_path / "review.xlsx")
+    assert export.written == [("Review exported to review.xlsx", tmp_path / "review.xlsx")]

@@ -16,6 +16,7 @@ from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.review_desk import ReviewDesk
 from retention_desk.desktop.review_done_view import DoneView
 from retention_desk.desktop.review_experiments_view import ExperimentsView
+from retention_desk.desktop.review_export import ReviewExport
 from retention_desk.desktop.review_lift_view import LiftView
 from retention_desk.desktop.review_missed_view import MissedView
 from retention_desk.desktop.review_moves_view import MovesView
@@ -37,6 +38,9 @@ VIEWS: Final[tuple[tuple[str, Phrase], ...]] = (
     ("missed", phrase("Missed leavers")),
     ("experiments", phrase("Experiments")),
 )
+
+WITHOUT_EXPORT: Final = frozenset({"workbooks", "experiments"})
+"""Views that show nothing of the review that can be handed over."""
 
 
 class ReviewPage(AnalysisPage):
@@ -77,6 +81,8 @@ class ReviewPage(AnalysisPage):
             "missed": MissedView(self.desk),
             "experiments": ExperimentsView(self.desk),
         }
+        self.export = ReviewExport(self.desk)
+        self.buttons.addWidget(self.export)
         for key, view in self.views.items():
             view.told.connect(partial(self._tell, key))
             view.wished.connect(self._follow)
@@ -92,12 +98,15 @@ class ReviewPage(AnalysisPage):
         self._panel.show_settings(analysis.settings)
         self._panel.show_months(self.review.earlier_months(), self.review.compared_day)
         self._why.show_review(state.review, self.words)
+        self.export.show_review(state.review, self.words)
         shown = self.tabs.key()
         for key, view in self.views.items():
             view.setVisible(key == shown)
             if key != shown:
                 for button in view.head_buttons():
                     button.hide()
+        if shown in WITHOUT_EXPORT:
+            self.export.hide()
         self.views[shown].show_state(state)
 
     def open_view(self, key: str) -> None:
