@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +16,7 @@ from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.text import Label, Text
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.vocabulary import CHANNELS, HANDLING
-from retention_desk.foundation.wording import Money, Words, phrase
+from retention_desk.foundation.wording import Money, Phrase, Words, phrase
 
 _MOST_REASONS = 4
 
@@ -25,7 +28,7 @@ class ActionDetail(QWidget):
         super().__init__()
         look = theme.current()
         self._words = words
-        record = analysis.plan.table.iloc[row]
+        record: dict[Any, Any] = analysis.plan.table.iloc[row].to_dict()
         customer = int(record["customer"])
         outer = QHBoxLayout(self)
         outer.setContentsMargins(look.space.xxl + look.space.xs, look.space.m, look.space.l, look.space.m)
@@ -56,11 +59,11 @@ class ActionDetail(QWidget):
         column.addStretch(1)
         return column
 
-    def _play(self, analysis: Analysis, record: object) -> QVBoxLayout:
+    def _play(self, analysis: Analysis, record: Mapping[Any, Any]) -> QVBoxLayout:
         words, space = self._words, theme.current().space
         column = QVBoxLayout()
         column.setSpacing(space.xs)
-        held = record["arm"] == "holdout"  # type: ignore[index]
+        held = record["arm"] == "holdout"
         if held:
             column.addWidget(Label(phrase("Held out"), words, role="caption", tone="muted"))
             text = phrase(
@@ -70,30 +73,33 @@ class ActionDetail(QWidget):
             column.addWidget(Label(text, words, wrap=True))
             column.addStretch(1)
             return column
-        key = record["play"]  # type: ignore[index]
+        key = record["play"]
         texts = play_texts(key, analysis.settings.playbook)
         column.addWidget(Label(phrase("Play"), words, role="caption", tone="muted"))
         column.addWidget(Label(analysis.plan.plays.get(key, key), words, role="body_medium"))
-        channel = record["channel"]  # type: ignore[index]
+        channel = record["channel"]
         line = phrase(
             "{handling} · {channel} · {cost} · expected to save {saved}",
-            handling=HANDLING.get(record["handling"], record["handling"]),  # type: ignore[index]
+            handling=HANDLING.get(record["handling"], record["handling"]),
             channel=CHANNELS.get(channel, channel),
-            cost=Money(float(record["cost"]), analysis.data.currency),  # type: ignore[index]
-            saved=Money(float(record["expected_saved"]), analysis.data.currency),  # type: ignore[index]
+            cost=Money(float(record["cost"]), analysis.data.currency),
+            saved=Money(float(record["expected_saved"]), analysis.data.currency),
         )
         column.addWidget(Label(line, words, role="caption", tone="muted", wrap=True))
-        if texts.script is not None:
+        besides = runners_up(analysis, record)
+        if besides is not None:
+            column.addWidget(Label(besides, words, role="caption", tone="muted", wrap=True))
+        said = script_of(analysis, record, texts.script, words)
+        if said:
             column.addSpacing(space.xs)
             head = QHBoxLayout()
             head.addWidget(Label(phrase("Script"), words, role="caption", tone="muted"))
             head.addStretch(1)
             copy = Button(phrase("Copy"), words, kind="link")
-            script = words(texts.script)
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(script))
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(said))
             head.addWidget(copy)
             column.addLayout(head)
-            column.addWidget(Label(texts.script, words, wrap=True))
+            column.addWidget(Label(said, words, wrap=True))
         column.addStretch(1)
         return column
 
@@ -109,3 +115,26 @@ class ActionDetail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         QPainter(self).fillRect(self.rect(), theme.current().colour.surface)
+
+
+def runners_up(analysis: Analysis, record: Mapping[Any, Any]) -> Phrase | None:
+    """Return the next best plays of a row with what they are expected to save; None without any."""
+    named = []
+    for place in ("second", "third"):
+        play = analysis.plan.playbook.get(record.get(f"{place}_play", ""))
+        if play is None:
+            continue
+        saved = float(record[f"{place}_saved"])
+        known = phrase("{play} ({saved})", play=play.label, saved=Money(saved, analysis.data.currency))
+        named.append(play.label if saved != saved else known)
+    if not named:
+        return None
+    if len(named) == 1:
+        return phrase("Next best: {play}", play=named[0])
+    return phrase("Next best: {play}; {other}", play=named[0], other=named[1])
+
+
+def script_of(analysis: Analysis, record: Mapping[Any, Any], planned: Phrase | None, words: Words) -> str:
+    """Return the first words of a contact: those of its arm, else the play's; empty without any."""
+    arms = {arm.name: arm.script for arm in analysis.settings.experiment.arms}
+    return arms.get(str(record["arm"])) or ("" if planned is None else words(planned))

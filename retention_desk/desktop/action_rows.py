@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from retention_desk.desktop.table_lines import GroupHeader
 from retention_desk.foundation.results import ActionPlan, Analysis
 from retention_desk.foundation.vocabulary import ARMS, CHANNELS, VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
+from retention_desk.reporting.answer_lists import STATUSES
 
 _NO_TIER: Final = phrase("No tier")
 _BY_HAND: Final = ARMS["added"]
@@ -66,14 +68,16 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
     customer = table["customer"].to_numpy()
     held = (table["arm"] == "holdout").to_numpy()
     specs = [
-        ColumnSpec("name", phrase("Customer"), width=164, strong=True),
-        ColumnSpec("health", phrase("Health"), "score", 124, band_key="band"),
-        ColumnSpec("churn", phrase("Likely to leave"), "share", 104, digits=0),
-        ColumnSpec("stake", phrase("Value at stake"), "money", 108, currency=currency),
+        ColumnSpec("name", phrase("Customer"), width=144, strong=True),
+        ColumnSpec("health", phrase("Health"), "score", 116, band_key="band"),
+        ColumnSpec("churn", phrase("Likely to leave"), "share", 100, digits=0),
+        ColumnSpec("stake", phrase("Value at stake"), "money", 100, currency=currency),
         ColumnSpec("reason", phrase("Main reason"), width=220, stretch=True),
-        ColumnSpec("channel", phrase("Channel"), width=76),
+        ColumnSpec("state", phrase("State"), width=132),
+        ColumnSpec("arm", phrase("Arm"), width=88),
+        ColumnSpec("channel", phrase("Channel"), width=96),
         ColumnSpec("owner", phrase("Owner"), width=104),
-        ColumnSpec("due", phrase("Due"), "date", 96),
+        ColumnSpec("due", phrase("Due"), "date", 92),
     ]
     columns: dict[str, Any] = {
         "name": analysis.data.names[customer],
@@ -82,12 +86,18 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
         "churn": analysis.churn.probability[customer],
         "stake": table["value_at_stake"].to_numpy(dtype=float),
         "reason": _reasons(plan, held, words),
+        "state": _states(plan, words),
+        "arm": np.where(held, "", table["arm"].to_numpy(dtype=object)),
         "channel": np.where(held, "", _channels(plan, words)),
         "owner": _owners(plan, held, words),
         "due": np.where(held, np.datetime64("NaT"), table["due"].to_numpy().astype("datetime64[D]")),
     }
     if not plan.table["owner"].astype(bool).any():
         specs = [spec for spec in specs if spec.key != "owner"]
+    if not any(columns["state"]):
+        specs = [spec for spec in specs if spec.key != "state"]
+    if not analysis.settings.experiment.arms:
+        specs = [spec for spec in specs if spec.key != "arm"]
     if not np.isfinite(columns["churn"]).any():
         specs = [spec for spec in specs if spec.key != "churn"]
     if not np.isfinite(columns["stake"]).any():
@@ -124,4 +134,16 @@ def _owners(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.
     for owner, role, out in zip(plan.table["owner"], plan.table["owner_role"], held.tolist(), strict=True):
         role_said = words(role) if isinstance(role, Phrase) else str(role)
         said.append(nobody if out else owner or role_said)
+    return np.array(said, dtype=object)
+
+
+def _states(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
+    """Return what is known of open actions: as filled in, and whether their day is past; else nothing."""
+    if "open_since" not in plan.table:
+        return np.full(len(plan.table), "", dtype=object)
+    said = []
+    columns = (plan.table["open_since"], plan.table["status"], plan.table["is_overdue"])
+    for since, status, overdue in zip(*columns, strict=True):
+        parts = [words(STATUSES.get(status or "to_do", status))] if isinstance(since, dt.date) else []
+        said.append(" · ".join([*parts, words("overdue")] if overdue else parts))
     return np.array(said, dtype=object)

@@ -21,6 +21,8 @@ from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.trace_results import Trace
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 from retention_desk.reporting.trace_csv import write_trace_csv
+from retention_desk.reporting.write_calendar import write_calendar
+from retention_desk.reporting.write_contacts import target_of, write_contacts
 
 PictureFormat = Literal["png", "svg"]
 _PICTURE_DPI: Final = 192
@@ -120,6 +122,36 @@ class Exporter(QObject):
             pipeline.write_customers(analysis, path, words)
 
         self._write(path, phrase("Writing the customers"), told, work)
+
+    def calendar(self, path: Path, words: Words, owner: str | None = None) -> None:
+        """Write the contacts by a person as a calendar to `path`, of all or of one owner."""
+        analysis = self.whole_analysis()
+        if analysis is None:
+            return
+
+        def work(_progress: Progress) -> None:
+            write_calendar(analysis, path, words, owner)
+
+        told = phrase("Calendar exported to {file}", file=path.name)
+        self._write(path, phrase("Writing the calendar"), told, work)
+
+    def contacts(self, path: Path, system: str, words: Words) -> None:
+        """Write everybody contacted or written to this week to `path`, as a customer system reads it."""
+        analysis = self.whole_analysis()
+        if analysis is None:
+            return
+        fates = analysis.plan.fates()
+        told = phrase_n(
+            "{n:count} contact exported to {file}",
+            "{n:count} contacts exported to {file}",
+            fates["contact"] + fates["automated"],
+            file=path.name,
+        )
+
+        def work(_progress: Progress) -> None:
+            write_contacts(analysis, path, target_of(system), words)
+
+        self._write(path, phrase("Writing the contacts"), told, work)
 
     def audit(self, path: Path, words: Words) -> None:
         """Write all findings to `path`: a workbook, or CSV where the name ends so."""

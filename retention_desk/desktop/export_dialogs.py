@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from retention_desk.desktop.action_exports import add_contact_exports
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.icons import icon
 from retention_desk.desktop.report_pictures import sheets_of
@@ -54,6 +55,8 @@ class ExportDialogs(QObject):
         menu.addAction(icon("file-pdf"), words("Report as PDF…"), self.report)
         menu.addAction(icon("printer"), words("Print the report…"), self.print_report)
         menu.addAction(icon("file-text"), words("Customers as CSV…"), self.customers)
+        menu.addSeparator()
+        add_contact_exports(menu, self._workspace)
         menu.addSeparator()
         menu.addAction(icon("image"), words("Charts as PNG…"), partial(self.charts, "png"))
         menu.addAction(icon("image"), words("Charts as SVG…"), partial(self.charts, "svg"))

@@ -1,4 +1,4 @@
-"""The views of the Actions page: the list itself, the plays, the strategies."""
+"""The views of the Actions page: the list itself, everybody, the plays, the strategies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.action_everybody import EverybodyView
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.play_view import PlayView
@@ -19,8 +20,10 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 
 LIST: Final = "list"
+EVERYBODY: Final = "everybody"
 VIEWS: Final[tuple[tuple[str, Phrase], ...]] = (
     (LIST, phrase("The list")),
+    (EVERYBODY, phrase("Everybody")),
     ("plays", phrase("Plays")),
     ("strategies", phrase("Strategies")),
 )
@@ -59,6 +62,7 @@ class PlayViews(QObject):
         super().__init__()
         self._analysis: Analysis | None = None
         self.tabs = ViewTabs(VIEWS, desk.words, name=phrase("View"))
+        self.everybody = EverybodyView(desk)
         self.plays = PlayView(desk)
         self.strategies = StrategyView(desk)
         holder = QWidget()
@@ -67,7 +71,12 @@ class PlayViews(QObject):
         column.setSpacing(theme.current().space.card_gap)
         for widget, stretch in of_list:
             column.addWidget(widget, stretch)
-        self._views: dict[str, QWidget] = {LIST: holder, "plays": self.plays, "strategies": self.strategies}
+        self._views: dict[str, QWidget] = {
+            LIST: holder,
+            EVERYBODY: self.everybody,
+            "plays": self.plays,
+            "strategies": self.strategies,
+        }
         content.addWidget(self.tabs)
         for key, view in self._views.items():
             content.addWidget(view, 1)
@@ -97,7 +106,9 @@ class PlayViews(QObject):
             view.setVisible(key == shown)
         if self._analysis is None:
             return
-        if shown == "plays":
+        if shown == EVERYBODY:
+            self.everybody.show_analysis(self._analysis)
+        elif shown == "plays":
             self.plays.show_analysis(self._analysis)
         elif shown == "strategies":
             self.strategies.show_analysis(self._analysis)

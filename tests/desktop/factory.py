@@ -12,6 +12,7 @@ import pandas as pd
 
 from retention_desk.foundation.dataset import ColumnMapping, CustomerData, Source
 from retention_desk.foundation.findings import Finding, TouchedRows
+from retention_desk.foundation.plan_results import FATE_CODES, PlannedPlay
 from retention_desk.foundation.results import (
     ActionPlan,
     Analysis,
@@ -421,6 +422,13 @@ def _plan(n: int, rng: np.random.Generator, segments: Segments, at_risk: np.ndar
             "trigger": [phrase("Silent {value:number1} × own rhythm", value=2.9)] * count,
             "trigger_value": 2.9,
             "reasons": [(phrase("Silent for {n:count} days", n=74), phrase("Order amount fell"))] * count,
+            "second_play": np.where(np.arange(count) % 2 == 0, "nearly_there", ""),
+            "second_saved": np.where(np.arange(count) % 2 == 0, at_risk[best] * 0.1, np.nan),
+            "third_play": "",
+            "third_saved": np.nan,
+            "status": "",
+            "open_since": [None] * count,
+            "is_overdue": False,
         }
     )
     contacts = np.arange(0, min(n, 121))
@@ -430,7 +438,17 @@ def _plan(n: int, rng: np.random.Generator, segments: Segments, at_risk: np.ndar
         "first_purchase": phrase("First 72 hours"),
         "nearly_there": phrase("Nearly there"),
     }
-    return ActionPlan(table, n // 2, reach, 0.62, float(table["expected_saved"].sum()), 240.0, 30, names)
+    fate = np.full(n, FATE_CODES["no_play"], dtype=np.int8)
+    fate[: n // 2] = FATE_CODES["waiting_capacity"]
+    fate[best] = np.where(held, FATE_CODES["held_out"], FATE_CODES["contact"])
+    playbook = {
+        key: PlannedPlay(label, phrase("How are you?"), "phone", "personal", 8.0)
+        for key, label in names.items()
+    }
+    return ActionPlan(
+        table, n // 2, reach, 0.62, float(table["expected_saved"].sum()), 240.0, 30, names, fate=fate,
+        fate_play=np.where(fate == FATE_CODES["no_play"], -1, 0).astype(np.int16), playbook=playbook,
+    )  # fmt: skip
 
 
 def with_currency(analysis: Analysis, currency: str) -> Analysis:

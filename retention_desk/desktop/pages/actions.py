@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from msgspec import structs
+from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.action_capacity import CapacityCard
 from retention_desk.desktop.action_detail import ActionDetail
 from retention_desk.desktop.action_rows import action_headers, action_table, tier_places
 from retention_desk.desktop.action_settings import ActionsPanel
@@ -20,18 +21,12 @@ from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.play_views import PlayViews, view_commands
 from retention_desk.desktop.why_view import WhyView
 from retention_desk.desktop.widgets.buttons import Button
-from retention_desk.desktop.widgets.cards import Card
-from retention_desk.desktop.widgets.fields import NumberField
-from retention_desk.desktop.widgets.reach_curve import ReachCurve
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.table_card import TableCard
-from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.results import ActionPlan, Analysis
-from retention_desk.foundation.wording import Money, Phrase, Words, phrase, phrase_n
+from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
-_MOST_CONTACTS: Final = 1_000_000
 _GROUP_LIMIT: Final = 12
-_MORE_CONTACTS: Final = 10
 
 
 class ActionsPage(AnalysisPage):
@@ -78,6 +73,9 @@ class ActionsPage(AnalysisPage):
             self.desk, self.content, [(self.capacity, 0), (self.list, 1), (self.nobody, 1)]
         )
         self.views.told.connect(self.say)
+        self.views.everybody.customer_opened.connect(
+            lambda customer: self.workspace.customer_sheet.show_customer(customer, self)
+        )
         self.export.show()
 
     def commands(self) -> Sequence[Command]:
@@ -143,10 +141,13 @@ class ActionsPage(AnalysisPage):
         return phrase("{place:count} of {n:count}", place=place, n=len(self._customers))
 
     def _set_contacts(self, contacts: int, gesture: str) -> None:
-        self.session.set_value("capacity.contacts_per_week", contacts, phrase("Capacity"), gesture)
+        each = -(-contacts // self.session.settings.capacity.people)
+        self.session.set_value("capacity.contacts_per_week", each, phrase("Capacity"), gesture)
 
     def _set_budget(self, amount: float) -> None:
-        self.session.set_value("capacity.budget_amount", amount or None, phrase("Budget"))
+        settings = self.session.settings
+        capacity = structs.replace(settings.capacity, budget_amount=amount or None, budget_share=None)
+        self.session.edit(structs.replace(settings, capacity=capacity), phrase("Budget"))
 
 
 def sentence(analysis: Analysis, words: Words) -> Phrase:
@@ -162,80 +163,40 @@ def sentence(analysis: Analysis, words: Words) -> Phrase:
         amount=words.short_money(stake, analysis.data.currency),
         held=plan.held_out,
     )
+    parts = [said, *told_besides(plan)]
+    if plan.note.text:
+        parts.append(plan.note)
+    for part in parts[1:]:
+        said = phrase("{said} {note}", said=said, note=part)
+    return said
+
+
+def told_besides(plan: ActionPlan) -> list[Phrase]:
+    """Return what else has to be known: added by hand, open from earlier lists, messages, who waits."""
+    parts = []
     by_hand = int((plan.table["arm"] == "added").sum())
     if by_hand:
-        told = phrase_n("{n:count} was added by hand.", "{n:count} were added by hand.", by_hand)
-        said = phrase("{said} {note}", said=said, note=told)
-    return phrase("{said} {note}", said=said, note=plan.note) if plan.note.text else said
-
-
-class CapacityCard(Card):
-    """Contacts a week and budget as one line with the consequence, and the reach curve to drag."""
-
-    contacts_set = Signal(int, str)
-    """Contacts a week, and the gesture they belong to."""
-    budget_set = Signal(float)
-    released = Signal()
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(None, words)
-        look = theme.current()
-        self._contacts = NumberField(words, low=0, high=_MOST_CONTACTS, name=phrase("Contacts a week"))
-        self._contacts.setFixedWidth(look.size.rail_folded)
-        self._budget = NumberField(words, low=0, high=1e12, unit_first=True, name=phrase("Budget"))
-        self._budget.setFixedWidth(look.size.indicator_row + look.space.l)
-        self._contacts.changed.connect(lambda n: self.contacts_set.emit(int(n), ""))
-        self._budget.changed.connect(self.budget_set)
-        fields = QHBoxLayout()
-        fields.setSpacing(look.space.s)
-        fields.addWidget(Label(phrase("Each week"), words, tone="muted"))
-        fields.addWidget(self._contacts)
-        fields.addWidget(Label(phrase("contacts, budget"), words, tone="muted"))
-        fields.addWidget(self._budget)
-        fields.addStretch(1)
-        self._answer = Label("", words, role="section")
-        self._note = Label("", words, role="caption", tone="muted")
-        left = QVBoxLayout()
-        left.setSpacing(look.space.xs)
-        left.addLayout(fields)
-        left.addSpacing(look.space.xs)
-        left.addWidget(self._answer)
-        left.addWidget(self._note)
-        left.addStretch(1)
-        self.curve = ReachCurve(words)
-        self.curve.dragged.connect(lambda n: self.contacts_set.emit(n, "capacity"))
-        self.curve.released.connect(self.released)
-        self.curve.setFixedHeight(look.size.indicator_row - look.space.s)
-        row = QHBoxLayout()
-        row.setSpacing(look.space.xl)
-        row.addLayout(left, 1)
-        row.addWidget(self.curve, 1)
-        self.body.addLayout(row)
-
-    def show_plan(self, plan: ActionPlan, analysis: Analysis, words: Words) -> None:
-        """Show capacity, budget and what they reach."""
-        currency = analysis.data.currency
-        contacts = analysis.settings.capacity.contacts_per_week
-        self._contacts.set_value(contacts)
-        budget = analysis.settings.capacity.budget_amount
-        self._budget.set_unit(words.money(0, currency).replace("0", "").strip())
-        if not self._budget.hasFocus():
-            self._budget.set_value(budget if budget is not None else float("nan"))
-        self._answer.say(phrase("Reaches {share:share0} of the value at stake", share=plan.reach_share))
-        reach = plan.reach
-        shares = reach["share"].to_numpy(dtype=float)
-        counts = reach["contacts"].to_numpy(dtype=float)
-        more = (
-            float(np.interp(contacts + _MORE_CONTACTS, counts, shares)) if len(counts) else plan.reach_share
-        )
-        self._note.say(
-            phrase(
-                "{n:count} more contacts reach {share:share0}; this week costs {cost}",
-                n=_MORE_CONTACTS, share=more, cost=Money(plan.cost, currency),
+        parts.append(phrase_n("{n:count} was added by hand.", "{n:count} were added by hand.", by_hand))
+    carried = plan.open_actions.carried
+    if carried:
+        parts.append(
+            phrase_n(
+                "{n:count} is still open from earlier lists.",
+                "{n:count} are still open from earlier lists.",
+                carried,
             )
-        )  # fmt: skip
-        if len(counts):
-            self.curve.show_reach(counts, shares, contacts)
+        )
+    fates = plan.fates()
+    waiting = fates["waiting_capacity"] + fates["waiting_budget"] + fates["waiting_wave"]
+    if fates["automated"] or waiting:
+        parts.append(
+            phrase(
+                "{automated:count} get a message by itself, {waiting:count} wait.",
+                automated=fates["automated"],
+                waiting=waiting,
+            )
+        )
+    return parts
 
 
 def _build(desk: Desk) -> Page:
