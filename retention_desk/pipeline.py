@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from retention_desk.stages import FORECAST, STAGES
 if TYPE_CHECKING:
     from retention_desk.foundation.merge_results import CellKey, Merge, NotMerged, ReturnedWorkbook
     from retention_desk.foundation.project_results import CellValue
+    from retention_desk.foundation.pseudonyms import Pseudonyms
     from retention_desk.foundation.report_results import ReportBasis, ReportChoice
     from retention_desk.foundation.review_results import Review
     from retention_desk.importing.mapping_rules import MappingFile
@@ -184,13 +185,31 @@ def has_same_forecast(one: AnalysisSettings, other: AnalysisSettings) -> bool:
     return all(one.value_of(key) == other.value_of(key) for key in read)
 
 
-def write_workbook(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
-    """Write the action workbook; a cancelled or failed export leaves no file and keeps an earlier one."""
+def write_workbook(
+    analysis: Analysis,
+    path: Path,
+    words: Words,
+    progress: Progress = SILENT,
+    pseudonyms: Pseudonyms | None = None,
+    review: Review | None = None,
+) -> None:
+    """Write the action workbook; a cancelled or failed export leaves no file and keeps an earlier one.
+
+    With `pseudonyms` it is anonymised; what comes back in it is merged with the same key. With a `review` it
+    has a sheet of that.
+    """
     from retention_desk.metrics.trace_figure import figure_sources
     from retention_desk.reporting.write_workbook import write_workbook as write
 
     sources = figure_sources(analysis.metrics, analysis.intermediate["figures_basis"])
-    write(analysis, path, words, progress, sources)
+    write(analysis, path, words, progress, sources, pseudonyms, review)
+
+
+def anonymised(analysis: Analysis, pseudonyms: Pseudonyms) -> Analysis:
+    """Return an analysis without IDs, names and exact amounts, to write further files from."""
+    from retention_desk.reporting.anonymise import anonymised as without_names
+
+    return without_names(analysis, pseudonyms)
 
 
 def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
@@ -312,6 +331,7 @@ def merge_into(
     *,
     settled: Mapping[CellKey, CellValue] | None = None,
     prefer: str = "",
+    pseudonyms: Pseudonyms | None = None,
 ) -> Merge:
     """Return what returned workbooks change in a project; `Project.save_merge` keeps it.
 
@@ -325,14 +345,26 @@ def merge_into(
         What a person chose for conflicts.
     prefer : str
         As `merge_returned`.
+    pseudonyms : Pseudonyms, optional
+        Of the key that anonymised workbooks were written with.
     """
-    from retention_desk.foundation.merge_results import HandedOutList
+    from retention_desk.foundation.merge_results import HandedOutList, NotMerged
     from retention_desk.reporting.merge_returned import merge_returned
+    from retention_desk.reporting.named_again import named_again
 
     lists = {
         plan.list_id: HandedOutList(plan.list_id, plan.as_of, project.handed_out(plan))
         for plan in project.plans()
     }
-    return merge_returned(
-        lists, project.returns(), project.settlements(), returned, settled=settled, prefer=prefer
+    ids = {key for item in lists.values() for key in item.rows["customer_id"]}
+    owners = {owner for item in lists.values() for owner in item.rows["owner"] if owner}
+    named, refused = [], []
+    for workbook in returned:
+        try:
+            named.append(named_again(workbook, pseudonyms, ids, owners))
+        except UserFacingError as error:
+            refused.append(NotMerged(workbook.file, error))
+    merge = merge_returned(
+        lists, project.returns(), project.settlements(), named, settled=settled, prefer=prefer
     )
+    return replace(merge, not_merged=(*refused, *merge.not_merged))

@@ -148,6 +148,8 @@ class ReturnedWorkbook:
         What was noticed: a key column that is gone, columns renamed, rows twice, a list recognised otherwise.
     settings_toml : str
         The settings in it; ``""`` when they are gone.
+    anonymised : str
+        Mark of the key it was anonymised with; ``""`` when it was not.
     """
 
     list_id: str
@@ -164,6 +166,7 @@ class ReturnedWorkbook:
     not_read: tuple[CellNotRead, ...] = ()
     findings: tuple[Finding, ...] = ()
     settings_toml: str = ""
+    anonymised: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
+from retention_desk.foundation.pseudonyms import pseudonyms_of
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
@@ -23,6 +24,7 @@ from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.headless.settings_file import is_workbook, report_differences, workbook_settings
 from retention_desk.pipeline import (
     analyse,
+    anonymised,
     import_files,
     write_audit,
     write_customers,
@@ -53,6 +55,7 @@ class AnalyseRequest:
     project: Path | None = None
     calendar: Path | None = None
     contacts: tuple[str, ...] = ()
+    anonymise: Path | None = None
 
 
 def analyse_files(request: AnalyseRequest, words: Words) -> None:
@@ -65,6 +68,7 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
     """
     settings = settings_of(request, _kept_settings(request.project))
     contact_files(request.contacts)
+    _refuse_names(request)
     with progress_bar(words) as progress:
         mapping = load_mapping(request.mapping)
         password = password_from(request.password_file, words)
@@ -79,6 +83,19 @@ def analyse_files(request: AnalyseRequest, words: Words) -> None:
         write_json(analysis_record(analysis, words, files), request.json)
     if request.json != "-":
         print_summary(analysis, files, words)
+
+
+def _refuse_names(request: AnalyseRequest) -> None:
+    """Raise when a file that names people is asked for together with anonymised ones."""
+    named = {"--audit": request.audit, "--calendar": request.calendar, "--contacts": request.contacts or None}
+    options = [option for option, wanted in named.items() if wanted is not None]
+    if request.anonymise is not None and options:
+        raise UserFacingError(
+            "not_anonymous",
+            phrase("{options} cannot be anonymised: it names customers.", options=", ".join(options)),
+            "--anonymise",
+            phrase("Write it in a run of its own, or leave --anonymise out."),
+        )
 
 
 def _kept_settings(project: Path | None) -> AnalysisSettings:
@@ -179,17 +196,19 @@ def write_files(
 ) -> dict[str, str]:
     """Write everything the request asks for; return what was written, by kind."""
     written: dict[str, str] = {}
+    pseudonyms = None if request.anonymise is None else pseudonyms_of(request.anonymise, make=True)
+    shown = analysis if pseudonyms is None else anonymised(analysis, pseudonyms)
     if request.workbook is not None:
-        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6))
+        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6), pseudonyms)
         written["workbook"] = str(request.workbook)
     if request.customers is not None:
-        write_customers(analysis, request.customers, words)
+        write_customers(shown, request.customers, words)
         written["customers"] = str(request.customers)
     if request.audit is not None:
         write_audit(analysis, request.audit, words, progress.part(0.6, 0.65))
         written["audit"] = str(request.audit)
     if request.report is not None:
-        write_report(analysis, request.report, words, progress.part(0.65, 0.75))
+        write_report(shown, request.report, words, progress.part(0.65, 0.75))
         written["report"] = str(request.report)
     if request.project is not None:
         from retention_desk.headless.keeping import keep_analysis

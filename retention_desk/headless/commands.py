@@ -19,6 +19,7 @@ WRONG_USAGE: Final = 2
 UNUSABLE_INPUT: Final = 3
 CANCELLED: Final = 4
 TRACED_HELP: Final = "exports, or a project (P.rdesk): its latest month"
+KEY_HELP: Final = "keyed hashes for IDs, amounts in bands, no names; the key is made if it is not there"
 SETTINGS_HELP: Final = "settings file, or an action workbook made with them"
 OPENING_HELP: Final = "its first line opens encrypted workbooks; without it a terminal is asked"
 
@@ -140,6 +141,7 @@ def _add_outputs(analyze: argparse.ArgumentParser) -> None:
     analyze.add_argument(
         "--project", type=Path, metavar="P.rdesk", help="keep data and figures in a project, month by month"
     )
+    analyze.add_argument("--anonymise", type=Path, metavar="KEYFILE", help=KEY_HELP)
     analyze.add_argument("--json", metavar="OUT|-", help="all results as JSON")
     analyze.add_argument("--report", type=Path, metavar="OUT.pdf", help="the report to hand over")
     analyze.add_argument("--charts", type=Path, metavar="DIR", help="every chart as PNG")
@@ -161,6 +163,7 @@ def _add_merge(commands: Any) -> None:
         help="settle conflicts by the newest file, or by a colleague",
     )
     merge.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
+    merge.add_argument("--anonymise", type=Path, metavar="KEYFILE", help="key of anonymised workbooks")
     merge.add_argument("--json", metavar="OUT|-", help="what was merged as JSON")
     _add_common(merge)
     merge.set_defaults(command=_merge)
@@ -241,6 +244,7 @@ def _analyze(options: argparse.Namespace, words: Words) -> None:
             password_file=options.password_file,
             audit=options.audit,
             project=options.project,
+            anonymise=options.anonymise,
             report=options.report,
             calendar=options.calendar,
             contacts=tuple(options.contacts),
@@ -254,7 +258,12 @@ def _merge(options: argparse.Namespace, words: Words) -> None:
 
     merge_files(
         MergeRequest(
-            options.project, tuple(options.returned), options.prefer, options.json, options.password_file
+            options.project,
+            tuple(options.returned),
+            options.prefer,
+            options.json,
+            options.password_file,
+            options.anonymise,
         ),
         words,
     )

@@ -11,6 +11,7 @@ from typing import Final
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.merge_results import CellNotRead, Conflict, Merge
 from retention_desk.foundation.project_results import CellValue, ReturnedEdit
+from retention_desk.foundation.pseudonyms import pseudonyms_of
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.headless.inspecting import write_json
 from retention_desk.headless.merge_record import merge_record
@@ -35,6 +36,7 @@ class MergeRequest:
     prefer: str = ""
     json: str | None = None
     password_file: Path | None = None
+    key: Path | None = None
 
 
 def merge_files(request: MergeRequest, words: Words) -> None:
@@ -53,7 +55,8 @@ def merge_files(request: MergeRequest, words: Words) -> None:
         project.require_writable()
         password = password_from(request.password_file, words)
         read, refused = read_all_returned(request.returned, password, progress.part(0.0, 0.8))
-        merge = merge_into(project, read, prefer=request.prefer)
+        pseudonyms = None if request.key is None else pseudonyms_of(request.key)
+        merge = merge_into(project, read, prefer=request.prefer, pseudonyms=pseudonyms)
         merge = replace(merge, not_merged=(*refused, *merge.not_merged))
         _refuse_stranger(project, merge, request.prefer)
         progress.step(0.9)

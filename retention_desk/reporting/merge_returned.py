@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from retention_desk.foundation.errors import UserFacingError
@@ -96,7 +96,11 @@ class _TakenUp:
         if list_id is None:
             self.not_merged.append(NotMerged(workbook.file, _of_no_list(workbook, self.lists)))
             return
-        kept = kept_return(workbook, self.lists[list_id])
+        handed_out = self.lists[list_id]
+        if workbook.anonymised and workbook.sent is not None:
+            # What is left out of an anonymised list was not emptied: it is compared with itself.
+            handed_out = replace(handed_out, rows=workbook.sent)
+        kept = kept_return(workbook, handed_out)
         self.hashes.add(workbook.file_hash)
         self.returns.append(kept)
         self.removed += removed_rows(workbook, kept)

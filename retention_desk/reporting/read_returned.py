@@ -82,12 +82,20 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
         not_read=(*(cell for part in read for cell in part.not_read), *_comments(book)),
         findings=tuple(_findings(book, reading, read)),
         settings_toml=reading.settings_toml,
+        anonymised=reading.text("anonymised"),
     )
 
 
 def not_filled_in() -> frozenset[str]:
     """Return what sheets that nobody fills in are called, in every language: they need not be read."""
-    titles = (phrase("Customers"), phrase("Forecast"), phrase("Audit"), phrase("Trace"), phrase("Retention"))
+    titles = (
+        phrase("Customers"),
+        phrase("Forecast"),
+        phrase("Audit"),
+        phrase("Trace"),
+        phrase("Retention"),
+        phrase("Value"),
+    )
     return frozenset(Words(language)(title) for language in LANGUAGES for title in titles)
 
 

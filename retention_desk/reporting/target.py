@@ -13,6 +13,7 @@ import numpy as np
 from retention_desk.foundation.handed_out import handed_out_rows
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.reporting.hostile_text import cell_text
@@ -56,6 +57,9 @@ class Target:
     memory: dict[str, Any] = field(default_factory=dict)
     earliest_date: dt.date = dt.date(1990, 1, 1)
     figure_sources: tuple[FigureSources, ...] = ()
+    review: Review | None = None
+    anonymised: str = ""
+    """Mark of the key with which the analysis was anonymised; empty when it was not."""
 
     @cached_property
     def handed_out(self) -> pd.DataFrame:

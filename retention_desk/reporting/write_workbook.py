@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,11 +14,14 @@ from retention_desk import __version__
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.handed_out import handed_out_rows
 from retention_desk.foundation.progress import SILENT, Progress
+from retention_desk.foundation.pseudonyms import Pseudonyms
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.saving import saved_whole
 from retention_desk.foundation.trace_results import FigureSources
 from retention_desk.foundation.vocabulary import VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase
+from retention_desk.reporting.anonymise import anonymised
 from retention_desk.reporting.find_columns import LIST_MARK
 from retention_desk.reporting.target import HEADER_ROW, SHEET_ROWS, Target
 from retention_desk.reporting.workbook_style import Formats
@@ -32,6 +36,8 @@ def write_workbook(
     words: Words,
     progress: Progress = SILENT,
     sources: tuple[FigureSources, ...] = (),
+    pseudonyms: Pseudonyms | None = None,
+    review: Review | None = None,
 ) -> None:
     """Write the action workbook of an analysis.
 
@@ -46,6 +52,10 @@ def write_workbook(
         Raises `Cancelled` when asked to stop; no file is left then.
     sources : tuple of FigureSources
         Where the rows behind the figures stand: the sheet *Trace*, which is left out without any.
+    pseudonyms : Pseudonyms, optional
+        Anonymise the workbook with them: see `anonymise.anonymised`; it has neither *Audit* nor *Trace* then.
+    review : Review, optional
+        What came of earlier lists: the sheet *Review*, which is left out without any.
 
     Raises
     ------
@@ -53,8 +63,11 @@ def write_workbook(
         ``too_many_rows``: more customers than a sheet holds; ``not_writable``.
     """
     refuse_too_many(analysis, path)
-    with open_target(analysis, path, words, progress, sources) as target:
-        _write_sheets(target, progress)
+    identity, mark = list_id(analysis), ""
+    if pseudonyms is not None:
+        analysis, sources, mark = anonymised(analysis, pseudonyms), (), pseudonyms.mark
+    with open_target(analysis, path, words, progress, sources, identity, mark) as target:
+        _write_sheets(replace(target, review=review), progress)
 
 
 @contextmanager
@@ -64,10 +77,12 @@ def open_target(
     words: Words,
     progress: Progress,
     sources: tuple[FigureSources, ...] = (),
+    identity: str = "",
+    mark: str = "",
 ) -> Iterator[Target]:
     """Give an empty workbook to be filled; it stands at `path` when the block ends well, else none does."""
     with saved_whole(path) as temporary:
-        identity = list_id(analysis)
+        identity = identity or list_id(analysis)
         book = _open_book(temporary, f"{LIST_MARK}{identity}")
         try:
             yield Target(
@@ -80,6 +95,7 @@ def open_target(
                 list_id=identity,
                 file_name=path.name,
                 figure_sources=sources,
+                anonymised=mark,
             )
             progress.step(0.8, phrase("Saving the workbook"))
         except BaseException:
@@ -117,7 +133,7 @@ def refuse_too_many(analysis: Analysis, path: Path) -> None:
         )
 
 
-def _open_book(path: Path, mark: str) -> Any:
+def _open_book(path: Path, keywords: str) -> Any:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(
@@ -134,7 +150,7 @@ def _open_book(path: Path, mark: str) -> Any:
             "title": "Retention Desk",
             "comments": f"Retention Desk {__version__}",
             "created": CREATED,
-            "keywords": mark,
+            "keywords": keywords,
         }
     )
     book.set_calc_mode("auto")
@@ -142,8 +158,9 @@ def _open_book(path: Path, mark: str) -> Any:
     return book
 
 
-def _sheet_names(analysis: Analysis, sources: tuple[FigureSources, ...] = ()) -> dict[str, Phrase]:
+def _sheet_names(target: Target) -> dict[str, Phrase]:
     """Return the sheets of the workbook in order; a tier without rows and undated data have none."""
+    analysis = target.analysis
     tiers = set(analysis.plan.table["tier"].tolist())
     listed = {
         f"actions_{tier}": label for code, (tier, label) in enumerate(VALUE_TIERS.items()) if code in tiers
@@ -157,9 +174,11 @@ def _sheet_names(analysis: Analysis, sources: tuple[FigureSources, ...] = ()) ->
         "customers": phrase("Customers"),
         "settings": phrase("Settings"),
         **({"retention": phrase("Retention")} if dated else {}),
+        "value": phrase("Value"),
         "forecast": phrase("Forecast"),
-        "audit": phrase("Audit"),
-        **({"trace": phrase("Trace")} if sources else {}),
+        **({"review": phrase("Review")} if target.review is not None else {}),
+        **({"audit": phrase("Audit")} if not target.anonymised else {}),
+        **({"trace": phrase("Trace")} if target.figure_sources else {}),
         "lists": phrase("Lists"),
         "_rd": Phrase("_rd"),
     }
@@ -174,11 +193,13 @@ def _write_sheets(target: Target, progress: Progress) -> None:
     from retention_desk.reporting.sheets.forecast import write_forecast_sheet
     from retention_desk.reporting.sheets.hidden import write_lists_sheet, write_reading_sheet
     from retention_desk.reporting.sheets.retention import write_retention_sheet
+    from retention_desk.reporting.sheets.review import write_review_sheet
     from retention_desk.reporting.sheets.settings_sheet import write_settings_sheet
     from retention_desk.reporting.sheets.summary import write_summary_sheet
     from retention_desk.reporting.sheets.trace import write_trace_sheet
+    from retention_desk.reporting.sheets.value import write_value_sheet
 
-    for key, name in _sheet_names(target.analysis, target.figure_sources).items():
+    for key, name in _sheet_names(target).items():
         target.add_sheet(key, name)
     steps = (
         (write_about_sheet, phrase("Writing the summary")),
@@ -188,7 +209,9 @@ def _write_sheets(target: Target, progress: Progress) -> None:
         (write_customers_sheet, phrase("Writing the customers")),
         (write_settings_sheet, phrase("Writing the settings")),
         (write_retention_sheet, phrase("Writing the cohorts")),
+        (write_value_sheet, phrase("Writing the forecast")),
         (write_forecast_sheet, phrase("Writing the forecast")),
+        (write_review_sheet, phrase("Writing the forecast")),
         (write_audit_sheet, phrase("Writing the audit")),
         (write_trace_sheet, phrase("Writing the trace")),
         (write_lists_sheet, phrase("Writing the lists")),

@@ -127,3 +127,33 @@ def test_what_was_typed_survives_the_next_export(folder, handed_out, capsys):
     assert second.cell(rows[customer], columns["status"]).value == "◐ In progress"
     filled_in = [second.cell(row, columns["status"]).value for row in rows.values()]
     assert sum(value is not None for value in filled_in) == 1
+
+
+def test_an_anonymised_workbook_comes_back_with_its_key(folder, handed_out, capsys):
+    key, out = str(folder / "client.key"), str(folder / "list.xlsx")
+    again = [
+        "analyze",
+        str(handed_out / "orders.csv"),
+        "--project",
+        str(folder / "p.rdesk"),
+        "--workbook",
+        out,
+    ]
+    assert run_command([*again, "--anonymise", key, "--json", str(folder / "a.json")]) == DONE
+    sheet = book_of(folder / "list.xlsx").worksheets[2]
+    assert sheet.cell(HEADER_ROW + 2, 1).value.startswith("C-")
+    cy = filled(folder, "Cy", {(2, "note"): "asked for a catalogue", (3, "status"): "Done"})
+    project = str(folder / "p.rdesk")
+    code, said = merged(capsys, project, cy)
+    assert code == UNUSABLE_INPUT
+    assert "error[needs_key]" in said.err
+    code, said = merged(capsys, project, cy, "--anonymise", key)
+    assert code == DONE
+    with open_project(folder / "p.rdesk", read_only=True) as kept:
+        holding = kept.holding().edits
+        listed = kept.handed_out(kept.plans()[-1])["customer_id"].tolist()
+        assert {(k.customer_id, k.column): e.value for k, e in holding.items()} == {
+            (listed[1], "note"): "asked for a catalogue", (listed[2], "status"): "done",
+        }  # fmt: skip
+    assert run_command([*again, "--anonymise", key, "--audit", str(folder / "x.xlsx")]) == UNUSABLE_INPUT
+    assert "error[not_anonymous]" in capsys.readouterr().err

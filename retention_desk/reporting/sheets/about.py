@@ -7,6 +7,7 @@ from typing import Any
 from retention_desk import __version__
 from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
 from retention_desk.foundation.wording import phrase
+from retention_desk.reporting.anonymise import bands_told
 from retention_desk.reporting.hostile_text import cell_text
 from retention_desk.reporting.target import Target
 from retention_desk.reporting.workbook_style import ROW_HEIGHT, colours, display_width
@@ -23,6 +24,8 @@ PURPOSES = {
     "customers": phrase("Every customer with live health score, band and tier"),
     "settings": phrase("Weights, thresholds and cuts: change a yellow cell and the score moves"),
     "retention": phrase("Cohort grid, and both definitions of retention"),
+    "value": phrase("What customers are worth, who holds it, and how earlier forecasts came out"),
+    "review": phrase("What came of the lists handed out before"),
     "forecast": phrase("How the churn forecast was made, tested, and how far it can be trusted"),
     "audit": phrase("What was left out, merged or guessed"),
     "trace": phrase("File, sheet and row numbers behind each figure of the Summary"),
@@ -117,6 +120,8 @@ def _write_caveats(target: Target, sheet: Any, row: int) -> None:
     caveats = [analysis.churn.reason, *analysis.value.caveats]
     caveats += [note for note in (analysis.value.note, analysis.plan.note) if note.text]
     caveats += analysis.plan.warnings
+    if target.anonymised:
+        caveats.insert(0, bands_told())
     wrapped = formats.cell(text_wrap=True)
     for caveat in caveats:
         row += 1

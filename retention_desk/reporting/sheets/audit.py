@@ -15,6 +15,8 @@ SEVERITIES = {"problem": phrase("Problem"), "look": phrase("Please look"), "note
 
 def write_audit_sheet(target: Target) -> None:
     """Write rows read = used + set aside per source, then the findings with example rows."""
+    if "audit" not in target.sheets:
+        return
     words, audit = target.words, target.analysis.audit
     sheet = target.sheet("audit")
     read = sum(source.rows_read for source in audit.sources)

@@ -66,6 +66,7 @@ def write_reading_sheet(target: Target) -> None:
         "fingerprint": analysis.imported.fingerprint,
         "language": target.words.language,
         "file": target.file_name,
+        "anonymised": target.anonymised,
         "fill_in": list(FILL_IN),
     }
     _write_json(sheet, 0, "list", identity)
