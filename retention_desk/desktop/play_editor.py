@@ -85,6 +85,8 @@ class PlayEditor(Card):
         self.due = NumberField(words, low=1, high=3650, name=phrase("Due in days"))
         self.texts = {name: PlayTextField(words, name=label, lines=n) for name, label, n in _TEXTS}
         self.fits = Label("", words, wrap=True)
+        self.note = Label("", words, role="caption", tone="muted", wrap=True)
+        self.note.hide()
         self.show_them = Button(phrase("Show them"), words, dense=True)
         self.add_them = Button(phrase("Add them to the list"), words, dense=True)
         self._lay_out(words)
@@ -103,6 +105,7 @@ class PlayEditor(Card):
         row.addWidget(self.add_them)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addWidget(self.note)
         self.body.addWidget(Rule())
         self.body.addWidget(labelled(phrase("Name"), self.name, words))
         self._head(phrase("Whom it is for"))
@@ -207,6 +210,11 @@ class PlayEditor(Card):
             field.show_text(words(getattr(play, name)))
         self._show_fits(one)
         self._filling = False
+
+    def show_note(self, note: Phrase | None) -> None:
+        """Show what is worked out beside the play."""
+        self.note.say(note or "")
+        self.note.setVisible(note is not None)
 
     def _show_trigger(self, settings: AnalysisSettings) -> None:
         from retention_desk.playbook.plays_of import play_catalogue

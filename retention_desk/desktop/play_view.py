@@ -12,6 +12,7 @@ from retention_desk.desktop.filters import chosen_filter
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.play_editor import PlayEditor
 from retention_desk.desktop.play_list_card import PlayListCard
+from retention_desk.desktop.play_notes import note_of
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.results import Analysis
@@ -59,6 +60,8 @@ class PlayView(QWidget):
         one = self.chosen
         if one is not None and analysis is not None:
             self.editor.show_play(one, analysis, self._desk.words)
+            ask = self._workspace.answers.ask
+            ask("actions.note", analysis, note_of, (one.play.strategy,), self.editor.show_note)
 
     @property
     def chosen(self) -> PlayNow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from retention_desk.desktop import theme
@@ -54,13 +54,12 @@ class StrategyRow(Card):
             (phrase("Skill"), choice.skill_points, choice.skill),
             (phrase("Data"), None, choice.data),
         )
-        top = Qt.AlignmentFlag.AlignTop
         for place, (name, points, said) in enumerate(rows):
-            grid.addWidget(Label(name, words, role="caption", tone="muted"), place, 0, top)
+            grid.addWidget(Label(name, words, role="caption", tone="muted"), place, 0)
             if points is not None:
                 bar = LoadBar(points / 100)
                 bar.setFixedWidth(look.size.rail_folded)
-                grid.addWidget(bar, place, 1, top)
+                grid.addWidget(bar, place, 1)
             grid.addWidget(Label(said, words, wrap=True), place, 2)
         grid.setColumnStretch(2, 1)
         return grid
