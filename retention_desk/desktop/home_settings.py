@@ -13,8 +13,9 @@ from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import ChoiceMenu
 from retention_desk.desktop.widgets.fields import NumberField, labelled
 from retention_desk.desktop.widgets.inspector import Panel
+from retention_desk.desktop.widgets.number_rows import NumberRow, NumberRows
 from retention_desk.desktop.widgets.text import Label, Text
-from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_for, benchmarks
+from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_for, benchmarks_of
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 
@@ -36,6 +37,9 @@ class HomePanel(Panel):
         self.own = NumberField(words, low=0, high=100, digits=1, unit="%", name=name)
         self.own.changed.connect(lambda value: self._set_own(round(value / 100, 4)))
         self.bars = BarList(words, selectable=False)
+        self.table = NumberRows(words, high=100, digits=1, unit="%")
+        self.table.changed.connect(self._set_industry)
+        self.table.reset.connect(self._reset_industry)
         self.sentence = Label("", words, role="caption", tone="muted", wrap=True)
         self.warning = Label("", words, role="caption", tone="warning", wrap=True)
         column = self.column
@@ -49,19 +53,33 @@ class HomePanel(Panel):
         column.addWidget(self.bars)
         column.addWidget(self.sentence)
         column.addWidget(self.warning)
+        column.addSpacing(space.m)
+        column.addWidget(Rule())
+        column.addSpacing(space.m)
+        column.addWidget(Label(phrase("Figures by industry"), words, role="body_medium"))
+        column.addWidget(self.table)
+        hint = phrase("Yearly retention as the article gives it; type what you hold to be true.")
+        column.addWidget(Label(hint, words, role="caption", tone="muted", wrap=True))
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the settings as they are."""
         figures = analysis.settings.figures
-        usual = benchmark_for(analysis.settings.general.business_type)
+        usual, shares = benchmark_for(analysis.settings), benchmarks_of(analysis.settings)
         choices: list[tuple[str, Text]] = [
             ("auto", phrase("By the kind of business: {industry}", industry=usual.label))
         ]
-        choices += [(item.key, self._named(item.label, item.retention_share)) for item in benchmarks()]
+        choices += [(item.key, self._named(item.label, item.retention_share)) for item in shares]
         if figures.benchmark_share is not None:
             choices.append((OWN, phrase("Benchmark of your own")))
         key = OWN if figures.benchmark_share is not None else figures.benchmark_industry
         self.industry.show_choices(choices, key)
+        edited = figures.benchmarks
+        self.table.show_rows(
+            [
+                NumberRow(item.key, item.label, round(item.retention_share * 100, 4), item.key in edited)
+                for item in shares
+            ]
+        )
         if not self.own.hasFocus():
             share = figures.benchmark_share
             self.own.set_value(math.nan if share is None else share * 100)
@@ -85,6 +103,14 @@ class HomePanel(Panel):
             return
         settings = self._session.settings.with_value("figures.benchmark_industry", key)
         self._session.edit(settings.with_value("figures.benchmark_share", None), _STEP)
+
+    def _set_industry(self, key: str, value: float) -> None:
+        edited = {**self._session.settings.figures.benchmarks, key: round(value / 100, 4)}
+        self._session.set_value("figures.benchmarks", edited, _STEP)
+
+    def _reset_industry(self, key: str) -> None:
+        edited = {k: v for k, v in self._session.settings.figures.benchmarks.items() if k != key}
+        self._session.set_value("figures.benchmarks", edited, _STEP)
 
     def _set_own(self, share: float) -> None:
         self._session.set_value("figures.benchmark_share", share, _STEP)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retention_desk.foundation.metric_results import Metric
@@ -57,10 +58,19 @@ def benchmarks() -> tuple[Benchmark, ...]:
     return tuple(Benchmark(key, INDUSTRIES[key], float(share)) for key, share in _file()["share"].items())
 
 
-def benchmark_for(business_type: str) -> Benchmark:
-    """Return the benchmark of a kind of business (``shop``, ``subscription``, ``services``; else all)."""
-    key = _file()["business_type"].get(business_type, "all")
-    return next(item for item in benchmarks() if item.key == key)
+def benchmarks_of(settings: AnalysisSettings) -> tuple[Benchmark, ...]:
+    """Return all benchmarks, with the shares that were edited (``figures.benchmarks``)."""
+    edited: Mapping[str, float] = dict(settings.figures.benchmarks)
+    return tuple(
+        replace(item, retention_share=edited[item.key]) if item.key in edited else item
+        for item in benchmarks()
+    )
+
+
+def benchmark_for(settings: AnalysisSettings) -> Benchmark:
+    """Return the benchmark of the kind of business in the settings; of all industries where none is known."""
+    key = _file()["business_type"].get(settings.general.business_type or "", "all")
+    return next(item for item in benchmarks_of(settings) if item.key == key)
 
 
 def benchmark_of(settings: AnalysisSettings) -> Benchmark:
@@ -69,8 +79,8 @@ def benchmark_of(settings: AnalysisSettings) -> Benchmark:
     if figures.benchmark_share is not None:
         return Benchmark("own", phrase("Benchmark of your own"), figures.benchmark_share)
     if figures.benchmark_industry == "auto":
-        return benchmark_for(settings.general.business_type)
-    return next(item for item in benchmarks() if item.key == figures.benchmark_industry)
+        return benchmark_for(settings)
+    return next(item for item in benchmarks_of(settings) if item.key == figures.benchmark_industry)
 
 
 def leading_retention_key(settings: AnalysisSettings) -> str:

@@ -66,6 +66,10 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "value.discount_rate_yearly": phrase("Yearly rate at which later revenue counts for less."),
         "value.horizon_months": phrase("How many months of the future a lifetime value holds."),
         "value.acquisition_cost": phrase("What winning one customer costs."),
+        "value.acquisition_by": phrase(
+            "Column of the customers by whose values the cost of winning one differs."
+        ),
+        "value.acquisition_costs": phrase("What winning a customer of each of these values costs."),
         "figures.groups_shown": phrase("Groups a split shows; smaller ones are joined as “other”."),
         "figures.fewest_customers": phrase("Fewest customers from which a rate of a group is told."),
         "figures.retention_definition": phrase(
@@ -89,6 +93,7 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "figures.benchmark_industry": phrase(
             "Industry whose yearly retention is shown beside yours; auto goes by the kind of business."
         ),
+        "figures.benchmarks": phrase("Yearly retention of industries, in place of the delivered figures."),
         "figures.benchmark_share": phrase(
             "Yearly retention of your own industry, in place of the article's."
         ),

@@ -116,19 +116,38 @@ class ChurnSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ValueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lifetime value."""
+    """Lifetime value.
+
+    `acquisition_costs` maps values of the customer column `acquisition_by` to what winning such a customer
+    costs; for other customers `acquisition_cost` holds.
+    """
 
     margin_share: Share = 1.0
     discount_rate_yearly: Share = 0.1
     horizon_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
     acquisition_cost: Amount | None = None
+    acquisition_by: str = "customers.channel"
+    acquisition_costs: dict[str, Amount] = {}
+
+
+Industry = Literal[
+    "all",
+    "media_professional_services",
+    "automotive_transport",
+    "finance",
+    "software_it",
+    "hospitality_travel",
+    "e_commerce",
+]
+"""Keys of the benchmark by industry."""
 
 
 class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which of its accepted definitions each figure uses, and how it is split.
 
     `leaving_reasons` maps the reasons found in the files to the reasons they are counted as;
-    `leaving_taxonomy` names and words of those reasons, where they were edited.
+    `leaving_taxonomy` names and words of those reasons, where they were edited. `benchmarks` holds the
+    shares of industries that were edited.
     """
 
     groups_shown: Annotated[int, msgspec.Meta(ge=2, le=50)] = 12
@@ -140,17 +159,9 @@ class FigureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nps_answers: Literal["latest", "all"] = "latest"
     leaving_reasons: dict[str, str] = {}
     leaving_taxonomy: dict[str, EditedReason] = {}
-    benchmark_industry: Literal[
-        "auto",
-        "all",
-        "media_professional_services",
-        "automotive_transport",
-        "finance",
-        "software_it",
-        "hospitality_travel",
-        "e_commerce",
-    ] = "auto"
+    benchmark_industry: Industry | Literal["auto"] = "auto"
     benchmark_share: Share | None = None
+    benchmarks: dict[Industry, Share] = {}
 
 
 class PlaybookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ import numpy as np
 
 from retention_desk.foundation.results import Floats
 from retention_desk.foundation.value_results import ValueByCohort
+from retention_desk.metrics.acquisition import acquisition_costs
 from retention_desk.metrics.activity import NEVER
 from retention_desk.metrics.cohorts import GRID_PERIOD
 from retention_desk.metrics.context import MetricContext
@@ -27,8 +28,9 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
     Notes
     -----
     LTV : CAC = (margin share × revenue to date + lifetime value from now on) ÷ acquisition cost: what a
-    customer brought counts as much as what is still expected. Where nothing is known to have been paid so
-    far, the value from now on alone is divided.
+    customer brought counts as much as what is still expected. Where the cost differs by channel, it is the
+    mean over the cohort's customers. Where nothing is known to have been paid so far, the value from now on
+    alone is divided.
     """
     present = context.presence
     if present is None:
@@ -41,7 +43,8 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
     first, k = int(index.min()), int(index.max() - index.min()) + 1
     place = index - first
     value = context.settings.value
-    revenue, cost = _revenue_to_date(context)[known], value.acquisition_cost
+    revenue, costs = _revenue_to_date(context)[known], acquisition_costs(context)
+    cost = None if costs is None else _mean(costs[known]) or None
     expected = lifetime_value[known]
     earned = revenue * value.margin_share
     whole = np.where(np.isfinite(earned), earned, 0.0) + expected
@@ -53,11 +56,11 @@ def value_by_cohort(context: MetricContext, lifetime_value: Floats) -> ValueByCo
         revenue_amount=_means(place, revenue, k),
         earned_amount=_means(place, earned, k),
         lifetime_amount=_means(place, expected, k),
-        ltv_cac=_means(place, whole, k) / cost if cost else np.full(k, np.nan),
+        ltv_cac=_ratio(_means(place, whole, k), None if costs is None else _means(place, costs[known], k)),
         ltv_cac_all=_mean(whole) / cost if cost else float("nan"),
         earned_all=_mean(earned),
         lifetime_all=_mean(expected),
-        acquisition_cost=cost,
+        acquisition_cost=None if cost is None or not np.isfinite(cost) else cost,
         margin_share=value.margin_share,
         currency=context.currency,
         members=tuple(np.flatnonzero(known)[place == step] for step in range(k)),
@@ -75,6 +78,12 @@ def _revenue_to_date(context: MetricContext) -> Floats:
     amount = recurring.monthly_amount * days / MONTH_DAYS
     total = np.bincount(recurring.customer, weights=amount, minlength=context.n_customers)
     return total.astype(np.float64)
+
+
+def _ratio(amounts: Floats, costs: Floats | None) -> Floats:
+    if costs is None:
+        return np.full(len(amounts), np.nan)
+    return np.divide(amounts, costs, out=np.full(len(amounts), np.nan), where=costs > 0)
 
 
 def _means(place: np.ndarray, values: Floats, k: int) -> Floats:

@@ -53,6 +53,18 @@ def test_a_share_of_ones_own_takes_its_place_until_an_industry_is_chosen(desk, p
     assert figures(desk).benchmark_share == 0.625
 
 
+def test_the_figure_of_an_industry_is_edited_in_its_row_and_taken_back(desk, panel, qtbot):
+    session = desk.session.session
+    panel.table.field("finance").setText("81")
+    qtbot.keyClick(panel.table.field("finance"), Qt.Key.Key_Return)
+    assert dict(figures(desk).benchmarks) == {"finance": 0.81}
+    panel.show_analysis(full_analysis(settings=session.settings))
+    assert panel.table.button("finance").isVisibleTo(panel)
+    assert not panel.table.button("e_commerce").isVisibleTo(panel)
+    panel.table.reset.emit("finance")
+    assert dict(figures(desk).benchmarks) == {}
+
+
 def test_own_and_benchmark_stand_beside_each_other_with_the_warning(panel, words):
     known = Metric("retention_rate", "share", 0.65, n=879)
     found = replace(compare_with_benchmark(full_analysis()), own=known)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from retention_desk.desktop.value_panel import ValuePanel
@@ -47,3 +49,18 @@ def test_a_cost_of_nothing_is_one_that_is_not_known(panel):
     panel.show_analysis(with_currency(make_analysis(20), "GBP"))
     assert math.isnan(panel.cost.value())
     assert panel.cost.text() == ""
+
+
+def test_costs_by_channel_are_typed_in_rows_of_their_own(panel):
+    analysis = make_analysis(20)
+    channel = pd.Categorical(["Ads", "Shop"] * 10)
+    data = replace(analysis.data, customers=analysis.data.customers.assign(channel=channel))
+    panel.show_analysis(replace(analysis, data=data))
+    assert panel.by_channel.keys() == ["Ads", "Shop"]
+    typed(panel.by_channel.field("Ads"), "12.5")
+    assert dict(panel.session.settings.value.acquisition_costs) == {"Ads": 12.5}
+    panel.by_channel.reset.emit("Ads")
+    assert dict(panel.session.settings.value.acquisition_costs) == {}
+    bare = replace(data, customers=data.customers.drop(columns="channel"))
+    panel.show_analysis(replace(analysis, data=bare))
+    assert not panel.by_channel.isVisibleTo(panel)
