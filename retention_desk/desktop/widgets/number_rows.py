@@ -99,7 +99,9 @@ class NumberRows(QWidget):
         )
         field.setFixedWidth(look.size.control * 3)
         field.changed.connect(lambda value: self.changed.emit(row.key, value))
-        button = Button(None, words, kind="quiet", icon="arrow-counter-clockwise", dense=True, tip=phrase("As delivered"))
+        button = Button(
+            None, words, kind="quiet", icon="arrow-counter-clockwise", dense=True, tip=phrase("As delivered")
+        )
         button.clicked.connect(lambda: self.reset.emit(row.key))
         kept = button.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
