@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from retention_desk.desktop import theme
@@ -94,6 +94,7 @@ class NumberRows(QWidget):
     def _row(self, place: int, row: NumberRow) -> tuple[Label, NumberField, Button]:
         look, words = theme.current(), self._words
         label = Label(row.name, words, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         field = NumberField(
             words, low=0, high=self._high, digits=self._digits, unit=self._unit, dense=True, name=row.name
         )
