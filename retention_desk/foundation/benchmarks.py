@@ -60,7 +60,7 @@ def benchmarks() -> tuple[Benchmark, ...]:
 
 def benchmarks_of(settings: AnalysisSettings) -> tuple[Benchmark, ...]:
     """Return all benchmarks, with the shares that were edited (``figures.benchmarks``)."""
-    edited: Mapping[str, float] = dict(settings.figures.benchmarks)
+    edited: Mapping[str, float] = {str(key): share for key, share in settings.figures.benchmarks.items()}
     return tuple(
         replace(item, retention_share=edited[item.key]) if item.key in edited else item
         for item in benchmarks()
@@ -69,7 +69,7 @@ def benchmarks_of(settings: AnalysisSettings) -> tuple[Benchmark, ...]:
 
 def benchmark_for(settings: AnalysisSettings) -> Benchmark:
     """Return the benchmark of the kind of business in the settings; of all industries where none is known."""
-    key = _file()["business_type"].get(settings.general.business_type or "", "all")
+    key = _file()["business_type"].get(settings.general.business_type, "all")
     return next(item for item in benchmarks_of(settings) if item.key == key)
 
 

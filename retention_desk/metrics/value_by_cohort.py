@@ -83,7 +83,9 @@ def _revenue_to_date(context: MetricContext) -> Floats:
 def _ratio(amounts: Floats, costs: Floats | None) -> Floats:
     if costs is None:
         return np.full(len(amounts), np.nan)
-    return np.divide(amounts, costs, out=np.full(len(amounts), np.nan), where=costs > 0)
+    ratio: Floats = np.full(len(amounts), np.nan)
+    np.divide(amounts, costs, out=ratio, where=costs > 0)
+    return ratio
 
 
 def _means(place: np.ndarray, values: Floats, k: int) -> Floats:
