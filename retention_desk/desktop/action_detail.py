@@ -77,6 +77,7 @@ class ActionDetail(QWidget):
         texts = play_texts(key, analysis.settings.playbook)
         column.addWidget(Label(phrase("Play"), words, role="caption", tone="muted"))
         column.addWidget(Label(analysis.plan.plays.get(key, key), words, role="body_medium"))
+        column.addWidget(Label(record["trigger"], words, wrap=True))
         channel = record["channel"]
         line = phrase(
             "{handling} · {channel} · {cost} · expected to save {saved}",

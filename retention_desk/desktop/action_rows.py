@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from retention_desk.desktop.customer_rows import band_keys
 from retention_desk.desktop.table_columns import ColumnSpec
 from retention_desk.desktop.table_lines import GroupHeader
 from retention_desk.foundation.results import ActionPlan, Analysis
+from retention_desk.foundation.settings_sections import PlaybookSettings
 from retention_desk.foundation.vocabulary import ARMS, CHANNELS, VALUE_TIERS
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 from retention_desk.reporting.answer_lists import STATUSES
@@ -85,7 +87,7 @@ def action_table(analysis: Analysis, words: Words) -> tuple[list[ColumnSpec], di
         "band": band_keys(analysis.health.band[customer]),
         "churn": analysis.churn.probability[customer],
         "stake": table["value_at_stake"].to_numpy(dtype=float),
-        "reason": _reasons(plan, held, words),
+        "reason": _reasons(plan, held, moment_plays(analysis.settings.playbook), words),
         "state": _states(plan, words),
         "arm": np.where(held, "", table["arm"].to_numpy(dtype=object)),
         "channel": np.where(held, "", _channels(plan, words)),
@@ -110,16 +112,25 @@ def _channels(plan: ActionPlan, words: Words) -> npt.NDArray[np.object_]:
     return np.array([names.get(key, str(key)) for key in plan.table["channel"]], dtype=object)
 
 
-def _reasons(plan: ActionPlan, held: npt.NDArray[np.bool_], words: Words) -> npt.NDArray[np.object_]:
+def moment_plays(settings: PlaybookSettings) -> frozenset[str]:
+    """Return the keys of the plays that answer to a moment: there the trigger is the reason."""
+    from retention_desk.playbook.plays_of import plays_of
+
+    return frozenset(key for key, play in plays_of(settings).items() if play.is_of_a_moment)
+
+
+def _reasons(
+    plan: ActionPlan, held: npt.NDArray[np.bool_], moments: Collection[str], words: Words
+) -> npt.NDArray[np.object_]:
     said: list[str] = []
     holdout = words("Random holdout")
     by_hand = (plan.table["arm"] == "added").tolist()
-    columns = (plan.table["reasons"], plan.table["trigger"], held.tolist(), by_hand)
-    for reasons, trigger, out, added in zip(*columns, strict=True):
+    columns = (plan.table["reasons"], plan.table["trigger"], held.tolist(), by_hand, plan.table["play"])
+    for reasons, trigger, out, added, key in zip(*columns, strict=True):
         if out:
             said.append(holdout)
             continue
-        first = reasons[0] if len(reasons) else trigger
+        first = trigger if key in moments or not len(reasons) else reasons[0]
         text = words(first) if isinstance(first, Phrase) else str(first)
         if added:
             mark = words(_BY_HAND)

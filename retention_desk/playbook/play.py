@@ -114,6 +114,11 @@ class Play:
     is_due_in_value: bool = False
     needs: tuple[str, ...] = ()
 
+    @property
+    def is_of_a_moment(self) -> bool:
+        """Whether it answers to something that happened or is to come, rather than to how a customer is."""
+        return self.tells is not None or self.is_due_in_value
+
     def told_of(self, context: PlayContext, customer: int, value: float) -> Phrase:
         """Return the trigger in words for one customer."""
         if self.tells is not None and not math.isnan(value):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retention_desk.desktop.action_rows import action_headers, action_table, tier_places
+from retention_desk.desktop.action_rows import action_headers, action_table, moment_plays, tier_places
 from retention_desk.foundation.vocabulary import CHANNELS, VALUE_TIERS
 from retention_desk.foundation.wording import Words
 from tests.desktop.factory import make_analysis
@@ -109,3 +109,13 @@ def test_an_empty_list_has_headers_and_no_rows(analysis):
     _specs, columns = action_table(empty, WORDS)
     assert {len(values) for values in columns.values()} == {0}
     assert [WORDS(header.note) for header in action_headers(empty, WORDS)] == ["0 customers"] * 4
+
+
+def test_where_a_play_answers_to_a_moment_its_trigger_is_the_reason(analysis):
+    plays = list(analysis.plan.table["play"])
+    plays[0] = "incident_recovery"
+    _specs, columns = action_table(with_plan(analysis, play=plays), WORDS)
+    trigger = analysis.plan.table["trigger"].iloc[0]
+    assert columns["reason"][0] == WORDS(trigger)
+    assert "incident_recovery" in moment_plays(analysis.settings.playbook)
+    assert "check_in_call" not in moment_plays(analysis.settings.playbook)
