@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from build_scripts.simulated_months import SimulatedProject
     from retention_desk.desktop.main_window import MainWindow
     from retention_desk.desktop.workspace import Workspace
     from retention_desk.foundation.results import Analysis
@@ -290,6 +292,38 @@ def _ask_password(window: MainWindow) -> None:
     window.session.imports.password_asked.emit(request)
 
 
+def _review(view: str, window: MainWindow) -> None:
+    """Show a view of the review of a project with simulated months, workbooks brought back on the table."""
+    from retention_desk.desktop.pages.review import ReviewPage
+
+    workspace: Workspace = window.session
+    simulated = simulated_project()
+    state = workspace.project.state
+    if state is None or state.path != simulated.path:
+        workspace.project_desk.open(simulated.path)
+        _work_off(window)
+    page = window.open_page("review")
+    assert isinstance(page, ReviewPage)
+    page.open_view(view)
+    if view == "workbooks" and not page.review.flow.brought:
+        page.review.flow.bring(simulated.returned)
+    _work_off(window)
+
+
+@cache
+def simulated_project() -> SimulatedProject:
+    """Return a project of three simulated months, made once: without a forecast, which would take longest."""
+    import tempfile
+
+    from build_scripts.simulated_months import COLLEAGUES, simulate_months
+    from retention_desk.desktop.samples import sample_path
+    from retention_desk.foundation.settings import DEFAULTS
+
+    settings = DEFAULTS.with_value("churn.model", "off").with_value("capacity.owners", list(COLLEAGUES))
+    settings = settings.with_value("capacity.contacts_per_week", 60).with_value("holdout.share", 0.2)
+    return simulate_months(Path(tempfile.mkdtemp()), [sample_path("shop")], settings, months=3)
+
+
 STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
     "sheet": _show_sheet,
     "looking_back": _look_back,
@@ -300,7 +334,15 @@ STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
     "leftout": _leave_out,
     "question": _ask_days,
     "people": _show_people,
+    "review_returned": partial(_review, "workbooks"),
+    "review_moves": partial(_review, "moves"),
+    "review_done": partial(_review, "done"),
+    "review_lift": partial(_review, "lift"),
+    "review_plays": partial(_review, "plays"),
+    "review_missed": partial(_review, "missed"),
+    "review_experiments": partial(_review, "experiments"),
 }
+"""What is shown beside the pages; those that open other data come last."""
 
 
 if __name__ == "__main__":

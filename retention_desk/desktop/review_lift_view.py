@@ -19,7 +19,7 @@ class LiftView(ReviewView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.forest = AnswerChart("lift_forest", desk, keep=True)
-        self.numbers = LinesCard(phrase("What it rests on"), desk.words)
+        self.numbers = LinesCard(phrase("The numbers behind it"), desk.words)
         self.column.addWidget(self.forest)
         self.column.addWidget(self.numbers)
         self.column.addStretch(1)
@@ -44,7 +44,7 @@ def lift_lines(lifts: Lifts, currency: str | None) -> list[Line]:
         (phrase("Held out"), _side(whole.holdout.n, whole.holdout.kept, whole.holdout.open)),
     ]
     if not math.isnan(whole.difference):
-        lines.append((phrase("Difference"), _difference(whole)))
+        lines.append((phrase("Difference of shares"), _difference(whole)))
     if whole.money is not None:
         money = whole.money
         lines.append(

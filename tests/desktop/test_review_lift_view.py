@@ -22,7 +22,7 @@ def test_both_sides_and_the_difference_are_told(words):
     said = lines(review_answers.lifts(), words)
     assert said["Handed out"].replace("\u202f", " ") == "640 of 900 kept (71.1 %), 4 not decided yet"
     assert said["Held out"].replace("\u202f", " ") == "180 of 300 kept (60.0 %), 1 not decided yet"
-    assert said["Difference"].startswith("+11.1 points, 95")
+    assert said["Difference of shares"].startswith("+11.1 points, 95")
     assert said["Method"] == "Weighted by tier."
     assert "Still needed" not in said
 
@@ -44,7 +44,7 @@ def test_an_arm_with_nobody_decided_is_not_a_share_of_nothing(words):
     empty = replace(lifts, whole=review_answers.lift("all", "", (90, 60), (0, 0)))
     assert lines(empty, words)["Held out"] == "none decided yet, 1 waiting"
     assert math.isnan(empty.whole.difference)
-    assert "Difference" not in lines(empty, words)
+    assert "Difference of shares" not in lines(empty, words)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from retention_desk.foundation.wording import Phrase, phrase
 VIEWS: Final[tuple[tuple[str, Phrase], ...]] = (
     ("workbooks", phrase("Workbooks")),
     ("moves", phrase("What moved")),
-    ("done", phrase("What was done")),
+    ("done", phrase("Done or not")),
     ("lift", phrase("Did it help?")),
     ("plays", phrase("Plays")),
     ("missed", phrase("Missed leavers")),
