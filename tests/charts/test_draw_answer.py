@@ -438,10 +438,12 @@ def test_a_lift_too_small_says_how_many_weeks_would_do():
 
 
 def test_returns_without_a_figure_are_a_dash_and_count_as_too_early():
-    unknown, recipe = (review_answers.unknown_return(),), answer_recipes()["play_returns"]
-    assert "—" in texts(draw_answer("play_returns", unknown, Words("en"), LOOK))
-    title = recipe.title(recipe.tabulate(unknown, None), Words("en"))
-    assert title == "Too early to tell what the plays bring"
+    recipe, unknown = answer_recipes()["play_returns"], review_answers.unknown_return()
+    beside = (*review_answers.play_returns(), unknown)
+    assert "—" in texts(draw_answer("play_returns", beside, Words("en"), LOOK))
+    alone = recipe.tabulate((unknown,), None)
+    assert recipe.title(alone, Words("en")) == "Too early to tell what the plays bring"
+    assert "nobody was held out" in Words("en")(recipe.why_empty(alone))
 
 
 def test_the_grid_leaves_out_groups_of_nobody_and_greys_the_few():

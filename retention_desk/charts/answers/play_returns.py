@@ -13,7 +13,7 @@ from retention_desk.charts.forest import ForestRow, forest, forest_height
 from retention_desk.charts.recipe import FigureRecipe, attribute, facts, rows
 from retention_desk.charts.style import Look
 from retention_desk.foundation.lift_results import PlayReturn
-from retention_desk.foundation.wording import UNKNOWN, Words, phrase
+from retention_desk.foundation.wording import UNKNOWN, Phrase, Words, phrase
 
 COLUMNS = ["play", "roi", "low", "high", "contacts", "cost", "value", "verdict"]
 VERDICTS = MappingProxyType(
@@ -82,6 +82,15 @@ def _draw(table: pd.DataFrame, words: Words, look: Look) -> Chart:
     return chart
 
 
+def _why_empty(table: pd.DataFrame) -> Phrase | None:
+    """Return why no return can be drawn; where none is known, the reasons stand with the plays."""
+    if not len(table):
+        return phrase("No play was handed out yet.")
+    if not table["roi"].notna().any():
+        return phrase("No play’s return is known yet: its days are not over, or nobody was held out.")
+    return None
+
+
 ENTRY = FigureRecipe(
     key="play_returns",
     name=phrase("What the plays brought"),
@@ -101,7 +110,7 @@ ENTRY = FigureRecipe(
             "verdict": (phrase("Verdict"), "text"),
         }
     ),
-    empty=lambda table: None if len(table) else phrase("No play was handed out yet."),
+    empty=lambda table: _why_empty(table),
     height=lambda table: forest_height(len(table)),
     order=250,
 )

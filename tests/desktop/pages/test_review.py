@@ -6,6 +6,7 @@ import pytest
 
 from retention_desk.desktop.pages.review import VIEWS
 from tests.desktop.factory import make_analysis
+from tests.desktop.test_review_flow import filled
 
 KEYS = [key for key, _name in VIEWS]
 
@@ -90,3 +91,31 @@ def test_the_wishes_lead_on(project_page, opened, monkeypatch):
     assert asked == ["export", "data", "bring"]
     project_page._follow("holdout")
     assert opened.window.current_key == "actions"
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_list_goes_out_comes_back_and_is_settled(project_page, opened, tmp_path):
+    workspace, page = opened.workspace, project_page
+    handed_out = tmp_path / "actions.xlsx"
+    workspace.exports.workbook(handed_out, opened.window.words)
+    opened.settle()
+    workspace.project.autosave.save()
+    opened.settle()
+    copies = [
+        filled(handed_out, tmp_path, "Anna", "Stays"),
+        filled(handed_out, tmp_path, "Ben", "Leaves", rows=(1, 2)),
+    ]
+    opened.window.open_page("review")
+    opened.window.files_dropped.emit(copies)
+    opened.settle()
+    assert page.workbooks.keep.text() == "Take in 2 cells"
+    panel = page.workbooks.conflicts.panel
+    panel._sides[0][0].click()
+    panel.keep.click()
+    assert page.workbooks.keep.text() == "Take in 3 cells"
+    page.workbooks.keep.click()
+    opened.settle()
+    assert page.workbooks.kept.isVisible()
+    assert page.sentence.spoken().startswith("2 workbooks from 2 people came back with 3 cells")
+    outcomes = opened.session.analysis.history.rows["outcome"]
+    assert sorted(outcomes[outcomes != ""]) in (["leaves", "leaves", "stays"], ["leaves", "stays", "stays"])
