@@ -25,6 +25,7 @@ from retention_desk.desktop.review_plays_view import PlaysView
 from retention_desk.desktop.review_view import ReviewView
 from retention_desk.desktop.review_why import ReviewWhy
 from retention_desk.desktop.review_workbooks_view import WorkbooksView
+from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.view_tabs import ViewTabs
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
@@ -39,8 +40,10 @@ VIEWS: Final[tuple[tuple[str, Phrase], ...]] = (
     ("experiments", phrase("Experiments")),
 )
 
-WITHOUT_EXPORT: Final = frozenset({"workbooks", "experiments"})
-"""Views that show nothing of the review that can be handed over."""
+WITHOUT_REVIEW: Final = frozenset({"workbooks", "experiments"})
+"""Views that need no review to be shown, and hand none over."""
+
+WAITING: Final = phrase("The review is being worked out.")
 
 
 class ReviewPage(AnalysisPage):
@@ -71,6 +74,12 @@ class ReviewPage(AnalysisPage):
         self.tabs = ViewTabs(VIEWS, self.words, name=phrase("View"))
         self.tabs.chosen.connect(lambda _key: self.refresh())
         self.content.addWidget(self.tabs)
+        self.waiting = EmptyState(
+            WAITING,
+            phrase("Every customer is scored again as of then, so that what moved them can be told."),
+            self.words,
+        )
+        self.content.addWidget(self.waiting, 1)
         self.workbooks = WorkbooksView(self.desk, self.review.flow)
         self.views: dict[str, ReviewView] = {
             "workbooks": self.workbooks,
@@ -100,14 +109,19 @@ class ReviewPage(AnalysisPage):
         self._why.show_review(state.review, self.words)
         self.export.show_review(state.review, self.words)
         shown = self.tabs.key()
+        waits = state.has_project and state.review is None and shown not in WITHOUT_REVIEW
+        self.waiting.setVisible(waits)
         for key, view in self.views.items():
-            view.setVisible(key == shown)
+            view.setVisible(key == shown and not waits)
             if key != shown:
                 for button in view.head_buttons():
                     button.hide()
-        if shown in WITHOUT_EXPORT:
+        if shown in WITHOUT_REVIEW:
             self.export.hide()
-        self.views[shown].show_state(state)
+        if waits:
+            self.say(WAITING)
+        else:
+            self.views[shown].show_state(state)
 
     def open_view(self, key: str) -> None:
         """Bring the page and one of its views to the front."""

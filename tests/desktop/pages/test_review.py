@@ -59,6 +59,21 @@ def test_nothing_is_wider_than_the_page(project_page, opened, qtbot):
             assert project_page._holder.minimumSizeHint().width() <= project_page.width(), (key, language)
 
 
+def test_while_the_review_is_worked_out_it_says_so(opened, client):
+    opened.workspace.project.open(client)
+    opened.settle()
+    page = opened.window.open_page("review")
+    page.open_view("moves")
+    assert page.waiting.isVisible()
+    assert not page.views["moves"].isVisible()
+    page.open_view("experiments")
+    assert not page.waiting.isVisible()
+    page.open_view("moves")
+    opened.settle()
+    assert page.views["moves"].isVisible()
+    assert not page.waiting.isVisible()
+
+
 def test_buttons_of_other_views_are_out_of_the_way(project_page):
     project_page.open_view("workbooks")
     assert project_page.workbooks.lack.isVisible()
