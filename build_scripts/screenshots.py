@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from build_scripts.simulated_months import SimulatedProject
+    from simulated_months import SimulatedProject
     from retention_desk.desktop.main_window import MainWindow
     from retention_desk.desktop.workspace import Workspace
     from retention_desk.foundation.results import Analysis
@@ -315,7 +315,7 @@ def simulated_project() -> SimulatedProject:
     """Return a project of three simulated months, made once: without a forecast, which would take longest."""
     import tempfile
 
-    from build_scripts.simulated_months import COLLEAGUES, simulate_months
+    from simulated_months import COLLEAGUES, simulate_months
     from retention_desk.desktop.samples import sample_path
     from retention_desk.foundation.settings import DEFAULTS
 
