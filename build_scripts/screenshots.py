@@ -22,8 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-
     from simulated_months import SimulatedProject
+
     from retention_desk.desktop.main_window import MainWindow
     from retention_desk.desktop.workspace import Workspace
     from retention_desk.foundation.results import Analysis
@@ -316,6 +316,7 @@ def simulated_project() -> SimulatedProject:
     import tempfile
 
     from simulated_months import COLLEAGUES, simulate_months
+
     from retention_desk.desktop.samples import sample_path
     from retention_desk.foundation.settings import DEFAULTS
 

@@ -6,8 +6,7 @@ import datetime as dt
 
 import numpy as np
 import openpyxl
-
-from build_scripts.simulated_months import COLLEAGUES, HEADER_ROW, SHARED_EVERY, filled_copies, month_ends
+from simulated_months import COLLEAGUES, HEADER_ROW, SHARED_EVERY, filled_copies, month_ends
 
 COLUMNS = ("Customer", "Action status", "Outcome", "Contacted on", "Note", "Arm")
 ROWS = 40
