@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 
 from retention_desk import pipeline, run_stages
+from retention_desk.foundation.action_history import HISTORY_COLUMNS, ActionHistory
 from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
@@ -190,3 +191,51 @@ def test_an_earlier_day_does_not_see_the_future(data):
     assert past.metrics.totals["last"].isoformat() <= "2023-06-30"
     assert past.data.n_customers < data.n_customers
     assert any(finding.code == "after_as_of" for finding in past.audit.findings)
+
+
+@pytest.fixture(scope="module")
+def worked(first):
+    """Two lists that were handed out and came back, and the same with one answer more."""
+    table = first.plan.table
+    ids = first.data.customer_ids.take(table["customer"].to_numpy()).astype(object)
+    rows = pd.DataFrame({name: pd.Series("", index=table.index, dtype=object) for name in HISTORY_COLUMNS})
+    for name in ("play", "channel", "handling", "tier", "arm", "wave", "cost", "value_at_stake", "owner"):
+        rows[name] = table[name].astype(HISTORY_COLUMNS[name])
+    handed = pd.Timestamp(first.data.as_of) - pd.Timedelta(days=6)
+    rows = rows.assign(
+        list_id="L1",
+        handed_out_on=handed,
+        customer_id=ids,
+        due=handed + pd.Timedelta(days=4),
+        is_manual=False,
+    )
+    rows["status"] = np.where(np.arange(len(rows)) % 3 == 0, "done", "")
+    rows["contacted_on"] = pd.Series(handed, index=rows.index).where(rows["status"] == "done")
+    rows["outcome"] = np.where(rows["status"] == "done", "stays", "")
+    early = ActionHistory(rows.astype(HISTORY_COLUMNS))
+    later = rows.assign(status=np.where(rows["status"] == "", "skipped", rows["status"]))
+    return early, ActionHistory(later.astype(HISTORY_COLUMNS))
+
+
+def test_with_a_history_results_taken_over_equal_those_from_scratch(data, first, worked):
+    current = first
+    for history, key, value in (
+        (worked[0], "capacity.contacts_per_week", 25),
+        (worked[1], "playbook.cooling_off_days", 2),
+        (None, "playbook.wave", "pilot"),
+        (worked[0], "experiment.arms", '[{name = "A"}, {name = "B"}]'),
+    ):
+        settings = current.settings.with_value(key, value)
+        current = analyse(data, settings, current, history=history)
+        scratch = compared(analyse(data, settings, history=history))
+        for name, result in compared(current).items():
+            assert same(result, scratch[name]), (key, name)
+
+
+def test_a_new_history_re_runs_the_plan_alone(data, first, worked):
+    again = analyse(data, DEFAULTS, first, history=worked[0])
+    assert set(again.seconds) == {"plan_basis", "plan"}
+    assert again.plan.open_actions.carried > 0
+    assert again.plan.open_actions.overdue == again.plan.open_actions.carried
+    assert again.plan.fates()["cooling_off"] > 0
+    assert sum(again.plan.fates().values()) == data.n_customers

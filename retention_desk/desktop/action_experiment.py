@@ -30,7 +30,7 @@ class ExperimentSection(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         words, look = desk.words, theme.current()
-        self._words, self._session = words, desk.session.session
+        self._desk, self._session = desk, desk.session.session
         self._arms = QVBoxLayout()
         self._arms.setSpacing(look.space.m)
         self._shown: tuple[Any, ...] = ()
@@ -53,7 +53,8 @@ class ExperimentSection(QWidget):
         """Show the arms with their customers, and what comparing them could show."""
         arms, power = analysis.settings.experiment.arms, analysis.plan.experiment
         counts = {} if power is None else {name: now + before for name, now, before in power.arms}
-        state = (arms, tuple(analysis.plan.playbook), tuple(counts.items()))
+        language = self._desk.words.language
+        state = (arms, tuple(analysis.plan.playbook), tuple(counts.items()), language)
         if state != self._shown:
             self._shown = state
             self._show_arms(analysis, counts)
@@ -69,7 +70,7 @@ class ExperimentSection(QWidget):
         plays = [AS_PLANNED, *((key, play.label) for key, play in analysis.plan.playbook.items())]
         self.rows = []
         for place, arm in enumerate(analysis.settings.experiment.arms):
-            row = ArmRow(arm, counts.get(arm.name, 0), plays, self._words)
+            row = ArmRow(arm, counts.get(arm.name, 0), plays, self._desk.words)
             row.on_change = partial(self._change, place)
             row.on_remove = partial(self._remove, place)
             self.rows.append(row)

@@ -99,6 +99,8 @@ def choose_contacts(match: PlayMatch, held: Flags, cooling: Flags, taken: Places
     is_full = n_contacts >= limits.contacts
     fate[waiting] = FATE_CODES["waiting_capacity" if is_full else "waiting_budget"]
     fate_play = np.where(match.fitting & free, match.best, NO_PLAY).astype(np.int16)
+    for place, flags in match.kept_back.items():
+        fate_play[flags & free & (fate_play == NO_PLAY)] = place
 
     fill = _within(by_itself, held, cost, Limits(limits.contacts - n_contacts, money))
     written = _write_to(match, by_itself, waiting, held, money, fate, fate_play)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -60,23 +61,25 @@ class Rows:
     open_at: Places
     open_rows: pd.DataFrame
 
-    @property
+    @cached_property
     def held(self) -> Flags:
         """The rows held out."""
         return np.asarray(self.arm == "holdout", dtype=bool)
 
-    @property
+    @cached_property
     def added(self) -> Flags:
         """The rows added by hand."""
         return np.asarray(self.arm == "added", dtype=bool)
 
-    @property
+    @cached_property
     def is_open(self) -> Flags:
         """The rows carried on from an earlier list."""
         return np.asarray(self.open_at != NOT_OPEN, dtype=bool)
 
     def earlier(self, column: str) -> npt.NDArray[Any]:
         """Return what the earlier list says of the rows carried on."""
+        if not len(self.open_rows):
+            return np.zeros(0, dtype=object)
         values: npt.NDArray[Any] = self.open_rows[column].to_numpy()[self.open_at[self.is_open]]
         return values
 
@@ -95,7 +98,7 @@ def plan_table(
     n, held, is_open = len(customer), rows.held, rows.is_open
     unknown = np.full(n, np.nan)
     cost = np.where(held, 0.0, match.cost[rows.play])
-    cost[is_open] = np.where(np.isnan(rows.earlier("cost")), cost[is_open], rows.earlier("cost"))
+    cost[is_open] = _or_else(rows.earlier("cost").astype(np.float64), cost[is_open])
     values = np.array(
         [_value_of(match, place, who) for place, who in zip(rows.play, customer, strict=True)],
         dtype=np.float64,
@@ -134,6 +137,11 @@ def plan_table(
 def _column(cells: Any) -> Any:
     """Return cells as a column; tuples and phrases stay objects."""
     return cells if isinstance(cells, np.ndarray) else np.fromiter(cells, dtype=object, count=len(cells))
+
+
+def _or_else(values: Floats, otherwise: Floats) -> Floats:
+    known: Floats = np.where(np.isnan(values), otherwise, values)
+    return known
 
 
 def _value_of(match: PlayMatch, place: int, customer: int) -> float:

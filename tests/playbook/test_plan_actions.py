@@ -6,12 +6,17 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from retention_desk.foundation.results import Reasons
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.settings_sections import CapacitySettings, HoldoutSettings, PlaybookSettings
 from retention_desk.foundation.wording import LANGUAGES, Words, phrase
+from retention_desk.playbook.holdout import Draws, held_out
 from retention_desk.playbook.plan_actions import COLUMNS
+from tests.playbook.histories import history
 
 NAN = float("nan")
 
@@ -249,3 +254,65 @@ def test_nobody_at_all(world):
     plan = world(0).plan(settings())
     assert plan.listed == 0
     assert plan.reach["share"].tolist() == [0.0]
+
+
+@st.composite
+def handed_out(draw, n=40):
+    """Return rows of up to three lists with anything filled in."""
+    days = st.dates(dt.date(2024, 6, 1), dt.date(2024, 10, 20)).map(str)
+    row = st.fixed_dictionaries(
+        {
+            "customer_id": st.integers(0, n + 3).map(lambda place: f"C{place:05d}"),
+            "handed_out_on": days,
+            "due": st.one_of(st.none(), days),
+            "contacted_on": st.one_of(st.none(), days),
+            "play": st.sampled_from(["service_recovery", "check_in_call", "gone"]),
+            "handling": st.sampled_from(["personal", "automated", ""]),
+            "arm": st.sampled_from(["contact", "holdout", "added", "A", "B"]),
+            "status": st.sampled_from(["", "to_do", "in_progress", "done", "skipped"]),
+            "outcome": st.sampled_from(["", "stays", "leaves", "no_answer"]),
+            "owner": st.sampled_from(["", "Ines", "Tom", "x"]),
+            "is_manual": st.booleans(),
+        }
+    )
+    return sorted(draw(st.lists(row, max_size=60)), key=lambda one: one["handed_out_on"])
+
+
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    handed_out(),
+    st.integers(0, 50),
+    st.sampled_from([0.0, 0.1, 0.5]),
+    st.one_of(st.none(), st.floats(0, 400)),
+    st.booleans(),
+    st.sampled_from(["pilot", "part", "all"]),
+)
+def test_whatever_came_before_nobody_is_lost_or_listed_twice(
+    world, rows, contacts, share, budget, experiment, wave
+):
+    made = complaining(world, 40)
+    made.tier = ["high", "potential", "general", None] * 10
+    chosen = settings(
+        contacts, share, 3, budget, ("Ines", "Tom"), wave=wave, added={"C00003": "check_in_call"}
+    )
+    if experiment:
+        chosen = chosen.with_value("experiment.arms", '[{name = "A"}, {name = "B"}]')
+    plan = made.plan(chosen, history(*rows))
+    table = plan.table
+    assert table["customer"].is_unique
+    assert sum(plan.fates().values()) == 40
+    opened = table["open_since"].notna()
+    new = table[(table["arm"] != "holdout") & (table["arm"] != "added") & ~opened]
+    assert len(new) + opened.sum() <= max(contacts, opened.sum())
+    assert opened.sum() == plan.open_actions.carried
+    if budget is not None:
+        beside = table.loc[opened | (table["arm"] == "added"), "cost"].sum()
+        assert plan.cost + plan.automated_cost <= max(budget, beside) + 1e-6
+    assert set(table.loc[table["arm"] == "holdout", "owner"]) <= {""}
+    cooling = set(plan.who("cooling_off").tolist())
+    assert not cooling & set(table["customer"])
+    again = made.plan(chosen, history(*rows)).table
+    assert again.drop(columns=["trigger", "reasons"]).equals(table.drop(columns=["trigger", "reasons"]))
+    held = plan.who("held_out")
+    draws = held_out(Draws(made.data().customer_ids, 3).holdout, made.segments().value_tier, chosen.holdout)
+    assert draws[held].all(), "the holdout hangs on nothing but customer, seed and share"

@@ -54,6 +54,7 @@ def test_whom_a_wave_leaves_out_gets_the_next_best_play_or_waits(world):
     made.tier, made.band = ["general"] * 200, ["healthy"] * 200
     found = plan(made, "pilot")
     assert found.fates()["waiting_wave"] > 100
+    assert {found.play_of(who) for who in found.who("waiting_wave")} == {KEY}
     assert sum(found.fates().values()) == 200
 
 
