@@ -24,9 +24,12 @@ EXCLUDED = [
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._webp",
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
-    "distutils", "lightgbm.dask", "lightgbm.plotting", "matplotlib.backends.backend_pdf",
+    "distutils", "lightgbm.dask", "lightgbm.plotting",
+    "matplotlib.backends.backend_pdf",  # the report has a writer of its own: reporting/paper
     "matplotlib.backends.backend_ps", "matplotlib.pyplot", "matplotlib.tests", "numpy.tests", "pydoc_data",
-    "babel", "joblib", "pandas.tests", "scipy.io", "scipy.signal", "scipy.stats", "sklearn",
+    "babel", "joblib", "narwhals._dask", "narwhals._duckdb", "narwhals._ibis", "narwhals._polars",
+    "narwhals._spark_like", "narwhals._sql", "pandas.tests", "scipy.io", "scipy.signal", "scipy.stats",
+    "sklearn",
     # nothing is sent or fetched; the hashes in use are built into Python
     "_hashlib", "_ssl", "ssl",
 ]  # fmt: skip
@@ -55,7 +58,7 @@ DROPPED = [
         rf"^{QT}(?:lib/)?(?:lib)?Qt6?(?:Qml|Quick|Network|Sql|Test|Designer|Help|VirtualKeyboard|Pdf|WlShell)",
         r"^babel/locale-data/(?!(?:root|en(?:_\w+)?|zh(?:_\w+)?)\.dat$)",
         r"^matplotlib/mpl-data/(?:sample_data|plot_directive|images|fonts/(?:afm|pdfcorefonts))/",
-        r"^matplotlib/mpl-data/fonts/ttf/DejaVu(?:Serif|SansMono)",
+        r"^matplotlib/mpl-data/fonts/ttf/DejaVu(?:Serif|SansMono|Sans-(?:Bold)?Oblique)",
         r"^sklearn/datasets/(?:data|images|descr)/",
         r"(?:^|/)tests?/",
         r"\.(?:pyi|pxd|pyx|h|hpp|c|cpp|lib|a|po)$",
@@ -63,6 +66,7 @@ DROPPED = [
         r"^scipy/optimize/_highspy/_(?:core|highs_options)\.",  # see without_highs.py
         r"^matplotlib/mpl-data/fonts/ttf/(?:STIX|cm\w*\.)",  # mathematics
         r"^libcups\.so",  # printing uses the system's own
+        r"^lib(?:dbus-1|fontconfig)\.so",  # so do these: they have to fit its bus and its configuration
     )
 ]
 

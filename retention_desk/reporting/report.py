@@ -75,6 +75,8 @@ class Report:
         if metric.period is None:
             return ""
         start, end = metric.period
+        if start == end:
+            return self.words.date(end)
         after = end + dt.timedelta(days=1)
         if start.day == 1 and after.day == 1:
             months = (after.year - start.year) * 12 + after.month - start.month
@@ -92,7 +94,10 @@ class Report:
     def label(self, key: str) -> str:
         """Return the name of a key figure."""
         text = self.analysis.metrics.texts.get(key)
-        return self.words(text.label) if text is not None else key
+        if text is None:
+            return key
+        part = key.partition(".")[2]
+        return f"{self.words(text.label)} · {part}" if part else self.words(text.label)
 
     def chart(self, key: str, height: int = WIDE_HEIGHT, answer: Any = None) -> None:
         """Set a chart of the analysis, or of an answer, over the whole width."""
@@ -100,13 +105,20 @@ class Report:
         self.book.add(chart_block(made, WIDTH, self.words.language), gap=space("l"))
 
     def charts(self, keys: Sequence[str], height: int = HALF_HEIGHT) -> None:
-        """Set charts beside each other; one that has no data says why in its place."""
+        """Set charts beside each other; what one without data lacks is said below them."""
         gap = space("xl")
         each = (WIDTH - gap * (len(keys) - 1)) / len(keys)
-        made = [
-            chart_block(self.basis.draw(key, int(each), height), each, self.words.language) for key in keys
-        ]
-        self.book.add(beside(made, gap), gap=space("l"))
+        made = {key: self.basis.draw(key, int(each), height) for key in keys}
+        there = [key for key, chart in made.items() if chart.figure is not None]
+        if len(there) == 1:
+            self.chart(there[0], height)
+        elif there:
+            blocks = [chart_block(made[key], each, self.words.language) for key in there]
+            self.book.add(beside(blocks, gap), gap=space("l"))
+        for chart in made.values():
+            if chart.figure is None:
+                missing = self.words("{chart}: {missing}", chart=chart.title, missing=chart.missing)
+                self.book.paragraph(missing, role="caption", tone="muted")
 
     def note(self, text: str | Phrase, *, title: str = "", tone: str = "info") -> None:
         """Set a notice."""

@@ -53,6 +53,9 @@ def test_kept(name):
         "pandas/tests/io/data.csv",
         "resources/locales/zh_CN/LC_MESSAGES/health.po",
         "libcups.so.2",
+        "matplotlib/mpl-data/fonts/ttf/DejaVuSans-BoldOblique.ttf",
+        "libdbus-1.so.3",
+        "libfontconfig.so.1",
     ],
 )
 def test_left_behind(name):

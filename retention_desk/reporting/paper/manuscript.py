@@ -23,7 +23,7 @@ _HEAD: Final = 44.0
 _FOOT: Final = PAGE_HEIGHT - 58.0
 _ROWS_TOGETHER: Final = 2
 _SHORT_TABLE: Final = 14
-_HALF_A_PAGE: Final = (BOTTOM - TOP) / 2
+_ROOM_FOR_SECTION: Final = 0.45 * (BOTTOM - TOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ class Manuscript:
         self.y = TOP
 
     def section(self, key: str, title: str, sentence: str = "") -> None:
-        """Begin a section with the sentence that answers its question; on a new page unless half is free."""
-        if self.room < _HALF_A_PAGE or not self.pages:
+        """Begin a section with the sentence that answers its question, on a new page where room is short."""
+        if self._held:
+            self._place_held(0.0)
+        if self.room < _ROOM_FOR_SECTION or not self.pages:
             self.new_page(title)
         else:
             self.y += space("xl")

@@ -105,7 +105,7 @@ def _notes(report: Report) -> None:
     words, analysis = report.words, report.analysis
     said = (
         (words("Active"), analysis.metrics.active_definition),
-        (words("Leaving"), analysis.churn.definition),
+        (words("Leaving means"), analysis.churn.definition),
         (words("Health"), analysis.indicators.profile_note),
     )
     lines = [Row((name, words(item))) for name, item in said if item.text]

@@ -49,8 +49,10 @@ def _write(report: Report) -> None:
 def _sentence(report: Report) -> Phrase:
     values = report.analysis.metrics.values
     kept, heads = values.get("retention_rate"), values.get("retention_rate_count")
-    if kept is None or heads is None or kept.value is None or heads.value is None:
+    if kept is None or kept.value is None:
         return phrase("How many customers stay, by every definition the data allow.")
+    if heads is None or heads.value is None:
+        return phrase("Of {n:count} customers, {kept:share} are still here.", n=kept.n, kept=kept.value)
     return phrase(
         "Of {opening:count} customers at the start, {kept:share} are still here; counted by heads it is "
         "{heads:share}. The difference is customers who came back.",
