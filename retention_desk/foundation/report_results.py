@@ -73,7 +73,10 @@ class ReportChoice:
         Keys of parts that are not wanted.
     title : str
         Name on the first page; empty for the usual one.
+    leading : str
+        Key of the part that comes right after the first page; empty for the usual order.
     """
 
     left_out: frozenset[str] = field(default_factory=frozenset)
     title: str = ""
+    leading: str = ""

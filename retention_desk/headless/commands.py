@@ -176,6 +176,7 @@ def _add_review(commands: Any) -> None:
     review.add_argument("project", type=Path, metavar="P.rdesk", help="the project with its months and lists")
     review.add_argument("--against", metavar="DATE", help="the month compared with; default: the one before")
     review.add_argument("--workbook", type=Path, metavar="OUT.xlsx", help="review workbook with case sheets")
+    review.add_argument("--report", type=Path, metavar="OUT.pdf", help="the review as PDF")
     review.add_argument("--json", metavar="OUT|-", help="the review as JSON")
     _add_common(review)
     review.set_defaults(command=_review)
@@ -273,7 +274,11 @@ def _review(options: argparse.Namespace, words: Words) -> None:
     from retention_desk.headless.reviewing import ReviewRequest, review_project
 
     request = ReviewRequest(
-        options.project, against=options.against, json=options.json, workbook=options.workbook
+        options.project,
+        against=options.against,
+        json=options.json,
+        workbook=options.workbook,
+        report=options.report,
     )
     review_project(request, words)
 

@@ -19,7 +19,7 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.headless.inspecting import write_json
 from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.headless.review_record import review_record
-from retention_desk.pipeline import analyse
+from retention_desk.pipeline import analyse, write_report
 from retention_desk.project.open_project import Project, open_project
 from retention_desk.review_questions import review_month
 
@@ -39,6 +39,7 @@ class ReviewRequest:
     against: str | None = None
     json: str | None = None
     workbook: Path | None = None
+    report: Path | None = None
 
 
 def review_project(request: ReviewRequest, words: Words) -> None:
@@ -54,7 +55,12 @@ def review_project(request: ReviewRequest, words: Words) -> None:
         if request.workbook is not None:
             from retention_desk.reporting.write_review import write_review
 
-            write_review(analysis, found, request.workbook, words, progress.part(0.9, 1.0))
+            write_review(analysis, found, request.workbook, words, progress.part(0.9, 0.95))
+        if request.report is not None:
+            from retention_desk.reporting.write_report import review_choice
+
+            part, choice = progress.part(0.95, 1.0), review_choice(words)
+            write_report(analysis, request.report, words, part, found, choice)
         progress.step(1.0)
     if request.json is not None:
         write_json(review_record(found, words), request.json)

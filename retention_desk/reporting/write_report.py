@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from retention_desk import __version__
 from retention_desk.foundation.catalogue import load_catalogue
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from retention_desk.foundation.review_results import Review
     from retention_desk.reporting.paper.marks import Page
 
-WHOLE_CHOICE = ReportChoice()
+WHOLE_CHOICE: Final = ReportChoice()
+_OF_A_REVIEW: Final = frozenset({"summary", "review", "retention", "health", "data"})
 
 
 def report_parts() -> Mapping[str, ReportPage]:
@@ -89,12 +90,28 @@ def report_sheets(
     running = Running(report_title(words, choice), words.listing([*sources]), _day(analysis, words))
     book = Manuscript(words, running, progress)
     report = Report(book, analysis, words, basis, choice, review)
-    parts = [part for part in report_parts().values() if part.belongs(report)]
+    parts = parts_of(report)
     for place, part in enumerate(parts):
         book.progress = progress.part(place / len(parts), (place + 1) / len(parts))
         book.progress.step(0.0, phrase("Writing the report: {part}", part=part.name))
         part.write(report)
     return book.finish()
+
+
+def parts_of(report: Report) -> list[ReportPage]:
+    """Return the parts that are written, in the order they are written."""
+    parts = [part for part in report_parts().values() if part.belongs(report)]
+    leading = report.choice.leading
+    return sorted(parts, key=lambda part: (part.order > 0, part.key != leading, part.order))
+
+
+def review_choice(words: Words) -> ReportChoice:
+    """Return what the report of a review holds: the review first, then where things stand now.
+
+    The parts that rest on a forecast are left out: a review is made without one.
+    """
+    left_out = frozenset(report_parts()) - _OF_A_REVIEW
+    return ReportChoice(left_out, words("Review of the month"), "review")
 
 
 def report_title(words: Words, choice: ReportChoice = WHOLE_CHOICE) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from retention_desk.headless.commands import DONE, UNUSABLE_INPUT, run_command
 from retention_desk.project.open_project import create_project, open_project
+from tests.reporting.paper.pdf_reading import ReadPdf
 from tests.small_shop import write_small_orders
 
 QUICK = ["--set", "churn.model=rules", "--set", "capacity.contacts_per_week=60"]
@@ -69,6 +70,16 @@ def test_the_record_alone_goes_to_the_output(kept, capsys):
     code, said = reviewed(capsys, kept / "p.rdesk", "--json", "-", "--lang", "zh_TW")
     assert code == DONE
     assert json.loads(said.out)["lang"] == "zh_TW"
+
+
+def test_the_report_tells_the_review_first(kept, tmp_path, capsys):
+    path = tmp_path / "review.pdf"
+    code, _ = reviewed(capsys, kept / "p.rdesk", "--report", path)
+    assert code == 0
+    text = ReadPdf(path.read_bytes()).text
+    assert "Review of the month" in text
+    assert text.index("What handing out did") < text.index("Period by period")
+    assert "Who is likely to leave" not in text
 
 
 def test_the_workbook_has_its_sheets(kept, tmp_path, capsys):

@@ -45,9 +45,9 @@ def _write(report: Report) -> None:
 
 
 def _parts(report: Report) -> list[ReportPage]:
-    from retention_desk.reporting.write_report import report_parts
+    from retention_desk.reporting.write_report import parts_of
 
-    return [part for part in report_parts().values() if part.belongs(report)]
+    return parts_of(report)
 
 
 def _about(report: Report) -> str:
@@ -196,6 +196,8 @@ def _benchmark(report: Report) -> Phrase:
 def _next_steps(report: Report) -> None:
     analysis, words = report.analysis, report.words
     steps = []
+    if analysis.churn.status == "off" and report.review is not None:
+        return  # a review is made without a forecast: what to do next is in the report of the analysis
     if analysis.plan.listed:
         steps.append(
             words(

@@ -171,3 +171,15 @@ def test_review_belongs_in_the_report_of_a_project_only(months):
     now, found = months
     assert not report_parts()["review"].belongs(begun(now))
     assert report_parts()["review"].belongs(begun(now, review=found))
+
+
+def test_the_report_of_a_review_begins_with_it_and_rests_on_no_forecast(months):
+    from retention_desk.reporting.write_report import parts_of, review_choice
+
+    now, found = months
+    report = begun(now, review=found, choice=review_choice(SAY))
+    assert [part.key for part in parts_of(report)] == ["summary", "review", "data", "retention", "health"]
+    assert "Review of the month" in part_text("summary", now, review=found, choice=review_choice(SAY))
+    usual = [part.key for part in parts_of(begun(now, review=found))]
+    assert usual[0] == "summary"
+    assert usual.index("review") > usual.index("actions")
