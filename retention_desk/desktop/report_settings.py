@@ -56,6 +56,8 @@ class ReportPanel(Panel):
         column.addSpacing(space.s)
         column.addWidget(Rule())
         column.addWidget(Label(phrase("Parts of the report"), words, role="body_medium"))
+        self.anonymous = CheckBox(phrase("Name no customers"), words)
+        self.anonymous.toggled.connect(lambda _on: self.changed.emit())
         self.parts: dict[str, CheckBox] = {}
         for key, part in report_parts().items():
             if key == ALWAYS_IN or key in OF_A_PROJECT:
@@ -64,6 +66,9 @@ class ReportPanel(Panel):
             box.toggled.connect(partial(self._take_part, key))
             self.parts[key] = box
             column.addWidget(box)
+        column.addSpacing(space.s)
+        column.addWidget(Rule())
+        column.addWidget(self.anonymous)
 
     @property
     def language(self) -> Language:
@@ -73,7 +78,9 @@ class ReportPanel(Panel):
     @property
     def choice(self) -> ReportChoice:
         """What is wanted of the report."""
-        return ReportChoice(self._left_out, self.title.text().strip())
+        return ReportChoice(
+            self._left_out, self.title.text().strip(), names_customers=not self.anonymous.isChecked()
+        )
 
     def follow(self, language: Language) -> None:
         """Take the language of the window, as long as none was chosen for the report."""

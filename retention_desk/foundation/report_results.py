@@ -75,8 +75,11 @@ class ReportChoice:
         Name on the first page; empty for the usual one.
     leading : str
         Key of the part that comes right after the first page; empty for the usual order.
+    names_customers : bool
+        Whether single customers are named; without them no ID and no name stands in the report.
     """
 
     left_out: frozenset[str] = field(default_factory=frozenset)
     title: str = ""
     leading: str = ""
+    names_customers: bool = True

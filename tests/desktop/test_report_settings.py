@@ -24,6 +24,13 @@ def test_every_part_but_the_first_page_can_be_left_out(panel):
     assert len(panel.told) == 2
 
 
+def test_customers_can_go_unnamed(panel):
+    assert panel.choice.names_customers
+    panel.anonymous.click()
+    assert not panel.choice.names_customers
+    assert len(panel.told) == 1
+
+
 def test_the_language_follows_the_window_until_one_is_chosen(panel):
     panel.follow("zh_CN")
     assert panel.language == "zh_CN"

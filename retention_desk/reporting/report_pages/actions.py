@@ -28,7 +28,8 @@ def _write(report: Report) -> None:
         report.chart("reach_curve", 200)
     _by_play(report)
     _by_tier(report)
-    _first_rows(report)
+    if report.choice.names_customers:
+        _first_rows(report)
 
 
 def _sentence(report: Report) -> Phrase:

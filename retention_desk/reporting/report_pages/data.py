@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from retention_desk.foundation.setting_texts import SETTING_TEXTS
 from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.foundation.vocabulary import TABLE_KINDS, reason_name
-from retention_desk.foundation.wording import phrase
+from retention_desk.foundation.wording import Phrase, phrase
 from retention_desk.reporting.paper.paper_table import Column, Row
 from retention_desk.reporting.report import Report, ReportPage
 
@@ -87,7 +89,7 @@ def _findings(report: Report) -> None:
         Column(words("Rows"), right=True),
     )
     lines = [
-        Row((words(item.text), words(item.done), words.count(item.rows) if item.rows else ""))
+        Row((_told(report, item.text), _told(report, item.done), words.count(item.rows) if item.rows else ""))
         for item in found[:_FINDINGS]
     ]
     book.table(columns, lines)
@@ -99,6 +101,25 @@ def _findings(report: Report) -> None:
             ),
             tone="muted",
         )
+
+
+def _told(report: Report, text: Phrase) -> str:
+    """Return a text, or that it names a customer where none is to be named."""
+    if not report.choice.names_customers:
+        ids = report.analysis.data.customer_ids
+        if any(value in ids for value in _texts_in(text)):
+            return report.words("names a customer, and is left out here")
+    return report.words(text)
+
+
+def _texts_in(text: Phrase) -> Iterator[str]:
+    """Return the texts that are put into a phrase, those of phrases within it too."""
+    for value in text.values.values():
+        if isinstance(value, Phrase):
+            yield from _texts_in(value)
+        elif isinstance(value, str):
+            yield value
+            yield from (part.strip() for part in re.split("[,、]", value))
 
 
 def _notes(report: Report) -> None:

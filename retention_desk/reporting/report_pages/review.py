@@ -8,7 +8,7 @@ from typing import Any, Final
 from retention_desk.foundation.lift_results import Lift
 from retention_desk.foundation.outcome_groups import OutcomeGroups
 from retention_desk.foundation.outcome_results import OutcomeLine
-from retention_desk.foundation.review_results import Review
+from retention_desk.foundation.review_results import MissedLeavers, Review
 from retention_desk.foundation.wording import UNKNOWN, Phrase, phrase, phrase_n
 from retention_desk.reporting.paper.paper_table import Column, Row
 from retention_desk.reporting.report import Report, ReportPage
@@ -16,6 +16,13 @@ from retention_desk.reporting.report import Report, ReportPage
 _LEAVERS: Final = 12
 _DECISIONS: Final = 20
 _TONES: Final[Mapping[str, str]] = {"helps": "positive", "harms": "danger", "no_effect": "warning"}
+_WHY: Final[Mapping[str, Phrase]] = {
+    "looked_healthy": phrase("looked healthy"),
+    "below_capacity": phrase("warned of, but below the capacity"),
+    "held_out": phrase("held out by chance"),
+    "listed": phrase("was on a list and left nevertheless"),
+    "no_score": phrase("nothing was known of them"),
+}
 _VERDICTS: Final[Mapping[str, Phrase]] = {
     "keep": phrase("keep"),
     "fix": phrase("fix"),
@@ -213,6 +220,9 @@ def _missed(report: Report, review: Review) -> None:
         definition=found.definition,
     )
     report.book.heading("missed_leavers", words("Who left since"), said)
+    if not report.choice.names_customers:
+        _why_missed(report, found)
+        return
     columns = (
         Column(words("Customer")),
         Column(words("Health then"), right=True),
@@ -233,6 +243,14 @@ def _missed(report: Report, review: Review) -> None:
         )
         for row in leavers
     ]
+    report.book.table(columns, lines)
+
+
+def _why_missed(report: Report, found: MissedLeavers) -> None:
+    """Set how many left for each reason of not being kept, without naming them."""
+    words = report.words
+    columns = (Column(words("Why they were not kept"), grows=True), Column(words("Customers"), right=True))
+    lines = [Row((words(_WHY[why]), words.count(n))) for why, n in found.counts if n]
     report.book.table(columns, lines)
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from retention_desk.foundation.action_history import no_history
 from retention_desk.foundation.project_results import Decision
-from retention_desk.foundation.wording import Words
+from retention_desk.foundation.report_results import ReportChoice
+from retention_desk.foundation.wording import Words, phrase
+from retention_desk.reporting.report_pages.data import _told
 from retention_desk.reporting.report_pages.forecast import slip_lines
 from retention_desk.reporting.report_pages.health import backtest_sentence
 from retention_desk.reporting.report_pages.summary import headline
@@ -183,3 +185,25 @@ def test_the_report_of_a_review_begins_with_it_and_rests_on_no_forecast(months):
     usual = [part.key for part in parts_of(begun(now, review=found))]
     assert usual[0] == "summary"
     assert usual.index("review") > usual.index("actions")
+
+
+def test_without_names_no_customer_is_named(shop, months):
+    unnamed = ReportChoice(names_customers=False)
+    ids = set(shop.analysis.data.customer_ids)
+    for key in ("actions", "data", "summary"):
+        lines = part_text(key, shop.analysis, choice=unnamed).split("\n")
+        assert not ids & set(lines)
+    now, found = months
+    text = part_text("review", now, review=found, choice=unnamed)
+    assert not set(now.data.customer_ids) & set(text.split("\n"))
+    assert "Why they were not kept" in text
+
+
+def test_a_finding_that_names_a_customer_is_left_out_without_names(shop):
+    some = shop.analysis.data.customer_ids[-1]
+    named = phrase("{outer}", outer=phrase("{who} dominates", who=f"x, {some}"))
+    assert _told(begun(shop.analysis), named) == f"x, {some} dominates"
+    assert some not in _told(begun(shop.analysis, choice=ReportChoice(names_customers=False)), named)
+    assert (
+        _told(begun(shop.analysis, choice=ReportChoice(names_customers=False)), phrase("nobody")) == "nobody"
+    )
