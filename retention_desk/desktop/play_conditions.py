@@ -144,6 +144,7 @@ class ConditionRows(QWidget):
 
 def condition_columns(analysis: Analysis) -> tuple[list[tuple[str, Text]], dict[str, str]]:
     """Return the columns a condition may name with their names, and of those with texts an example."""
+    import numpy as np
     import pandas as pd
 
     from retention_desk.playbook.conditions import column_name as name_of
@@ -151,7 +152,9 @@ def condition_columns(analysis: Analysis) -> tuple[list[tuple[str, Text]], dict[
 
     context = analysis.intermediate["plan_basis"].context
     found: list[tuple[str, Text]] = [
-        (key, name_of(context, key)) for key in MEASURES if measure(context, key) is not None
+        (key, name_of(context, key))
+        for key in MEASURES
+        if (numbers := measure(context, key)) is not None and np.isfinite(numbers).any()
     ]
     found += [(f"indicator.{one.key}", one.label) for one in analysis.indicators.columns]
     examples: dict[str, str] = {}

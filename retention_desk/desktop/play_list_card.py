@@ -41,13 +41,19 @@ class PlayListCard(TableCard):
 
     def show_plays(self, plays: Sequence[PlayNow], analysis: Analysis, key: str, words: Words) -> None:
         """Show the plays, `key` as the chosen one."""
-        self._words, self._key = words, key
+        self._words = words
         self._keys = [one.play.key for one in plays]
+        self._key = key  # before the table moves its own row
         specs, columns = play_table(plays, analysis, words)
         self.table.model_.words = words
         self.set_table(specs, columns)
         self.table.model_.set_groups(*strategy_groups(plays))
         self.table.model_.set_muted(np.array([not one.is_on for one in plays]))
+        self.choose(key)
+
+    def choose(self, key: str) -> None:
+        """Mark a play as the chosen one without telling anybody."""
+        self._key = key
         if key in self._keys:
             self.table.select_source(self._keys.index(key))
 

@@ -59,6 +59,7 @@ class PlayView(QWidget):
         analysis = self._session.analysis
         one = self.chosen
         if one is not None and analysis is not None:
+            self.list.choose(key)
             self.editor.show_play(one, analysis, self._desk.words)
             ask = self._workspace.answers.ask
             ask("actions.note", analysis, note_of, (one.play.strategy,), self.editor.show_note)

@@ -26,6 +26,10 @@ def test_the_plays_are_listed_and_one_is_in_the_editor(view):
     assert view.editor.title.spoken() == Words("en")(view.chosen.play.label)
     view.list.chosen.emit("first_72_hours")
     assert view.editor.title.spoken() == "First 72 hours"
+    view.show_play("nearly_there")
+    source = view.list.table.current_source()
+    assert view._plays[source].play.key == "nearly_there"
+    assert view.chosen.play.key == "nearly_there"
 
 
 def test_an_edit_can_be_undone(view, opened):
