@@ -8,9 +8,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from retention_desk.desktop.review_words import CellWords, column_name
+from retention_desk.desktop.review_words import CellWords
 from retention_desk.desktop.table_columns import ColumnSpec
-from retention_desk.desktop.widgets.text import say
 from retention_desk.foundation.merge_results import (
     CellNotRead,
     CellsThatHold,
@@ -83,7 +82,7 @@ def edit_list(key: str, name: Phrase, edits: Sequence[ReturnedEdit], says: CellW
     return _list(
         key, name, edits, lambda edit: edit.customer_id, says,
         (
-            (_COLUMN, lambda edit: say(column_name(edit.column), says.words)),
+            (_COLUMN, lambda edit: says.column(edit.column)),
             (ColumnSpec("before", phrase("Before"), muted=True, width=130),
              lambda edit: says.cell(edit.column, edit.before)),
             (ColumnSpec("value", phrase("Now"), width=190), lambda edit: says.cell(edit.column, edit.value)),
@@ -125,7 +124,7 @@ def unread_list(cells: Mapping[str, Iterable[CellNotRead]], says: CellWords) -> 
     return _list(
         "unread", phrase("Not read {n:count}", n=len(found)), found, lambda item: item[1].customer_id, says,
         (
-            (_COLUMN, lambda item: say(column_name(item[1].column), says.words)),
+            (_COLUMN, lambda item: says.column(item[1].column)),
             (ColumnSpec("text", phrase("What stands there"), width=190), lambda item: item[1].text),
             (ColumnSpec("nearest", phrase("Most like"), width=130),
              lambda item: says.cell(item[1].column, item[1].nearest) if item[1].nearest else ""),
@@ -142,7 +141,7 @@ def conflict_list(conflicts: Sequence[Conflict], chosen: Mapping[Any, Any], says
         "conflicts", phrase("Conflicts {n:count}", n=len(conflicts)), conflicts,
         lambda conflict: conflict.key.customer_id, says,
         (
-            (_COLUMN, lambda conflict: say(column_name(conflict.key.column), says.words)),
+            (_COLUMN, lambda conflict: says.column(conflict.key.column)),
             (ColumnSpec("sides", phrase("What was said"), width=260, stretch=True),
              lambda conflict: _listed((says.cell(conflict.key.column, v) for v in conflict.values), says)),
             (ColumnSpec("who", phrase("By"), width=170),
@@ -160,7 +159,7 @@ def _listed(texts: Iterable[str], says: CellWords) -> str:
 
 def _filled(action: ManualAction, says: CellWords) -> str:
     parts = [
-        says.words("{column}: {value}", column=say(column_name(key), says.words), value=says.cell(key, value))
+        says.words("{column}: {value}", column=says.column(key), value=says.cell(key, value))
         for key, value in action.values.items()
     ]
     return says.words.listing(parts)

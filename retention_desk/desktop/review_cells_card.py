@@ -31,7 +31,7 @@ class CellsCard(TableCard):
     def __init__(self, title: Text, words: Words) -> None:
         super().__init__(title, words, name=title)
         look = theme.current()
-        self._lists: tuple[CellList, ...] = ()
+        self.lists: tuple[CellList, ...] = ()
         self._shown = ""
         self._tabs: ViewTabs | None = None
         self._places = QWidget()
@@ -43,7 +43,7 @@ class CellsCard(TableCard):
 
     def show_lists(self, lists: Sequence[CellList]) -> None:
         """Show lists; the one shown before stays, where it is still there."""
-        self._lists = tuple(lists)
+        self.lists = tuple(lists)
         self.setVisible(bool(lists))
         if not lists:
             return
@@ -54,7 +54,7 @@ class CellsCard(TableCard):
 
     def shown(self) -> CellList:
         """Return the list on show."""
-        return next(item for item in self._lists if item.key == self._shown)
+        return next(item for item in self.lists if item.key == self._shown)
 
     def choose(self, key: str) -> None:
         """Show one of the lists."""
@@ -71,7 +71,7 @@ class CellsCard(TableCard):
             layout.removeWidget(self._tabs)
             self._tabs.hide()
             self._tabs.deleteLater()
-        names = [(item.key, item.name) for item in self._lists]
+        names = [(item.key, item.name) for item in self.lists]
         self._tabs = ViewTabs(names, self._words, name=phrase("List"))
         self._tabs.choose(self._shown)
         self._tabs.chosen.connect(self._choose)

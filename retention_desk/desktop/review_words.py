@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from retention_desk.desktop.widgets.text import Text
+from retention_desk.desktop.widgets.text import Text, say
 from retention_desk.foundation.leaving_taxonomy import leaving_taxonomy
 from retention_desk.foundation.merge_results import OWN_COLUMN, WhoFrom
 from retention_desk.foundation.project_results import CellValue
@@ -56,6 +56,10 @@ class CellWords:
         Their reasons for leaving have names.
     names : mapping of customer ID to name, optional
         Of the customers that have one.
+
+    Notes
+    -----
+    Tens of thousands of cells say few different things: what was said once is remembered.
     """
 
     def __init__(
@@ -63,6 +67,9 @@ class CellWords:
     ) -> None:
         self.words = words
         self._names = names
+        self._cells: dict[tuple[str, type, CellValue], str] = {}
+        self._times: dict[dt.datetime | None, str] = {}
+        self._columns: dict[str, str] = {}
         self._choices: Mapping[str, Mapping[str, Phrase]] = {
             "status": STATUSES,
             "outcome": OUTCOMES,
@@ -75,6 +82,20 @@ class CellWords:
 
     def cell(self, column: str, value: CellValue) -> str:
         """Return a cell as people read it; an empty one says so."""
+        key = (column, type(value), value)
+        said = self._cells.get(key)
+        if said is None:
+            said = self._cells[key] = self._cell(column, value)
+        return said
+
+    def column(self, key: str) -> str:
+        """Return what a column is called."""
+        said = self._columns.get(key)
+        if said is None:
+            said = self._columns[key] = say(column_name(key), self.words)
+        return said
+
+    def _cell(self, column: str, value: CellValue) -> str:
         if value is None or value == "":
             return self.words("empty")
         known = self.choices(column)
@@ -101,7 +122,10 @@ class CellWords:
 
     def when(self, at: dt.datetime | None) -> str:
         """Return day and time of a moment (UTC) where this computer is."""
-        if at is None:
-            return self.words("at an unknown time")
-        here = at.astimezone()
-        return f"{self.words.date(here.date())} {here:%H:%M}"
+        said = self._times.get(at)
+        if said is None:
+            here = None if at is None else at.astimezone()
+            unknown = self.words("at an unknown time")
+            said = unknown if here is None else f"{self.words.date(here.date())} {here:%H:%M}"
+            self._times[at] = said
+        return said

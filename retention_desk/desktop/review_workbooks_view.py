@@ -21,7 +21,7 @@ from retention_desk.desktop.review_state import NO_PROJECT, NOTHING_BACK, NOTHIN
 from retention_desk.desktop.review_view import ReviewView
 from retention_desk.desktop.review_words import CellWords
 from retention_desk.desktop.widgets.buttons import Button
-from retention_desk.foundation.merge_results import Merge
+from retention_desk.foundation.merge_results import CellsThatHold, Merge
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.foundation.wording import Phrase, phrase, phrase_n
@@ -44,6 +44,7 @@ class WorkbooksView(ReviewView):
         words = desk.words
         self.flow = flow
         self._state = ReviewState()
+        self._listed: tuple[object, ...] = ()
         self.bring = Button(phrase("Bring back workbooks"), words, icon="file-arrow-down")
         self.bring.clicked.connect(self.choose)
         self.discard = Button(phrase("Discard"), words)
@@ -106,13 +107,21 @@ class WorkbooksView(ReviewView):
         self.files.show_files(brought_files(flow.brought, says), self.words)
         self.conflicts.show_conflicts(flow.conflicts, flow.chosen, says)
         self.kept.show_kept(() if on_table else so_far.returns, says, can_write)
-        if merge is not None:
-            lists = lists_of_merge(merge, says)
-        else:
-            lists = [] if so_far.holding is None else lists_that_hold(so_far.holding, says)
-        self.cells.show_lists(lists)
+        self._show_cells(merge if merge is not None else so_far.holding, says)
         self.keep.say(take_words(merge, len(flow.chosen)))
         self.told.emit(sentence(flow))
+
+    def _show_cells(self, source: Merge | CellsThatHold | None, says: CellWords) -> None:
+        """Show all cells; the same are not listed again with every conflict that is settled."""
+        fresh = (source, self.words.language, self._state.analysis)
+        if fresh == self._listed:
+            self.cells.setVisible(bool(self.cells.lists))
+            return
+        self._listed = fresh
+        if isinstance(source, Merge):
+            self.cells.show_lists(lists_of_merge(source, says))
+        else:
+            self.cells.show_lists([] if source is None else lists_that_hold(source, says))
 
     # -- asking ----------------------------------------------------------------------------------
 
