@@ -94,7 +94,7 @@ def not_filled_in() -> frozenset[str]:
         phrase("Audit"),
         phrase("Trace"),
         phrase("Retention"),
-        phrase("Value"),
+        phrase("Customer value"),
     )
     return frozenset(Words(language)(title) for language in LANGUAGES for title in titles)
 

@@ -174,7 +174,7 @@ def _sheet_names(target: Target) -> dict[str, Phrase]:
         "customers": phrase("Customers"),
         "settings": phrase("Settings"),
         **({"retention": phrase("Retention")} if dated else {}),
-        "value": phrase("Value"),
+        "value": phrase("Customer value"),
         "forecast": phrase("Forecast"),
         **({"review": phrase("Review")} if target.review is not None else {}),
         **({"audit": phrase("Audit")} if not target.anonymised else {}),

@@ -25,9 +25,11 @@ from retention_desk.reporting.sheets.customers import (
     said,
 )
 from retention_desk.reporting.target import HEADER_ROW, KEY_ROW, Group, SheetColumn, Target, write_table
-from retention_desk.reporting.workbook_style import colours, money_format
+from retention_desk.reporting.workbook_style import colours, display_width, money_format
 
 DATE_FORMAT: Final = "yyyy-mm-dd"
+WIDEST_HEADER: Final = 18
+"""Up to so wide a column of numbers grows so that its header need not wrap."""
 _LIVE: Final = {"value_tier": "value_tier", "health_score": SCORE_COLUMN, "health_band": "health_band"}
 """Columns that look up a live cell, and the column of Customers that they take."""
 _FILL_WIDTHS: Final = {
@@ -255,7 +257,9 @@ def _text(target: Target, key: str, group: str, width: float, values: Sequence[A
 
 
 def _number(target: Target, key: str, group: str, width: float, values: Any, form: str) -> SheetColumn:
-    return SheetColumn(key, target.words(ACTION_TITLES[key]), group, width, "number", values, form)
+    title = target.words(ACTION_TITLES[key])
+    wide = max(width, min(display_width(title) + 2, WIDEST_HEADER))
+    return SheetColumn(key, title, group, wide, "number", values, form)
 
 
 def _held_out(table: pd.DataFrame) -> list[bool]:

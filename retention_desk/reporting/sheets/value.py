@@ -16,6 +16,7 @@ from retention_desk.reporting.target import Target
 from retention_desk.reporting.workbook_style import money_format
 
 COLUMNS: Final = 12
+TABLE_COLUMNS: Final = 6
 CHART_COLUMN: Final = 7
 CHART_ROWS: Final = 16
 _TENTHS: Final = tuple(range(1, 11))
@@ -29,7 +30,7 @@ def write_value_sheet(target: Target) -> None:
     set_columns(sheet, COLUMNS)
     row, charts_at = 3, 3
     for section in value_sections(analysis, words):
-        block = write_section(target, "value", row, section, CHART_COLUMN)
+        block = write_section(target, "value", row, section, TABLE_COLUMNS)
         if section.chart:
             chart = _chart(target, section, block)
             chart.set_size({"width": 560, "height": 15 * 24})
@@ -89,7 +90,7 @@ def _facts(analysis: Analysis, words: Words) -> Section:
         lines.append((words("Expected spend"), said))
     notes: list[Phrase] = [value.note] if value.note.text else []
     lines += [(words("To keep in mind"), words(text)) for text in (*notes, *value.caveats)]
-    return Section(words("Value"), (), lines, ("", ""))
+    return Section(words("Customer value"), (), lines, ("", ""))
 
 
 def _by_group(

@@ -53,7 +53,7 @@ def test_without_values_there_is_the_reason_and_nothing_else(shop):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheet_has_its_charts_in_every_language(shop, language):
-    title = Words(language)("Value")
+    title = Words(language)("Customer value")
     sheet = shop.books[language][title]
     assert len(sheet._charts) == 2
     assert sheet.cell(1, 1).value == Words(language)("What they are worth")
