@@ -13,7 +13,7 @@ from retention_desk.desktop.claim_row import ClaimRow, column_widths
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.filters import chosen_filter
 from retention_desk.desktop.page import Desk
-from retention_desk.desktop.value_view import ValueView
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.widgets.cards import Card, Rule
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.desktop.widgets.text import Label
@@ -22,7 +22,7 @@ from retention_desk.foundation.value_results import Claim
 from retention_desk.foundation.wording import Phrase, Words, phrase
 
 
-class ClaimsView(ValueView):
+class ClaimsView(PageView):
     """One row a claim; a claim unfolds to its source, method, numbers and chart."""
 
     def __init__(self, desk: Desk) -> None:
@@ -67,7 +67,7 @@ class ClaimsView(ValueView):
     def _show_customers(self, claim: Claim) -> None:
         text = phrase("measured for a claim: {n:count}", n=len(claim.customers))
         self.desk.session.session.filter_by(chosen_filter("claim", claim.customers, text))
-        self.customers_wanted.emit()
+        self.view_wanted.emit("customers")
 
 
 class _Heads(QWidget):

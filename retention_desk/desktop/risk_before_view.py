@@ -10,7 +10,7 @@ from retention_desk import questions
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnswerChart
 from retention_desk.desktop.page import Desk
-from retention_desk.desktop.risk_view import RiskView
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.churn_results import Trajectories
@@ -21,7 +21,7 @@ _MOST_CHARTS = 8
 _COLUMNS = 2
 
 
-class RiskBeforeView(RiskView):
+class RiskBeforeView(PageView):
     """One chart a path, the ones that part most clearly first; what left means below."""
 
     def __init__(self, desk: Desk) -> None:
@@ -57,7 +57,7 @@ class RiskBeforeView(RiskView):
         if analysis is not self._analysis:
             self._analysis = analysis
             self.told.emit(phrase("Looking at the weeks before customers left …"))
-        self.ask("trajectories", analysis, questions.trajectories, self.show_paths)
+        self.ask("trajectories", analysis, questions.trajectories, (), self.show_paths)
 
     def show_paths(self, answer: Any) -> None:
         """Show the paths, or why there are none."""

@@ -14,7 +14,7 @@ from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.contacts_card import ContactsCard
 from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk
-from retention_desk.desktop.risk_view import RiskView
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.foundation.churn_results import ContactChoice, ContactPoint
 from retention_desk.foundation.results import Analysis, ChurnForecast
@@ -23,7 +23,7 @@ from retention_desk.foundation.wording import Phrase, phrase
 _COLUMNS: Final = ("name", "churn", "at_risk")
 
 
-class RiskContactsView(RiskView):
+class RiskContactsView(PageView):
     """Sliders and figures, the curve, and the list; the figures first, as drawing takes longer."""
 
     def __init__(self, desk: Desk) -> None:
@@ -66,7 +66,7 @@ class RiskContactsView(RiskView):
             )
             return
         self.card.show_curve(curve, analysis.settings.capacity.total_per_week, analysis.data.currency)
-        self.ask("stakes", analysis, questions.contact_stakes, self.card.show_stakes)
+        self.ask("stakes", analysis, questions.contact_stakes, (), self.card.show_stakes)
         self.customers.show_analysis(analysis, self.words)
         self._show_rest()
         self._tell()

@@ -11,9 +11,9 @@ from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.quality_card import QualityCard
 from retention_desk.desktop.reason_lines import ReasonLines
-from retention_desk.desktop.risk_view import RiskView
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
@@ -24,7 +24,7 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 _COLUMNS: Final = ("name", "health", "churn", "at_risk", "tier", "reason")
 
 
-class RiskForecastView(RiskView):
+class RiskForecastView(PageView):
     """Calibration, lift, quality, drivers and customers; where no model is used, the reason comes first."""
 
     def __init__(self, desk: Desk) -> None:

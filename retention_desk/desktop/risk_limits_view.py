@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.lines_card import Line, LinesCard
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.risk_forecast_view import status_title
-from retention_desk.desktop.risk_view import RiskView
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.foundation.results import Analysis, ChurnForecast
 from retention_desk.foundation.wording import Phrase, phrase
@@ -20,7 +20,7 @@ _TOP: Final = Qt.AlignmentFlag.AlignTop
 CHANCE: Final = 0.5
 
 
-class RiskLimitsView(RiskView):
+class RiskLimitsView(PageView):
     """Four cards of words; each says when there is nothing to say."""
 
     def __init__(self, desk: Desk) -> None:

@@ -12,16 +12,16 @@ from retention_desk.desktop.analysis_chart import AnswerChart
 from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.scenario_card import ScenarioCard
 from retention_desk.desktop.scenario_notes import ScenarioNotes
-from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.value_results import ProfitScenario
 from retention_desk.foundation.wording import Money, Phrase, phrase
 
 
-class ScenarioView(ValueView):
+class ScenarioView(PageView):
     """Slider and table, customers and profit month by month, and what it rests on."""
 
     def __init__(self, desk: Desk) -> None:

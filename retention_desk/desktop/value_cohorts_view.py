@@ -13,8 +13,8 @@ from retention_desk.desktop.analysis_chart import AnswerChart
 from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.value_stay_card import ValueStayCard
-from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.foundation.results import Analysis
@@ -22,7 +22,7 @@ from retention_desk.foundation.value_results import ValueByCohort
 from retention_desk.foundation.wording import Money, Phrase, phrase
 
 
-class ValueCohortsView(ValueView):
+class ValueCohortsView(PageView):
     """Two charts over the same cohorts, the second of which asks for a cost, and the stay curve."""
 
     cost_wanted = Signal()

@@ -14,11 +14,11 @@ from retention_desk.desktop.analysis_page import row_of
 from retention_desk.desktop.concentration_card import ConcentrationCard
 from retention_desk.desktop.figure_views import ShownFigure
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.page_view import PageView
 from retention_desk.desktop.revenue_kept_card import RevenueKeptCard, kept_figure
 from retention_desk.desktop.value_backtest_card import ValueBacktestCard
 from retention_desk.desktop.value_figures import value_figures
 from retention_desk.desktop.value_tenths_card import ValueTenthsCard
-from retention_desk.desktop.value_view import ValueView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.value_results import RevenueKept
@@ -27,7 +27,7 @@ from retention_desk.foundation.wording import Phrase, Words, phrase
 _CARDS: Final = 4
 
 
-class ValueOverview(ValueView):
+class ValueOverview(PageView):
     """What the customers are worth together, and how it is spread."""
 
     def __init__(self, desk: Desk) -> None:

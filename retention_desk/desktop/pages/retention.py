@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from retention_desk.desktop.analysis_page import AnalysisPage
-from retention_desk.desktop.commands import Command
 from retention_desk.desktop.figure_views import period_name
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.retention_activity_view import ActivityView
@@ -22,8 +18,8 @@ from retention_desk.desktop.retention_recurring_view import RecurringView
 from retention_desk.desktop.retention_splits_view import SplitsView
 from retention_desk.desktop.retention_survival_view import SurvivalView
 from retention_desk.desktop.retention_view import RetentionView
+from retention_desk.desktop.viewed_page import ViewedPage
 from retention_desk.desktop.why_view import WhyView
-from retention_desk.desktop.widgets.view_tabs import ViewTabs
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import SplitColumn
 from retention_desk.foundation.trace_results import Traced
@@ -43,23 +39,21 @@ VIEWS: Final[tuple[tuple[str, Phrase, type[RetentionView]], ...]] = (
 """Key, name and class of each view, in the order of their tabs."""
 
 
-class RetentionPage(AnalysisPage):
+class RetentionPage(ViewedPage[RetentionView]):
     """One sentence, and views under it: the first is cohorts, survival and both definitions.
 
     Notes
     -----
-    A view is built when it is first opened, and filled when it is in front; which one that is, and what it
-    is asked to show, the page remembers while the program runs.
+    Which view is in front, and what it is asked to show, the page remembers while the program runs.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._panel = RetentionPanel(desk)
         self._why = WhyView(desk)
         self._figure = "retention_rate"
-        self._views: dict[str, RetentionView] = {}
-        super().__init__(
-            ENTRY.title, desk, phrase("Cohorts, survival and both retention rates will be here.")
-        )
+        names = [(key, name) for key, name, _make in VIEWS]
+        promise = phrase("Cohorts, survival and both retention rates will be here.")
+        super().__init__(ENTRY.key, ENTRY.icon, ENTRY.title, names, desk, promise)
         self._panel.changed.connect(self.refresh)
         self._panel.figure_asked.connect(self._show_why)
         self._panel.part_asked.connect(self._show_part)
@@ -72,55 +66,25 @@ class RetentionPage(AnalysisPage):
         """Return the *Why* of the figure asked for, the retention rate at first."""
         return self._why if self.analysis is not None else None
 
-    def build(self) -> None:
-        """Make the row of views."""
-        names = [(key, name) for key, name, _make in VIEWS]
-        self.tabs = ViewTabs(names, self.words, name=phrase("View"))
-        self.tabs.chosen.connect(lambda _key: self.refresh())
-        self.content.addWidget(self.tabs)
+    def make_view(self, key: str) -> RetentionView:
+        """Return a new view."""
+        make = {name: make for name, _title, make in VIEWS}[key]
+        return make(self.desk, self._panel)
+
+    def command_name(self, view: Phrase) -> Phrase:
+        """Return what the command for a view is called."""
+        return phrase("Retention: {view}", view=view)
 
     def fill(self, analysis: Analysis) -> None:
         """Fill the view in front."""
         self._panel.show_analysis(analysis)
         self._ask_columns(analysis)
         self.say(sentence(analysis, self._panel.shown().back, self.words))
-        self._show_view(analysis)
+        self.show_front()
         self._why.show_metric(self._figure, analysis)
 
-    def view(self, key: str) -> RetentionView:
-        """Return a view, built if it was not yet."""
-        if key not in self._views:
-            make = {name: make for name, _title, make in VIEWS}[key]
-            self._views[key] = made = make(self.desk, self._panel)
-            self.content.addWidget(made, 1)
-        return self._views[key]
-
-    def open_view(self, key: str) -> RetentionView:
-        """Bring the page and one of its views to the front; return the view."""
-        self.desk.window.open_page(ENTRY.key)
-        if self._built:
-            self.tabs.choose(key)
-            self.refresh()
-        return self.view(key)
-
-    def commands(self) -> Sequence[Command]:
-        """Return a command for each view."""
-        return [
-            Command(
-                f"retention.{key}",
-                phrase("Retention: {view}", view=name),
-                partial(self.open_view, key),
-                enabled=lambda: self.analysis is not None,
-                icon=ENTRY.icon,
-            )
-            for key, name, _make in VIEWS
-        ]
-
-    def _show_view(self, analysis: Analysis) -> None:
-        key = self.tabs.key()
-        view = self.view(key)
-        for name, other in self._views.items():
-            other.setVisible(name == key)
+    def fill_view(self, key: str, view: RetentionView, analysis: Analysis) -> None:
+        """Show what the panel asks for in the view that is in front."""
         self._panel.show_view(key)
         view.show_analysis(analysis, self._panel.shown())
 
@@ -131,7 +95,7 @@ class RetentionPage(AnalysisPage):
             before = self._panel.shown()
             self._panel.show_columns(columns)
             if self._panel.shown() != before and self.analysis is analysis:
-                self._show_view(analysis)
+                self.show_front()
 
         self.workspace.answers.ask("retention.columns", analysis, split_columns, (), show)
 
