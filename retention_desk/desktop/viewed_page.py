@@ -82,12 +82,14 @@ class ViewedPage(AnalysisPage, Generic[View]):
         """All views by their keys."""
         return {key: self.view(key) for key, _ in self.names}
 
-    def open_view(self, key: str) -> None:
-        """Bring the page and one of its views to the front."""
+    def open_view(self, key: str) -> View | None:
+        """Bring the page and one of its views to the front; return the view, None while nothing is open."""
         self.desk.window.open_page(self.key)
-        if self._built:
-            self.tabs.choose(key)
-            self.show_front()
+        if not self._built:
+            return None
+        self.tabs.choose(key)
+        self.show_front()
+        return self.view(key)
 
     def show_front(self) -> None:
         """Show the chosen view, and fill it; the others wait until they are looked at."""
