@@ -299,7 +299,7 @@ def figures_of_merge() -> Iterator[Figure]:
 
     from retention_desk.pipeline import analyse
 
-    analysis = big_analysis(ROWS)
+    analysis = big_analysis(2 * ROWS)  # a play fits about every second customer
     settings = analysis.settings.with_value("capacity.contacts_per_week", ROWS)
     settings = settings.with_value("holdout.share", 0.0)
     took = measured_merge(analyse(analysis.imported, settings, analysis))
