@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.pseudonyms import pseudonyms_of
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.vocabulary import BAND_MARKS, BANDS
 from retention_desk.foundation.wording import Words, phrase
@@ -191,6 +192,19 @@ def report_guesses(data: CustomerData, words: Words) -> None:
             )
 
 
+def _review(request: AnalyseRequest, analysis: Analysis) -> Review | None:
+    """Return the review that workbook and report hold: of a project with an earlier month or a list.
+
+    Anonymised it names nobody who left.
+    """
+    if request.project is None or (request.workbook is None and request.report is None):
+        return None
+    from retention_desk.headless.keeping import review_before
+
+    found = review_before(request.project, analysis)
+    return found if found is None or request.anonymise is None else replace(found, missed=None)
+
+
 def write_files(
     request: AnalyseRequest, analysis: Analysis, words: Words, progress: Progress
 ) -> dict[str, str]:
@@ -198,8 +212,9 @@ def write_files(
     written: dict[str, str] = {}
     pseudonyms = None if request.anonymise is None else pseudonyms_of(request.anonymise, make=True)
     shown = analysis if pseudonyms is None else anonymised(analysis, pseudonyms)
+    review = _review(request, analysis)
     if request.workbook is not None:
-        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6), pseudonyms)
+        write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6), pseudonyms, review)
         written["workbook"] = str(request.workbook)
     if request.customers is not None:
         write_customers(shown, request.customers, words)
@@ -208,7 +223,7 @@ def write_files(
         write_audit(analysis, request.audit, words, progress.part(0.6, 0.65))
         written["audit"] = str(request.audit)
     if request.report is not None:
-        write_report(shown, request.report, words, progress.part(0.65, 0.75))
+        write_report(shown, request.report, words, progress.part(0.65, 0.75), review)
         written["report"] = str(request.report)
     if request.project is not None:
         from retention_desk.headless.keeping import keep_analysis

@@ -11,9 +11,10 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import Snapshot
 from retention_desk.foundation.results import Analysis
+from retention_desk.foundation.review_results import EarlierMonth, Review
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
-from retention_desk.project.open_project import SUFFIX, create_project, open_project
+from retention_desk.project.open_project import SUFFIX, Project, create_project, open_project
 
 
 def project_settings(path: Path) -> AnalysisSettings:
@@ -99,3 +100,29 @@ def keep_analysis(
         if with_list:
             project.save_plan(analysis, list_id(analysis))
     return saved
+
+
+def kept_month(project: Project, month: Snapshot) -> EarlierMonth:
+    """Return a month of a project as a later one is compared with it."""
+    return EarlierMonth(
+        month, project.headline(month), project.scores(month), project.snapshot_settings(month)
+    )
+
+
+def review_before(path: Path, analysis: Analysis) -> Review | None:
+    """Return the review of an analysis against the month kept last before it, and of the lists so far.
+
+    None where the project has neither yet; raises as `open_project`.
+    """
+    from retention_desk.review_questions import review_month
+
+    if not path.exists():
+        return None
+    day = analysis.data.as_of
+    with open_project(path, read_only=True) as project:
+        months = [month for month in project.snapshots() if day is None or month.day < day]
+        earlier = kept_month(project, months[-1]) if months else None
+        decisions = project.decisions()
+    if earlier is None and analysis.history.is_empty:
+        return None
+    return review_month(analysis, earlier, decisions)

@@ -17,6 +17,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.review_results import EarlierMonth, Review
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.headless.inspecting import write_json
+from retention_desk.headless.keeping import kept_month
 from retention_desk.headless.progress_bar import progress_bar
 from retention_desk.headless.review_record import review_record
 from retention_desk.pipeline import analyse, write_report
@@ -92,11 +93,11 @@ def review_of(path: Path, against: str | None, progress: Progress) -> tuple[Anal
 def _earlier(project: Project, months: Sequence[Snapshot], against: str | None) -> EarlierMonth | None:
     """Return the month compared with: the one asked for, else the one before the latest."""
     if against is None:
-        return None if len(months) < 2 else _kept(project, months[-2])
+        return None if len(months) < 2 else kept_month(project, months[-2])
     day = _day_of(against)
     for month in months[:-1]:
         if month.day == day:
-            return _kept(project, month)
+            return kept_month(project, month)
     days = ", ".join(month.day.isoformat() for month in months[:-1])
     raise UserFacingError(
         "no_such_month",
@@ -118,12 +119,6 @@ def _day_of(text: str) -> dt.date:
             "--against",
             phrase("Write it as YYYY-MM-DD."),
         ) from None
-
-
-def _kept(project: Project, month: Snapshot) -> EarlierMonth:
-    return EarlierMonth(
-        month, project.headline(month), project.scores(month), project.snapshot_settings(month)
-    )
 
 
 def print_review(review: Review, words: Words) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.headless.commands import DONE, UNUSABLE_INPUT, run_command
-from retention_desk.headless.keeping import project_settings
+from retention_desk.headless.keeping import project_settings, review_before
 from retention_desk.project.open_project import create_project, open_project
+from tests.review.months import analysed
 from tests.small_shop import write_small_orders
 
 QUICK = ["--set", "churn.model=off"]
@@ -78,3 +79,22 @@ def test_settings_of_a_project_that_is_not_there_are_the_defaults(tmp_path):
     assert project_settings(tmp_path / "new.rdesk").capacity.contacts_per_week == 30
     with create_project(tmp_path / "new.rdesk"), pytest.raises(UserFacingError):
         project_settings(tmp_path / "new.rdesk")
+
+
+def test_the_next_list_carries_the_review_of_those_before(orders, tmp_path):
+    import openpyxl
+
+    path = tmp_path / "shop.rdesk"
+    command = ["analyze", str(orders), "--project", str(path), *QUICK]
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    assert run_command([*command, "--as-of", "2024-10-31", "--workbook", str(first)]) == DONE
+    assert run_command([*command, "--as-of", "2024-12-20", "--workbook", str(second)]) == DONE
+    assert "Review" not in openpyxl.load_workbook(first, read_only=True).sheetnames
+    names = openpyxl.load_workbook(second, read_only=True).sheetnames
+    assert names.index("Review") == names.index("Forecast") + 1
+
+
+def test_there_is_nothing_to_review_before_a_project(tmp_path):
+    assert review_before(tmp_path / "no.rdesk", analysed(0)) is None
+    create_project(tmp_path / "new.rdesk").close()
+    assert review_before(tmp_path / "new.rdesk", analysed(0)) is None
