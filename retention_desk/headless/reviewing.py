@@ -52,7 +52,9 @@ def review_project(request: ReviewRequest, words: Words) -> None:
         ``project_empty``, ``no_such_month``, ``bad_date``, ``not_writable``; and as `open_project`.
     """
     with progress_bar(words) as progress:
-        analysis, found = review_of(request.project, request.against, progress.part(0.0, 0.9))
+        analysis, found = review_of(
+            request.project, request.against, progress.part(0.0, 0.9), is_whole=request.report is not None
+        )
         if request.workbook is not None:
             from retention_desk.reporting.write_review import write_review
 
@@ -69,8 +71,14 @@ def review_project(request: ReviewRequest, words: Words) -> None:
         print_review(found, words)
 
 
-def review_of(path: Path, against: str | None, progress: Progress) -> tuple[Analysis, Review]:
-    """Return the analysis of the latest month of a project and its review; raises as `review_project`."""
+def review_of(
+    path: Path, against: str | None, progress: Progress, *, is_whole: bool = False
+) -> tuple[Analysis, Review]:
+    """Return the analysis of the latest month of a project and its review; raises as `review_project`.
+
+    Neither outcomes nor moves rest on the forecast of today, which takes its time: it is left out unless the
+    whole analysis is asked for.
+    """
     with open_project(path, read_only=True) as project:
         months = project.snapshots()
         if not months:
@@ -84,9 +92,9 @@ def review_of(path: Path, against: str | None, progress: Progress) -> tuple[Anal
         settings = project.snapshot_settings(months[-1])
         data = project.load_data(months[-1], progress.part(0.0, 0.2))
         history, decisions = project.history(), project.decisions()
-    # Neither outcomes nor moves rest on the forecast of today: it would only take its time.
-    quick = settings.with_value("churn.model", "off")
-    analysis = analyse(data, quick, progress=progress.part(0.2, 0.9), history=history)
+    if not is_whole:
+        settings = settings.with_value("churn.model", "off")
+    analysis = analyse(data, settings, progress=progress.part(0.2, 0.9), history=history)
     return analysis, review_month(analysis, earlier, decisions, progress.part(0.9, 1.0))
 
 
