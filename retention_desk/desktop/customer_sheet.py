@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollA
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.add_to_actions import AddButton
+from retention_desk.desktop.customer_history_card import CustomerHistoryCard
 from retention_desk.desktop.customer_view import CustomerView, customer_view
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.notes import CustomerNotes
@@ -49,6 +50,9 @@ class CustomerSheet(QObject):
     trace_asked = Signal(object)
     """ScoreOf: the rows behind the score, or behind one of its indicators, are wanted."""
 
+    history_wanted = Signal(str, object)
+    """ID of the customer on show, and the CustomerHistoryCard for its months."""
+
     def __init__(self, window: MainWindow, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
@@ -85,6 +89,7 @@ class CustomerSheet(QObject):
         self.add.show_customer(analysis, customer)
         place: Text = owner.place_of(customer) if owner is not None else ""
         self._window.side_sheet.show_content(content, place)
+        self.history_wanted.emit(key, content.history)
 
     def _refresh(self) -> None:
         """Show the customer again; who is writing a note goes on writing."""
@@ -154,6 +159,8 @@ class SheetContent(QScrollArea):
             timeline.show_lanes(view.lanes, view.first, view.last)
             column.addWidget(timeline)
             column.addWidget(Rule())
+        self.history = CustomerHistoryCard(words)
+        column.addWidget(self.history)
         halves = QHBoxLayout()
         halves.setSpacing(look.space.xl)
         if view.parts:

@@ -1,4 +1,4 @@
-"""Settings of Home: the benchmark that the yearly retention is compared with."""
+"""Settings of Home: the benchmark of the yearly retention; of a project, its months and what is due when."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from retention_desk.desktop import theme
 from retention_desk.desktop.home_words import benchmark_sentence
 from retention_desk.desktop.page import Desk
+from retention_desk.desktop.project_settings import ProjectSettings
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.cards import Rule
 from retention_desk.desktop.widgets.choices import ChoiceMenu
@@ -60,9 +61,12 @@ class HomePanel(Panel):
         column.addWidget(self.table)
         hint = phrase("Yearly retention as the article gives it; type what you hold to be true.")
         column.addWidget(Label(hint, words, role="caption", tone="muted", wrap=True))
+        self.project = ProjectSettings(desk)
+        column.addWidget(self.project)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the settings as they are."""
+        self.project.refresh()
         figures = analysis.settings.figures
         usual, shares = benchmark_for(analysis.settings), benchmarks_of(analysis.settings)
         choices: list[tuple[str, Text]] = [

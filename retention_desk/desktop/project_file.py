@@ -20,9 +20,10 @@ from retention_desk.desktop.project_state import (
 )
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.project_results import Snapshot
+from retention_desk.foundation.project_results import DueKey, Snapshot
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
+from retention_desk.project.due import mark_done
 from retention_desk.project.holder import BEAT_SECONDS
 
 if TYPE_CHECKING:
@@ -190,6 +191,18 @@ class ProjectFile(QObject):
             return refreshed(state)
 
         self._start(phrase("Bringing the month back"), work, self._take)
+
+    def mark_done(self, key: DueKey) -> None:
+        """Put down that something due was done."""
+        state = self._state
+        if state is None:
+            return
+
+        def work(_progress: Progress) -> ProjectState:
+            mark_done(state.project.database, state.project.who, key)
+            return refreshed(state)
+
+        self._start(phrase("Saving"), work, self._take)
 
     def refresh(self) -> None:
         """Read again what the file tells of itself."""

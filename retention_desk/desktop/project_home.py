@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
+from retention_desk.desktop.due_banner import DueBanner
 from retention_desk.desktop.jobs import JobProgress
 from retention_desk.desktop.month_figures import FIRST, month_cards
 from retention_desk.desktop.months_list import MonthsList
@@ -91,6 +92,7 @@ class ProjectHome(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(space.card_gap)
+        outer.addWidget(DueBanner(desk))
         outer.addWidget(self.loading)
         outer.addWidget(self._filled)
         outer.addWidget(self._empty, 1)

@@ -11,6 +11,7 @@ from typing import Final
 
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.project_results import (
+    Decision,
     Headline,
     Holder,
     JournalEntry,
@@ -40,6 +41,8 @@ class ProjectState:
     headlines : mapping of month id to Headline
     plans : tuple of SavedPlan
         Action lists handed out, the first one first.
+    decisions : tuple of Decision
+        Newest first.
     notes : mapping of customer ID to text
         As saved when it was opened.
     journal : tuple of JournalEntry
@@ -56,6 +59,7 @@ class ProjectState:
     months: tuple[Snapshot, ...] = ()
     headlines: Mapping[int, Headline] = field(default_factory=dict)
     plans: tuple[SavedPlan, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     journal: tuple[JournalEntry, ...] = ()
     was_cut_short: bool = False
@@ -128,6 +132,7 @@ def refreshed(state: ProjectState) -> ProjectState:
         months=months,
         headlines=MappingProxyType(headlines),
         plans=project.plans(),
+        decisions=project.decisions(),
         journal=project.journal(),
     )
 

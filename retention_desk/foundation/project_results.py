@@ -14,6 +14,7 @@ from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 if TYPE_CHECKING:
     import pandas as pd
 
+DueKey = Literal["month", "list", "review", "tiers"]
 Verdict = Literal["keep", "fix", "stop", "promote", "note"]
 CellValue = str | float | bool | dt.date | None
 
@@ -270,3 +271,22 @@ class ProjectBrief:
     months: int
     saved_at: dt.datetime | None
     holder: Holder | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """Something that comes round, and has come round again.
+
+    Attributes
+    ----------
+    key : {"month", "list", "review", "tiers"}
+        A newer export, an action list, a review of what was done, a look at the value tiers.
+    since : date
+        The day from which it was due.
+    last : date or None
+        When it was last done; None where never.
+    """
+
+    key: DueKey
+    since: dt.date
+    last: dt.date | None

@@ -135,6 +135,9 @@ SETTING_TEXTS: Final[Mapping[str, Phrase]] = MappingProxyType(
         ),
         "experiment.plays": phrase("Plays the experiment is made on; all when none is named."),
         "experiment.since": phrase("Customers drawn into an arm on lists before this day are drawn again."),
+        "review.list_every_days": phrase("How often an action list is due, in days."),
+        "review.review_every_months": phrase("How often a newer export and a review are due, in months."),
+        "review.tiers_every_months": phrase("How often the value tiers are to be looked at, in months."),
         "review.outcome_days": phrase(
             "Days after a list in which its customers have to be seen again to count as kept."
         ),

@@ -253,8 +253,11 @@ class ExperimentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
 
 class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the action lists are judged: what counts as kept, as too small, and as worth its cost."""
+    """How often lists, reviews and tiers are due, and how the action lists are judged."""
 
+    list_every_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 7
+    review_every_months: Annotated[int, msgspec.Meta(ge=1, le=24)] = 1
+    tiers_every_months: Annotated[int, msgspec.Meta(ge=1, le=24)] = 3
     outcome_days: Days = 30
     smallest_group: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 20
     smallest_lift: Annotated[float, msgspec.Meta(gt=0, le=0.5)] = 0.05

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from retention_desk import __version__
 from retention_desk.foundation.action_history import ActionHistory
+from retention_desk.foundation.customer_history import CustomerHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.merge_results import CellsThatHold, KeptReturn, Merge, Settlement
 from retention_desk.foundation.progress import SILENT, Progress
@@ -28,7 +29,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.returned_cells import cells_that_hold
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase, phrase_n
-from retention_desk.project import plans, records, returns, snapshots
+from retention_desk.project import customer_history, plans, records, returns, snapshots
 from retention_desk.project.copy_file import copy_file
 from retention_desk.project.data_frames import is_of_data
 from retention_desk.project.database import Database
@@ -244,6 +245,14 @@ class Project:
             packed = snapshots.read_packed(connection, snapshot, snapshots.is_scores, wanted)
         with self.database.faults_told():
             return snapshots.scores_table(packed)
+
+    def customer_history(self, customer_ids: Sequence[str]) -> CustomerHistory:
+        """Return what was known of a customer in each month, by the ID of now or else those of before."""
+        with self.database.reading() as connection:
+            months = snapshots.read_snapshots(connection)
+            packed = customer_history.read_packed_scores(connection, months)
+        with self.database.faults_told():
+            return customer_history.history_of(customer_ids, months, packed)
 
     # -- action lists and what came back -------------------------------------------------------
 

@@ -11,6 +11,8 @@ from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.jobs import Runner
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.preferences import Preferences
+from retention_desk.desktop.project_file import ProjectFile
+from retention_desk.desktop.project_session import ProjectSession
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.wording import Language, Words
@@ -21,6 +23,7 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
     session = Session(Runner(lambda lane: executors[lane]))
     if analysis is not None:
         session.show_analysis(analysis, "Book")
+    project = ProjectFile(session.runner)
     asked: list[tuple[Any, ...]] = []
 
     def note(name: str) -> Any:
@@ -37,7 +40,8 @@ def small_desk(executors: dict[str, Any], analysis: Any = None, **preferences: A
         session=session,
         asked=asked,
         answers=Answers(session.runner),
-        project=SimpleNamespace(state=None),
+        project=project,
+        months=ProjectSession(session, project),
         project_desk=SimpleNamespace(open=note("open_project"), choose=note("choose_project")),
         trace_sheet=SimpleNamespace(show_trace=note("show_trace")),
         **{name: note(name) for name in ("choose_files", "paste_table", "open_sample", "open_recent")},

@@ -13,6 +13,7 @@ from retention_desk import questions
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
+from retention_desk.desktop.due_banner import DueBanner
 from retention_desk.desktop.figure_views import ShownFigure, first_figures
 from retention_desk.desktop.home_settings import HomePanel
 from retention_desk.desktop.home_words import benchmark_sentence, headline, steps_of
@@ -118,6 +119,8 @@ class HomePage(AnalysisPage):
         third.setContentsMargins(0, 0, 0, 0)
         third.addWidget(self.concentration)
         self.strip = RowsStrip(words)
+        self.due = DueBanner(self.desk)
+        self.content.addWidget(self.due)
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.steps, self.since), 6, 5))
         self.content.addLayout(row_of((self.movements, self.reasons, self._third), 6, 5, 5), 1)

@@ -35,6 +35,11 @@ class CaptionLink(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate(words)
 
+    def say(self, text: Text, words: Words) -> None:
+        """Say another text."""
+        self._text = text
+        self.retranslate(words)
+
     def retranslate(self, words: Words) -> None:
         """Say text and tooltip again in the language of `words`."""
         said = say(self._text, words)
