@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-
-from build_scripts.kill_window import LONGEST_SECONDS, look, make_client, window_kills
+from kill_window import LONGEST_SECONDS, look, make_client, window_kills
 
 
 def test_the_project_made_for_it_is_whole(tmp_path):
@@ -17,7 +16,7 @@ def test_the_project_made_for_it_is_whole(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_what_was_told_as_saved_is_there_after_each_kill(tmp_path, monkeypatch):
-    monkeypatch.setattr("build_scripts.kill_window.LONGEST_SECONDS", LONGEST_SECONDS / 3)
+    monkeypatch.setattr("kill_window.LONGEST_SECONDS", LONGEST_SECONDS / 3)
     seen = list(window_kills(tmp_path, 2))
     assert len(seen) == 2
     assert seen[-1].found >= seen[0].found
