@@ -102,15 +102,14 @@ def kill_window(path: Path, seconds: float) -> WindowKill:
         "RETENTION_DESK_STATE": str(path.parent / "state"), "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     command = [sys.executable, __file__, "--edit", str(path)]
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert child.stdout is not None
-    for line in child.stdout:
-        if line.strip() == _READY:
-            break
-    time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    told = [int(line) for line in child.stdout.read().split() if line.isdigit()]
-    child.wait()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if line.strip() == _READY:
+                break
+        time.sleep(seconds)
+        child.send_signal(signal.SIGKILL)
+        told = [int(line) for line in child.stdout.read().split() if line.isdigit()]
     was_writing = path.with_name(f"{path.name}-journal").exists()
     return WindowKill(told[-1] if told else -1, look(path), was_writing)
 

@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "build_scripts"))
+
+from screenshots_project import PROJECT_STATES  # noqa: E402
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -342,6 +345,7 @@ STATES: Final[dict[str, Callable[[MainWindow], None]]] = {
     "review_plays": partial(_review, "plays"),
     "review_missed": partial(_review, "missed"),
     "review_experiments": partial(_review, "experiments"),
+    **PROJECT_STATES,
 }
 """What is shown beside the pages; those that open other data come last."""
 

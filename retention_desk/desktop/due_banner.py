@@ -1,4 +1,4 @@
-"""What is due in the project, one line above Home: since when, the button that gets there, and Done."""
+"""One line above Home: what is due in the project and since when; without one, that it could be kept."""
 
 from __future__ import annotations
 
@@ -38,13 +38,15 @@ _PAGES: Final[dict[DueKey, tuple[str, ...]]] = {
 
 
 class DueBanner(Box):
-    """The task that is due longest; hidden where nothing is, or where the project cannot be written."""
+    """The task that is due longest; without a project, the way into one. Else hidden."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("raised")
         self._desk = desk
         self._workspace: Workspace = desk.session
         self.task: DueTask | None = None
+        self._offers = False
+        self._declined = False
         space, words = theme.current().space, desk.words
         self._title = ElidedLabel("", words, role="body_medium")
         self._note = ElidedLabel("", words, role="caption", tone="muted")
@@ -59,12 +61,13 @@ class DueBanner(Box):
         row = QHBoxLayout(self)
         row.setContentsMargins(space.card_padding_x, space.s, space.card_padding_x, space.s)
         row.setSpacing(space.m)
-        row.addWidget(Sign("clock", "warning"))
+        self._sign = Sign("clock", "warning")
+        row.addWidget(self._sign)
         row.addLayout(text, 1)
         row.addWidget(self.done)
         row.addWidget(self.go)
-        project = self._workspace.project
-        for signal in (project.opened, project.changed, self._workspace.session.settings_edited):
+        project, session = self._workspace.project, self._workspace.session
+        for signal in (project.opened, project.changed, session.settings_edited, session.data_imported):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -76,11 +79,28 @@ class DueBanner(Box):
             review, today = self._workspace.session.base.review, dt.date.today()
             tasks = due_tasks(state.months, state.plans, state.decisions, state.journal, review, today)
         self.task = tasks[0] if tasks else None
-        self.setVisible(self.task is not None)
+        has_data = self._workspace.session.state.data is not None
+        self._offers = state is None and has_data and not self._declined
+        self.setVisible(self.task is not None or self._offers)
         if self.task is not None:
             self._say(self.task, len(tasks) - 1)
+        elif self._offers:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Say what a project would be good for."""
+        self._sign.set_sign("info", "info")
+        self._title.say(phrase("This is not kept in a project yet"))
+        self._note.say(
+            phrase("In one, the next export is compared with this one; notes and lists travel with it.")
+        )
+        self.go.say(phrase("Keep in a project…"))
+        self.done.say(phrase("Not now"))
+        self.done.show()
 
     def _say(self, task: DueTask, others: int) -> None:
+        self._sign.set_sign("clock", "warning")
+        self.done.say(phrase("Done"))
         title = Phrase(_TITLES[task.key].text, {"day": task.since})
         self._title.say(title)
         last = phrase("Never done in this project.")
@@ -94,6 +114,7 @@ class DueBanner(Box):
 
     def _go(self, _on: bool = False) -> None:
         if self.task is None:
+            self._workspace.project_desk.new()
             return
         if self.task.key == "month":
             self._workspace.choose_files()
@@ -104,3 +125,6 @@ class DueBanner(Box):
     def _mark(self, _on: bool = False) -> None:
         if self.task is not None:
             self._workspace.project.mark_done(self.task.key)
+        else:
+            self._declined = True
+            self.refresh()

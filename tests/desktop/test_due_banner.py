@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from retention_desk.desktop.due_banner import DueBanner
 from retention_desk.desktop.page import Desk
+from tests.desktop.factory import make_analysis
 from tests.desktop.small_desk import said
 
 
@@ -58,4 +59,19 @@ def test_without_a_project_there_is_none(banner, opened):
     opened.workspace.project.close()
     opened.settle()
     assert banner.task is None
+    assert banner.isHidden()
+
+
+def test_what_is_not_in_a_project_can_be_kept_in_one_or_not_now(opened, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(opened.workspace.project_desk, "new", lambda: asked.append("new"))
+    banner = DueBanner(Desk(opened.window, opened.workspace))
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    opened.session.show_analysis(make_analysis(80), "Book")
+    assert not banner.isHidden()
+    assert said(banner)[0] == "This is not kept in a project yet"
+    qtbot.mouseClick(banner.go, Qt.MouseButton.LeftButton)
+    assert asked == ["new"]
+    qtbot.mouseClick(banner.done, Qt.MouseButton.LeftButton)
     assert banner.isHidden()

@@ -62,6 +62,11 @@ class Sign(QWidget):
         look = theme.current()
         self.setFixedSize(look.size.icon, look.line_height("section"))
 
+    def set_sign(self, name: str, role: str) -> None:
+        """Show another icon in another colour role."""
+        self._name, self._role = name, role
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon."""
         paint_icon(QPainter(self), self._name, self.rect(), getattr(theme.current().colour, self._role))
