@@ -70,7 +70,7 @@ def _headline(window: MainWindow) -> None:
     window.session.project_desk.close()
     _work_off(window)
     window.session.project_desk.open(path)
-    while window.session.project.state is None or window.session.months.loading is None:
+    while window.runner.running("file") is None:
         from PySide6.QtWidgets import QApplication
 
         QApplication.processEvents()

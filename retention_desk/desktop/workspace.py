@@ -211,6 +211,8 @@ class Workspace(QObject):
         if state.data is None:
             bar.show_project(self.title or None)
             bar.export.setEnabled(False)
+            for key in {"audit", "actions"} & window.entries.keys():
+                window.rail.set_count(key, 0)
             window.status.show_facts([])
             self._show_saved()
             return
