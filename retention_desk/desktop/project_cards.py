@@ -14,6 +14,7 @@ from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Box
 from retention_desk.desktop.widgets.states import Action, Sign
 from retention_desk.desktop.widgets.text import Label, Text
+from retention_desk.foundation.project_results import Snapshot
 from retention_desk.foundation.wording import Words, phrase
 
 
@@ -58,3 +59,12 @@ def recovered_card(state: ProjectState, words: Words, actions: Sequence[Action])
     """Return the card of a project that is there again after the program was ended in its midst."""
     title = phrase("The program ended without closing this project")
     return ProjectCard("arrow-counter-clockwise", title, recovered_sentence(state), words, actions)
+
+
+def strangers_card(before: Snapshot, words: Words, actions: Sequence[Action]) -> ProjectCard:
+    """Return the card of an import that has next to nobody of the month kept before it."""
+    title = phrase("Hardly a customer of {day:longdate} is in this file", day=before.day)
+    text = phrase(
+        "It may be another client's, or its IDs are of another kind. It is kept as a month of this project."
+    )
+    return ProjectCard("users-three", title, text, words, actions)

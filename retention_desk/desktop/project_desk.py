@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from retention_desk.desktop.project_cards import ProjectCard, held_card, recovered_card
+from retention_desk.desktop.project_cards import ProjectCard, held_card, recovered_card, strangers_card
 from retention_desk.desktop.project_words import saved_state
 from retention_desk.desktop.widgets.states import Action
 from retention_desk.foundation.errors import UserFacingError
@@ -48,6 +48,8 @@ class ProjectDesk(QObject):
         file.lost.connect(self._lost)
         file.not_saved.connect(self._not_saved)
         file.taken_out.connect(self._taken_out)
+        file.replaced.connect(self._replaced)
+        workspace.months.strangers.connect(self._strangers)
         window.before_closing.append(self._may_close)
 
     # -- asking ------------------------------------------------------------------------------------
@@ -218,6 +220,24 @@ class ProjectDesk(QObject):
     def _taken_out(self, month: Snapshot, bring_back: Callable[[], None]) -> None:
         told = phrase("{day:date} deleted from the project", day=month.day)
         self._window.toast(told, phrase("Undo"), bring_back)
+
+    def _replaced(self, month: Snapshot, bring_back: Callable[[], None]) -> None:
+        told = phrase("{day:date} is kept as imported now", day=month.day)
+        self._window.toast(told, phrase("Bring the former back"), bring_back)
+
+    def _strangers(self, before: Snapshot) -> None:
+        """Ask whether a file that has next to nobody of the month before belongs into this project."""
+        kept = self._workspace.months
+
+        def take_out() -> None:
+            self._clear_card()
+            month = kept.shown
+            if month is not None:
+                self._file.delete_month(month)
+                kept.show_month(before)
+
+        actions = ((phrase("Keep it"), self._clear_card), (phrase("Take it out again"), take_out))
+        self._show(strangers_card(before, self._window.words, actions))
 
     # -- remembering -------------------------------------------------------------------------------
 

@@ -56,6 +56,10 @@ class ProjectFile(QObject):
     """UserFacingError: the project can no longer be written here."""
     taken_out = Signal(object, object)
     """Snapshot that was deleted, and what brings it back."""
+    replaced = Signal(object, object)
+    """Snapshot in whose place another one of its day is kept, and what brings it back."""
+    brought_back = Signal(object)
+    """Snapshot that is kept again in the place of the one that replaced it."""
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -181,16 +185,31 @@ class ProjectFile(QObject):
 
         self._start(phrase("Deleting the month"), work, done)
 
-    def _put_back(self, packed: PackedSnapshot) -> None:
+    def remember(self, month: Snapshot) -> None:
+        """Keep at hand a month that what is saved next replaces; `replaced` tells how it comes back."""
+        state = self._state
+        if state is None or not state.is_writable:
+            return
+
+        def done(packed: PackedSnapshot) -> None:
+            self.replaced.emit(month, lambda: self._put_back(packed, shows=True))
+
+        self._start(phrase("Saving"), lambda _progress: state.project.copy_of(month), done)
+
+    def _put_back(self, packed: PackedSnapshot, *, shows: bool = False) -> None:
         state = self._state
         if state is None:
             return
 
-        def work(_progress: Progress) -> ProjectState:
-            state.project.put_back(packed)
-            return refreshed(state)
+        def work(_progress: Progress) -> tuple[Snapshot, ProjectState]:
+            return state.project.put_back(packed), refreshed(state)
 
-        self._start(phrase("Bringing the month back"), work, self._take)
+        def done(result: tuple[Snapshot, ProjectState]) -> None:
+            self._take(result[1])
+            if shows:
+                self.brought_back.emit(result[0])
+
+        self._start(phrase("Bringing the month back"), work, done)
 
     def mark_done(self, key: DueKey) -> None:
         """Put down that something due was done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +23,9 @@ from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
 from retention_desk.foundation.wording import phrase
 from retention_desk.project.snapshots import day_of
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 COMPARED: Final = (
     "health_band",
     "health_score",
@@ -32,6 +35,9 @@ COMPARED: Final = (
     "churn_probability",
 )
 """What is known of the month before, to compare with."""
+STRANGE_SHARE: Final = 0.05
+"""Fewer customers of the month before than this share: another client's file, or another kind of ID."""
+FEW: Final = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +64,8 @@ class ProjectSession(QObject):
     the settings. An earlier month that is looked at stays as it was kept.
     """
 
+    strangers = Signal(object)
+    """Snapshot before a month just imported that has next to none of its customers: another client's file?"""
     changed = Signal()
     """Another month is on show or on its way, or there is one to compare with."""
 
@@ -73,7 +81,9 @@ class ProjectSession(QObject):
         self._to_keep: CustomerData | None = None
         self._kept_with: AnalysisSettings | None = None
         self._has_project = False
+        self._imported = False
         self._lists: tuple[object, ...] | None = None
+        project.brought_back.connect(self.show_month)
         project.opened.connect(self._opened)
         project.changed.connect(self._months_changed)
         session.data_imported.connect(self._data_taken)
@@ -130,6 +140,8 @@ class ProjectSession(QObject):
         self.loading = self.day = self.earlier = None
         self._to_keep = self._kept_with = self._loaded = None
         self._lists = None
+        if self._job is not None:
+            self._job.cancel()
         session.base = DEFAULTS if state is None else _undated(state.settings)
         if state is not None and state.is_new and not had_project and session.state.data is not None:
             session.base = _undated(session.settings)
@@ -212,6 +224,10 @@ class ProjectSession(QObject):
             return
         if self._to_keep is data:
             self._to_keep, self.day = None, day_of(analysis)
+            old = self.shown
+            if old is not None and old.fingerprint != data.fingerprint:
+                self._project.remember(old)
+            self._imported = True
             self._find_earlier()
             self._keep(analysis)
         elif self._is_latest(analysis, state) and analysis.settings != self._kept_with:
@@ -219,7 +235,9 @@ class ProjectSession(QObject):
 
     def _is_latest(self, analysis: Analysis, state: ProjectState) -> bool:
         is_last = all(month.day <= day_of(analysis) for month in state.months)
-        return is_last and self.day == day_of(analysis)
+        kept = self.shown
+        is_same = kept is None or kept.fingerprint == analysis.imported.fingerprint
+        return is_last and is_same and self.day == day_of(analysis)
 
     def _keep(self, analysis: Analysis) -> None:
         self._kept_with = analysis.settings
@@ -247,9 +265,27 @@ class ProjectSession(QObject):
         def done(earlier: KeptScores) -> None:
             if self.day == day and self._project.state is not None and self._project.state.project is project:
                 self.earlier = earlier
+                self._look_for_strangers(earlier)
                 self.changed.emit()
 
         self._session.runner.start("project", phrase("Looking it up"), work, done, self._project.failed.emit)
+
+    def _look_for_strangers(self, earlier: KeptScores) -> None:
+        """Tell where an import has next to none of the customers of the month before."""
+        data, imported = self._session.state.data, self._imported
+        self._imported = False
+        if (
+            data is not None
+            and imported
+            and known_share(data.customer_ids, earlier.scores.index) < STRANGE_SHARE
+        ):
+            self.strangers.emit(earlier.month)
+
+
+def known_share(now: pd.Index[str], before: pd.Index[str]) -> float:
+    """Return the share (0–1) of the customers of before that are there now; 1 for too few to tell."""
+    few = min(len(now), len(before)) < FEW
+    return 1.0 if few else float(before.isin(now).mean())
 
 
 def _undated(settings: AnalysisSettings) -> AnalysisSettings:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from retention_desk.foundation.errors import Cancelled
 from retention_desk.foundation.project_results import Holder
 from retention_desk.foundation.wording import phrase
 from retention_desk.project import holder as holding
@@ -73,6 +74,7 @@ class Database:
         self.other = other
         self._connection = connection
         self._turn = threading.RLock()
+        self._is_open = True
 
     @property
     def is_writable(self) -> bool:
@@ -85,10 +87,12 @@ class Database:
 
         Raises
         ------
+        Cancelled
+            The file was closed meanwhile by another thread.
         UserFacingError
             ``project_damaged`` when what is read is not what was written, ``project_busy``, ``project_disk``.
         """
-        with self._turn, self.faults_told(), self._transaction("BEGIN"):
+        with self._turn, self._still_open(), self.faults_told(), self._transaction("BEGIN"):
             yield self._connection
 
     @contextmanager
@@ -102,7 +106,7 @@ class Database:
             and as `reading`.
         """
         own = self.require_writable()
-        with self._turn, self.faults_told(), self._transaction("BEGIN IMMEDIATE"):
+        with self._turn, self._still_open(), self.faults_told(), self._transaction("BEGIN IMMEDIATE"):
             if not holding.is_held_by(self._connection, own):
                 self.own = None
                 self.other = holding.holder_of(self._connection)
@@ -119,7 +123,14 @@ class Database:
                     with self.faults_told(), self._transaction("BEGIN IMMEDIATE"):
                         holding.release(self._connection, own)
             finally:
+                self._is_open = False
                 self._connection.close()
+
+    @contextmanager
+    def _still_open(self) -> Iterator[None]:
+        if not self._is_open:
+            raise Cancelled
+        yield
 
     @contextmanager
     def faults_told(self) -> Iterator[None]:

@@ -202,6 +202,11 @@ class Project:
             records.write_entry(connection, self.who, "snapshot_deleted", told)
         return packed
 
+    def copy_of(self, snapshot: Snapshot) -> PackedSnapshot:
+        """Return a snapshot as it is kept, for `put_back`."""
+        with self.database.reading() as connection:
+            return snapshots.read_whole(connection, snapshot)
+
     def put_back(self, packed: PackedSnapshot) -> Snapshot:
         """Keep a snapshot again that was taken out; one kept under its day since is replaced."""
         with self.database.writing() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from retention_desk.desktop.project_cards import ProjectCard, held_card, recovered_card
+from retention_desk.desktop.project_cards import ProjectCard, held_card, recovered_card, strangers_card
 from retention_desk.desktop.project_state import open_state
 from tests.desktop.small_desk import said
 
@@ -31,7 +31,8 @@ def test_a_card_says_it_and_its_buttons_do_it(qtbot, appearance, words):
 
 def test_the_cards_of_a_held_and_of_a_recovered_project(qtbot, appearance, words, state, client):
     second = open_state(client)
-    for card in (held_card(second, words, ()), recovered_card(state, words, ())):
+    strangers = strangers_card(state.months[0], words, ())
+    for card in (held_card(second, words, ()), recovered_card(state, words, ()), strangers):
         qtbot.addWidget(card)
         assert all(said(card))
     second.project.close()

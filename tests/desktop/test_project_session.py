@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
+from retention_desk.desktop.project_session import known_share
+from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.foundation.settings import DEFAULTS
 from retention_desk.project.open_project import open_project
 from tests.desktop.small_project import FIRST, QUICK, write_export
@@ -177,3 +180,47 @@ def test_a_month_that_cannot_be_read_is_told_and_the_headline_stays(desk, monkey
     desk.settle()
     assert desk.window.error_card() is not None
     assert desk.workspace.months.loading is None
+
+
+def test_a_month_imported_again_takes_the_place_of_the_former_which_can_be_brought_back(loaded, tmp_path):
+    months, state = loaded.workspace.months, loaded.workspace.project.state
+    former, back = state.months[0], []
+    loaded.workspace.project.replaced.connect(lambda _month, bring_back: back.append(bring_back))
+    path = write_export(tmp_path / "again.csv", FIRST)
+    path.write_text(path.read_text(encoding="utf-8").replace("P1,", "P2,"), encoding="utf-8")
+    import_file(loaded, path)
+    save(loaded)
+    assert loaded.workspace.project.state.months[0].files == ("again.csv",)
+    assert months.shown.fingerprint != former.fingerprint
+    back[0]()
+    loaded.settle()
+    save(loaded)
+    assert loaded.workspace.project.state.months[0].fingerprint == former.fingerprint
+    assert loaded.session.analysis.imported.fingerprint == former.fingerprint
+
+
+def test_a_file_with_none_of_the_customers_is_asked_about(loaded, tmp_path):
+    asked = []
+    loaded.workspace.months.strangers.connect(asked.append)
+    path = write_export(tmp_path / "other.csv")
+    table = pd.read_csv(path, dtype=str)
+    table["Customer ID"] = "X" + table["Customer ID"]
+    table["Order date"] = (pd.to_datetime(table["Order date"]) + pd.Timedelta(days=30)).dt.strftime(
+        "%Y-%m-%d"
+    )
+    table.to_csv(path, index=False)
+    import_file(loaded, path)
+    save(loaded)
+    assert [month.day for month in asked] == [dt.date(2024, 12, 30)]
+    press = {b.accessibleName(): b for b in loaded.window.notices.findChildren(Button)}
+    press["Take it out again"].click()
+    loaded.settle()
+    assert [month.day for month in loaded.workspace.project.state.months] == [FIRST, dt.date(2024, 12, 30)]
+    assert loaded.session.analysis.data.as_of == dt.date(2024, 12, 30)
+
+
+def test_too_few_customers_tell_nothing():
+    some = pd.Index([f"K{i}" for i in range(40)])
+    assert known_share(some, some[:10]) == 1.0
+    assert known_share(some, pd.Index([f"Q{i}" for i in range(30)])) == 0.0
+    assert known_share(some, some[:30]) == 1.0

@@ -89,3 +89,11 @@ def test_a_reader_beside_the_writer_sees_the_last_whole_state(database):
         assert name(reader) == "before"
     assert name(reader) == "after"
     reader.close()
+
+
+def test_what_is_asked_of_a_file_that_was_closed_meanwhile_is_dropped(project):
+    project.close()
+    with pytest.raises(Cancelled):
+        project.notes()
+    with pytest.raises(UserFacingError):
+        project.save_note("1", "a")
