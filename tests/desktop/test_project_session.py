@@ -187,7 +187,7 @@ def test_a_month_imported_again_takes_the_place_of_the_former_which_can_be_broug
     former, back = state.months[0], []
     loaded.workspace.project.replaced.connect(lambda _month, bring_back: back.append(bring_back))
     path = write_export(tmp_path / "again.csv", FIRST)
-    path.write_text(path.read_text(encoding="utf-8").replace("P1,", "P2,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(",P1\n", ",P2\n"), encoding="utf-8")
     import_file(loaded, path)
     save(loaded)
     assert loaded.workspace.project.state.months[0].files == ("again.csv",)
