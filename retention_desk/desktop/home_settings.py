@@ -62,7 +62,7 @@ class HomePanel(Panel):
         hint = phrase("Yearly retention as the article gives it; type what you hold to be true.")
         column.addWidget(Label(hint, words, role="caption", tone="muted", wrap=True))
         self.project = ProjectSettings(desk)
-        column.addWidget(self.project)
+        column.insertWidget(0, self.project)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the settings as they are."""

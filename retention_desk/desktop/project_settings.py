@@ -32,10 +32,8 @@ class ProjectSettings(QWidget):
         self._workspace: Workspace = desk.session
         words, space = desk.words, theme.current().space
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space.m, 0, 0)
+        column.setContentsMargins(0, 0, 0, space.m)
         column.setSpacing(space.s)
-        column.addWidget(Rule())
-        column.addSpacing(space.xs)
         column.addWidget(Label(phrase("What is due when"), words, role="body_medium"))
         self.fields: dict[str, NumberField] = {}
         for key, (name, unit, most) in _FIELDS.items():
@@ -50,6 +48,7 @@ class ProjectSettings(QWidget):
         column.addWidget(Label(phrase("Months in this project"), words, role="body_medium"))
         self.months = MonthsList(self._workspace.project, self._workspace.months, words)
         column.addWidget(self.months)
+        column.addWidget(Rule())
         self._workspace.project.opened.connect(self.refresh)
         self.refresh()
 
