@@ -432,6 +432,8 @@ def test_a_lift_too_small_says_how_many_weeks_would_do():
     assert recipe.title(recipe.tabulate(small, None), Words("en")) == (
         "Too small to tell; 4 more weeks would do"
     )
+    long = replace(small, whole=replace(small.whole, weeks_needed=153))
+    assert recipe.title(recipe.tabulate(long, None), Words("en")).endswith("for more than a year to come")
     assert "11.1 more stayed" in recipe.title(recipe.tabulate(lifts, None), Words("en"))
     nobody = replace(lifts, whole=review_answers.lift("all", "", (0, 0), (0, 0)))
     assert recipe.why_empty(recipe.tabulate(nobody, None)) == nobody.whole.reason

@@ -21,6 +21,7 @@ COLUMNS = [
     "n_holdout", "verdict",
 ]  # fmt: skip
 MOST_PLAYS = 8
+YEAR_WEEKS = 52
 
 
 def _tabulate(answer: Any, _previous: Any = None) -> pd.DataFrame:
@@ -57,6 +58,8 @@ def _title(table: pd.DataFrame, words: Words) -> str:
         return words("Of 100 handed out, {n:number1} fewer stayed than if left alone", n=of_hundred)
     if lift.verdict == "no_effect":
         return words("No effect of handing out can be seen")
+    if lift.weeks_needed is not None and lift.weeks_needed > YEAR_WEEKS:
+        return words("Too small to tell, and for more than a year to come")
     if lift.weeks_needed is not None:
         return words.plural(
             "Too small to tell; {n:count} more week would do",
