@@ -58,6 +58,8 @@ def comments_of(source: Source) -> tuple[CellComment, ...]:
     found: list[CellComment] = []
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            if not any("comments" in name.lower() for name in archive.namelist()):
+                return ()  # opening the book reads all its texts: not for nothing
             for sheet, part in _comment_parts(archive):
                 found += _comments(archive, part, sheet.name)
     except _BROKEN:
