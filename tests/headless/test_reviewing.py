@@ -119,10 +119,3 @@ def test_an_empty_project_is_refused(tmp_path, capsys):
     code, said = reviewed(capsys, tmp_path / "p.rdesk")
     assert code == UNUSABLE_INPUT
     assert said.err.startswith("error[project_empty]")
-
-
-def test_the_report_holds_the_review(kept, tmp_path, capsys):
-    path = tmp_path / "review.pdf"
-    code, _ = reviewed(capsys, kept / "p.rdesk", "--report", path)
-    assert code == DONE
-    assert path.read_bytes().startswith(b"%PDF")
