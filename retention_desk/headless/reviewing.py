@@ -141,8 +141,9 @@ def print_review(review: Review, words: Words) -> None:
     if review.moves is not None and len(review.moves.customer):
         print("  " + _moved(review.moves, words))
     actions = review.actions
-    print(words("{lists:count} lists, {n:count} actions: {done:count} done, {skipped:count} skipped, "
-                "{overdue:count} overdue", lists=review.lists, n=actions.handed_out, done=actions.done,
+    print(words("Lists: {lists:count}; actions: {n:count}, {done:count} of them done, "
+                "{skipped:count} skipped, {overdue:count} overdue", lists=review.lists,
+                n=actions.handed_out, done=actions.done,
                 skipped=actions.skipped, overdue=actions.overdue))  # fmt: skip
     if review.lifts is not None:
         for lift in (review.lifts.whole, *review.lifts.tiers):

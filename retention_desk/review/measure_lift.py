@@ -210,7 +210,7 @@ def _too_small(
 ) -> Phrase:
     if not contact.n and not holdout.n:
         return phrase(
-            "Too early to tell: nobody's days are over yet ({open:count} customers are waiting).",
+            "Too early to tell: nobody’s days are over yet (customers waiting: {open:count}).",
             open=contact.open + holdout.open,
         )
     if not holdout.n and not holdout.open:
