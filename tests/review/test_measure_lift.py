@@ -87,7 +87,7 @@ def test_open_customers_count_for_nothing_but_are_told():
     waiting = lift(drawn(0, 0, 0, 0, n_open=12))
     assert (waiting.contact.n, waiting.contact.open) == (0, 12)
     assert math.isnan(waiting.difference)
-    assert "12 customers are waiting" in EN(waiting.reason)
+    assert "customers waiting: 12" in EN(waiting.reason)
 
 
 def test_without_a_holdout_nothing_is_told_but_the_share():
