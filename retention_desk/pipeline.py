@@ -212,6 +212,13 @@ def anonymised(analysis: Analysis, pseudonyms: Pseudonyms) -> Analysis:
     return without_names(analysis, pseudonyms)
 
 
+def anonymised_review(review: Review, pseudonyms: Pseudonyms) -> Review:
+    """Return a review without names, single leavers and what people wrote."""
+    from retention_desk.reporting.anonymise import anonymised_review as without_names
+
+    return without_names(review, pseudonyms)
+
+
 def write_audit(analysis: Analysis, path: Path, words: Words, progress: Progress = SILENT) -> None:
     """Write the audit as a workbook of its own: sources, findings, columns, every row set aside."""
     from retention_desk.reporting.write_audit import write_audit as write

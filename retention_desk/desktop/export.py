@@ -11,6 +11,8 @@ from PySide6.QtGui import QDesktopServices
 
 from retention_desk import pipeline
 from retention_desk.desktop.audit_text import audit_csv
+from retention_desk.desktop.handed_over import handed_over, kept_by
+from retention_desk.desktop.project_state import ProjectState
 from retention_desk.desktop.session import Session
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
@@ -35,6 +37,8 @@ class Exporter(QObject):
     ----------
     session : Session
         Its analysis is written.
+    project_of : callable, optional
+        Gives the project that is open, or None: workbook and report have the review it makes.
     """
 
     written = Signal(object, object)
@@ -44,9 +48,15 @@ class Exporter(QObject):
     failed = Signal(object)
     """UserFacingError."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        project_of: Callable[[], ProjectState | None] = lambda: None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._project_of = project_of
 
     def whole_analysis(self) -> Analysis | None:
         """Return what can be written; where the analysis is still on its way, say so."""
@@ -63,8 +73,11 @@ class Exporter(QObject):
         )
         return None
 
-    def workbook(self, path: Path, words: Words) -> None:
-        """Write the action workbook to `path`; a cancelled or failed export leaves no file."""
+    def workbook(self, path: Path, words: Words, key: Path | None = None) -> None:
+        """Write the action workbook to `path`; a cancelled or failed export leaves no file.
+
+        With a `key` file it is anonymised.
+        """
         analysis = self.whole_analysis()
         if analysis is None:
             return
@@ -75,8 +88,11 @@ class Exporter(QObject):
             file=path.name,
         )
 
+        kept = kept_by(self._project_of())
+
         def work(progress: Progress) -> None:
-            pipeline.write_workbook(analysis, path, words, progress)
+            made = handed_over(analysis, kept, key)
+            pipeline.write_workbook(analysis, path, words, progress, made.pseudonyms, made.review)
 
         self._write(path, phrase("Writing the workbook"), told, work, lambda: self.handed_out.emit(analysis))
 
@@ -94,20 +110,33 @@ class Exporter(QObject):
         told = phrase("Review exported to {file}", file=path.name)
         self._write(path, phrase("Writing the review"), told, work)
 
-    def report(self, path: Path, words: Words, choice: ReportChoice, review: Review | None = None) -> None:
-        """Write the report to `path` as PDF; with a review it has a part about it."""
+    def report(
+        self,
+        path: Path,
+        words: Words,
+        choice: ReportChoice,
+        review: Review | None = None,
+        key: Path | None = None,
+    ) -> None:
+        """Write the report to `path` as PDF, with a part about a review, by default that of the project.
+
+        With a `key` file it is anonymised.
+        """
         analysis = self.whole_analysis()
         if analysis is None:
             return
 
+        kept = kept_by(self._project_of())
+
         def work(progress: Progress) -> None:
-            pipeline.write_report(analysis, path, words, progress, review, choice)
+            made = handed_over(analysis, kept, key, review)
+            pipeline.write_report(made.shown, path, words, progress, made.review, choice)
 
         told = phrase("Report exported to {file}", file=path.name)
         self._write(path, phrase("Writing the report"), told, work)
 
-    def customers(self, path: Path, words: Words) -> None:
-        """Write one CSV line per customer to `path`."""
+    def customers(self, path: Path, words: Words, key: Path | None = None) -> None:
+        """Write one CSV line per customer to `path`; with a `key` file anonymised."""
         analysis = self.whole_analysis()
         if analysis is None:
             return
@@ -119,7 +148,7 @@ class Exporter(QObject):
         )
 
         def work(_progress: Progress) -> None:
-            pipeline.write_customers(analysis, path, words)
+            pipeline.write_customers(handed_over(analysis, key=key).shown, path, words)
 
         self._write(path, phrase("Writing the customers"), told, work)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from retention_desk.desktop.action_exports import add_contact_exports
 from retention_desk.desktop.commands import Command
+from retention_desk.desktop.handed_over import kept_by
 from retention_desk.desktop.icons import icon
 from retention_desk.desktop.report_pictures import sheets_of
 from retention_desk.desktop.window_commands import LANGUAGE_NAMES
@@ -55,6 +56,13 @@ class ExportDialogs(QObject):
         menu.addAction(icon("file-pdf"), words("Report as PDF…"), self.report)
         menu.addAction(icon("printer"), words("Print the report…"), self.print_report)
         menu.addAction(icon("file-text"), words("Customers as CSV…"), self.customers)
+        hidden = menu.addMenu(icon("lock-simple"), words("Anonymised"))
+        for name, write in (
+            (words("Action workbook…"), self.workbook),
+            (words("Report as PDF…"), self.report),
+            (words("Customers as CSV…"), self.customers),
+        ):
+            hidden.addAction(name, partial(self.anonymised, write))
         menu.addSeparator()
         add_contact_exports(menu, self._workspace)
         menu.addSeparator()
@@ -82,27 +90,46 @@ class ExportDialogs(QObject):
 
     # -- what is written -------------------------------------------------------------------------
 
-    def workbook(self, language: Language | None = None) -> None:
-        """Ask where the action workbook goes, and write it."""
+    def ask_key(self) -> Path | None:
+        """Ask where the key of what is anonymised is kept; one that is there already is used as it is."""
+        window, project = self._workspace.window, self._workspace.project.state
+        name = f"{self._stem()} {window.words('Key')}.key"
+        beside = name if project is None else str(project.path.with_name(name))
+        title = window.words("Key file: used if it is there, else made. Keep it to yourself.")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            window, title, beside, "*.key", "", QFileDialog.Option.DontConfirmOverwrite
+        )
+        return Path(chosen) if chosen else None
+
+    def anonymised(self, write: Callable[..., None]) -> None:
+        """Ask where the key is kept, then where the file goes, and have it written without names."""
+        key = self.ask_key()
+        if key is not None:
+            write(key=key)
+
+    def workbook(self, language: Language | None = None, key: Path | None = None) -> None:
+        """Ask where the action workbook goes, and write it; with a `key` file anonymised."""
         words = self._words(language)
         path = self._ask_path(f"{self._stem()} {words('Actions')}.xlsx", "*.xlsx")
         if path is not None:
-            self._workspace.exports.workbook(path, words)
+            self._workspace.exports.workbook(path, words, key)
 
-    def report(self, language: Language | None = None, choice: ReportChoice = WHOLE) -> None:
-        """Ask where the report goes, and write it."""
+    def report(
+        self, language: Language | None = None, choice: ReportChoice = WHOLE, key: Path | None = None
+    ) -> None:
+        """Ask where the report goes, and write it; with a `key` file anonymised."""
         words = self._words(language)
         name = words("Report")
         path = self._ask_path(f"{self._stem()} {name}.pdf", "*.pdf")
         if path is not None:
-            self._workspace.exports.report(path, words, choice)
+            self._workspace.exports.report(path, words, choice, None, key)
 
-    def customers(self, language: Language | None = None) -> None:
-        """Ask where the customers go, and write them."""
+    def customers(self, language: Language | None = None, key: Path | None = None) -> None:
+        """Ask where the customers go, and write them; with a `key` file anonymised."""
         words = self._words(language)
         path = self._ask_path(f"{self._stem()} {words('Customers')}.csv", "*.csv")
         if path is not None:
-            self._workspace.exports.customers(path, words)
+            self._workspace.exports.customers(path, words, key)
 
     def charts(self, kind: str, language: Language | None = None) -> None:
         """Ask for a folder, and write the charts into it."""
@@ -112,11 +139,14 @@ class ExportDialogs(QObject):
             scheme = window.appearance.scheme
             self._workspace.exports.charts(Path(name), words, scheme, "svg" if kind == "svg" else "png")
 
-    def print_report(self, language: Language | None = None, choice: ReportChoice = WHOLE) -> None:
-        """Set the pages, ask for a printer, and print them."""
+    def print_report(
+        self, language: Language | None = None, choice: ReportChoice = WHOLE, key: Path | None = None
+    ) -> None:
+        """Set the pages, ask for a printer, and print them; with a `key` file anonymised."""
         analysis = self._workspace.exports.whole_analysis()
         if analysis is not None:
-            asked = (language or self._workspace.window.words.language, choice)
+            kept = kept_by(self._workspace.project.state)
+            asked = (language or self._workspace.window.words.language, choice, kept, key)
             self._workspace.answers.ask("report.print", analysis, sheets_of, asked, self._print)
 
     def _print(self, pages: tuple[Page, ...]) -> None:

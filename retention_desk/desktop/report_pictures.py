@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from retention_desk import pipeline
+from retention_desk.desktop.handed_over import Kept, handed_over
 from retention_desk.desktop.jobs import Runner
 from retention_desk.desktop.paint_page import page_image
 from retention_desk.foundation.errors import UserFacingError
@@ -23,9 +25,16 @@ KEPT: Final = 60
 """Pictures kept; the ones looked at longest ago are forgotten first."""
 
 
-def sheets_of(analysis: Analysis, language: Language, choice: ReportChoice) -> tuple[Page, ...]:
-    """Return the pages of the report of an analysis in a language."""
-    return pipeline.report_sheets(analysis, Words(language), choice=choice)
+def sheets_of(
+    analysis: Analysis,
+    language: Language,
+    choice: ReportChoice,
+    kept: Kept | None = None,
+    key: Path | None = None,
+) -> tuple[Page, ...]:
+    """Return the pages of the report as it would be written; raises as `handed_over`."""
+    made = handed_over(analysis, kept, key)
+    return pipeline.report_sheets(made.shown, Words(language), review=made.review, choice=choice)
 
 
 class PagePictures(QObject):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
@@ -23,12 +25,19 @@ ALWAYS_IN = "summary"
 OF_A_PROJECT = frozenset({"review"})
 """Parts that the lists of a project make: they belong to the review, not to an analysis."""
 
+HASHED: Final = phrase(
+    "IDs and owners become keyed hashes, amounts bands: in report, workbook and customers. With the key file "
+    "a filled-in workbook is read back."
+)
+
 
 class ReportPanel(Panel):
     """What is wanted of the report; nothing here changes a number."""
 
     changed = Signal()
     """Language, name or parts are others."""
+    key_asked = Signal()
+    """A key file is wanted: `take_key` gets it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,6 +78,13 @@ class ReportPanel(Panel):
         column.addSpacing(space.s)
         column.addWidget(Rule())
         column.addWidget(self.anonymous)
+        column.addWidget(Rule())
+        self.hashed = CheckBox(phrase("Anonymised"), words)
+        self.hashed.clicked.connect(self._ask_key)
+        column.addWidget(self.hashed)
+        self._key: Path | None = None
+        self._key_note = Label(HASHED, words, role="caption", tone="muted", wrap=True)
+        column.addWidget(self._key_note)
 
     @property
     def language(self) -> Language:
@@ -77,10 +93,34 @@ class ReportPanel(Panel):
 
     @property
     def choice(self) -> ReportChoice:
-        """What is wanted of the report."""
-        return ReportChoice(
-            self._left_out, self.title.text().strip(), names_customers=not self.anonymous.isChecked()
-        )
+        """What is wanted of the report; anonymised it has no name of its own on the first page."""
+        title = self.title.text().strip() if self._key is None else ""
+        return ReportChoice(self._left_out, title, names_customers=not self.anonymous.isChecked())
+
+    @property
+    def key(self) -> Path | None:
+        """Key file of what is anonymised: report, workbook and customers; None where names are wanted."""
+        return self._key
+
+    def take_key(self, key: Path | None) -> None:
+        """Anonymise with a key file; None goes back to names."""
+        before, self._key = self._key, key
+        self.hashed.setChecked(key is not None)
+        self.title.setEnabled(key is None)
+        kept = phrase("Key file: {file}. Who has it knows the names.", file="" if key is None else key.name)
+        told = HASHED if key is None else kept
+        self._key_note.say(told)
+        self._key_note.setToolTip("" if key is None else str(key))
+        if key != before:
+            self.changed.emit()
+
+    def _ask_key(self, on: bool) -> None:
+        """Ask for the key before anything is said to be anonymised."""
+        if on:
+            self.hashed.setChecked(False)
+            self.key_asked.emit()
+        else:
+            self.take_key(None)
 
     def follow(self, language: Language) -> None:
         """Take the language of the window, as long as none was chosen for the report."""

@@ -53,7 +53,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.session: Final = session
         self.imports: Final = ImportFlow(session, self)
-        self.exports: Final = Exporter(session, self)
+        self.exports: Final = Exporter(session, self, lambda: self.project.state)
         self.exporting: Final = ExportDialogs(self)
         self.answers: Final = Answers(session.runner, self)
         self.project: Final = ProjectFile(session.runner, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from retention_desk.foundation.action_history import ActionHistory
 from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.progress import Progress
-from retention_desk.foundation.pseudonyms import pseudonyms_of
+from retention_desk.foundation.pseudonyms import Pseudonyms, pseudonyms_of
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
@@ -26,6 +26,7 @@ from retention_desk.headless.settings_file import is_workbook, report_difference
 from retention_desk.pipeline import (
     analyse,
     anonymised,
+    anonymised_review,
     import_files,
     write_audit,
     write_customers,
@@ -192,7 +193,7 @@ def report_guesses(data: CustomerData, words: Words) -> None:
             )
 
 
-def _review(request: AnalyseRequest, analysis: Analysis) -> Review | None:
+def _review(request: AnalyseRequest, analysis: Analysis, pseudonyms: Pseudonyms | None) -> Review | None:
     """Return the review that workbook and report hold: of a project with an earlier month or a list.
 
     Anonymised it names nobody who left.
@@ -202,7 +203,7 @@ def _review(request: AnalyseRequest, analysis: Analysis) -> Review | None:
     from retention_desk.headless.keeping import review_before
 
     found = review_before(request.project, analysis)
-    return found if found is None or request.anonymise is None else replace(found, missed=None)
+    return found if found is None or pseudonyms is None else anonymised_review(found, pseudonyms)
 
 
 def write_files(
@@ -212,7 +213,7 @@ def write_files(
     written: dict[str, str] = {}
     pseudonyms = None if request.anonymise is None else pseudonyms_of(request.anonymise, make=True)
     shown = analysis if pseudonyms is None else anonymised(analysis, pseudonyms)
-    review = _review(request, analysis)
+    review = _review(request, analysis, pseudonyms)
     if request.workbook is not None:
         write_workbook(analysis, request.workbook, words, progress.part(0.0, 0.6), pseudonyms, review)
         written["workbook"] = str(request.workbook)

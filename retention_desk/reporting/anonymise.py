@@ -15,6 +15,7 @@ from retention_desk.foundation.action_history import no_history
 from retention_desk.foundation.dataset import CustomerData, Source
 from retention_desk.foundation.pseudonyms import Pseudonyms
 from retention_desk.foundation.results import ActionPlan, Analysis, AuditReport
+from retention_desk.foundation.review_results import Review
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.wording import Phrase, phrase
 
@@ -68,6 +69,26 @@ def anonymised(analysis: Analysis, pseudonyms: Pseudonyms) -> Analysis:
         at_risk=replace(analysis.at_risk, amounts=band(analysis.at_risk.amounts)),
         plan=_plan(analysis.plan, pseudonyms),
         history=no_history(),
+    )
+
+
+def anonymised_review(review: Review, pseudonyms: Pseudonyms) -> Review:
+    """Return a review that can be handed to strangers.
+
+    Notes
+    -----
+    Owners and those who decided are keyed hashes, what they wrote is left out, and so are single leavers.
+    """
+
+    def person(name: str) -> str:
+        return pseudonyms.of(name, OWNER) if name else ""
+
+    return replace(
+        review,
+        owners=tuple(replace(item, owner=person(item.owner)) for item in review.owners),
+        outcomes=tuple(item for item in review.outcomes if item.by != "owner"),
+        decisions=tuple(replace(item, who=person(item.who), text="") for item in review.decisions),
+        missed=None,
     )
 
 

@@ -59,7 +59,8 @@ def test_the_workbook_is_written_off_the_window_and_told_with_its_rows(export, c
     export.exporter.workbook(path, Words("zh_CN"))
     assert calls == [], "it waits for its lane"
     export.run()
-    ((kind, given, where, words, _progress),) = calls
+    ((kind, given, where, words, _progress, pseudonyms, review),) = calls
+    assert (pseudonyms, review) == (None, None)
     assert (kind, given, where, words.language) == ("workbook", analysis, path, "zh_CN")
     assert export.written == [("30 rows exported to list.xlsx", path)], (
         "those held out are not exported to call"

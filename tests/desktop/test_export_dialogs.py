@@ -19,7 +19,7 @@ def desk(opened):
 def asked(monkeypatch, tmp_path):
     names = []
 
-    def choose(_parent, _title, name, _kind):
+    def choose(_parent, _title, name, _kind, *_options):
         names.append(name)
         return str(tmp_path / name), ""
 
@@ -76,3 +76,32 @@ def test_the_report_is_printed_where_the_dialog_is_accepted(desk, monkeypatch, a
     desk.workspace.exporting.print_report()
     desk.run("answer")
     assert printed == ([("page",)] if accepted else [])
+
+
+def test_without_names_the_key_is_asked_for_first(desk, asked, calls, tmp_path):
+    desk.workspace.exporting.anonymised(desk.workspace.exporting.customers)
+    assert asked == ["Book Key.key", "Book Customers.csv"]
+    ((name, path, _words, key),) = calls
+    assert (name, path, key) == ("customers", tmp_path / "Book Customers.csv", tmp_path / "Book Key.key")
+
+
+def test_without_a_key_nothing_is_written(desk, calls, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: ("", ""))
+    desk.workspace.exporting.anonymised(desk.workspace.exporting.workbook)
+    assert calls == []
+
+
+def test_every_entry_of_the_menu_writes_with_names_unless_anonymised(desk, asked, calls):
+    menu = desk.workspace.exporting.menu()
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    other, hidden = entries["Action workbook in"].menu(), entries["Anonymised"].menu()
+    entries["Action workbook…"].trigger()
+    entries["Report as PDF…"].trigger()
+    entries["Customers as CSV…"].trigger()
+    other.actions()[0].trigger()
+    assert [given[-1] for given in calls] == [None] * 4
+    for action in hidden.actions():
+        action.trigger()
+    assert [(name, given[-1].name) for name, *given in calls[4:]] == [
+        ("workbook", "Book Key.key"), ("report", "Book Key.key"), ("customers", "Book Key.key"),
+    ]  # fmt: skip

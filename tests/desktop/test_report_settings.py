@@ -49,3 +49,20 @@ def test_a_name_of_one_s_own_is_taken_when_it_is_finished(panel, qtbot):
     panel.title.editingFinished.emit()
     assert panel.choice.title == "Northwind"
     assert len(panel.told) == 1
+
+
+def test_nothing_is_called_anonymised_before_a_key_is_chosen(panel, tmp_path):
+    asked = []
+    panel.key_asked.connect(lambda: asked.append(panel.hashed.isChecked()))
+    panel.title.setText("Client Ltd")
+    panel.hashed.click()
+    assert asked == [False]
+    panel.take_key(None)
+    assert (panel.key, panel.hashed.isChecked(), panel.told) == (None, False, [])
+    panel.take_key(tmp_path / "Client.key")
+    assert panel.hashed.isChecked()
+    assert panel.choice.title == "", "what somebody typed may name the client"
+    panel.hashed.click()
+    assert panel.key is None
+    assert panel.choice.title == "Client Ltd"
+    assert len(panel.told) == 2

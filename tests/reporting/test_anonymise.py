@@ -8,8 +8,10 @@ import pytest
 from retention_desk.foundation.pseudonyms import Pseudonyms
 from retention_desk.foundation.wording import Phrase, Words
 from retention_desk.importing.read_book import read_book
-from retention_desk.reporting.anonymise import anonymised, lower_ends
+from retention_desk.pipeline import report_sheets
+from retention_desk.reporting.anonymise import anonymised, anonymised_review, lower_ends
 from retention_desk.reporting.write_workbook import list_id, write_workbook
+from tests.desktop.review_parts import make_review
 from tests.reporting.conftest import HOSTILE
 
 KEY = Pseudonyms(b"k" * 32)
@@ -61,3 +63,29 @@ def test_scores_bands_and_tiers_stay_what_they_are(shop):
 def test_it_is_the_same_list_under_other_names(path, shop):
     book = read_book(path)
     assert book.keywords == f"list:{list_id(shop.analysis)}"
+
+
+def test_the_report_names_no_customer_either(shop):
+    shown = anonymised(shop.analysis, KEY)
+    text = "\n".join(page.text for page in report_sheets(shown, Words("en")))
+    names = {str(key) for key in shop.analysis.data.customer_ids if not str(key).isdigit() and len(str(key)) > 4}
+    if "name" in shop.analysis.data.customers:
+        names |= {str(name) for name in shop.analysis.data.customers["name"].dropna() if len(str(name)) > 4}
+    assert names
+    assert [name for name in names if name in text] == []
+    listed = shown.plan.table["customer"].iloc[0]
+    assert str(shown.data.customer_ids[listed])[:6] in text
+
+
+def test_a_review_names_nobody_and_keeps_its_figures():
+    review = make_review()
+    shown = anonymised_review(review, KEY)
+    assert shown.missed is None
+    assert [item.owner for item in shown.owners] == [
+        KEY.of(item.owner, "P") if item.owner else "" for item in review.owners
+    ]
+    assert [(item.who, item.text, item.verdict) for item in shown.decisions] == [
+        (KEY.of(item.who, "P"), "", item.verdict) for item in review.decisions
+    ]
+    assert shown.outcomes_by("owner") is None
+    assert shown.lifts is review.lifts

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
+from retention_desk.desktop.handed_over import kept_by
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.report_pictures import sheets_of
 from retention_desk.desktop.report_preview import ReportPreview
@@ -32,9 +33,11 @@ class ReportsPage(AnalysisPage):
         )
         exporting = self.workspace.exporting
         self.print = Button(phrase("Print…"), self.words, icon="printer")
-        self.print.clicked.connect(lambda: exporting.print_report(self._panel.language, self._panel.choice))
+        panel = self._panel
+        panel.key_asked.connect(lambda: panel.take_key(exporting.ask_key()))
+        self.print.clicked.connect(lambda: exporting.print_report(panel.language, panel.choice, panel.key))
         self.save = Button(phrase("Save as PDF"), self.words, kind="primary", icon="file-pdf")
-        self.save.clicked.connect(lambda: exporting.report(self._panel.language, self._panel.choice))
+        self.save.clicked.connect(lambda: exporting.report(panel.language, panel.choice, panel.key))
         for button in (self.print, self.save):
             self.buttons.addWidget(button)
             button.hide()
@@ -52,14 +55,14 @@ class ReportsPage(AnalysisPage):
                 phrase("Action workbook"),
                 phrase("The list to fill in, with live formulas; it comes back and is merged."),
                 phrase("Save the workbook"),
-                lambda: exporting.workbook(self._panel.language),
+                lambda: exporting.workbook(self._panel.language, self._panel.key),
                 words,
             ),
             HandoverCard(
                 phrase("Customers as CSV"),
                 phrase("One line per customer: scores, forecasts, value, play."),
                 phrase("Save the customers"),
-                lambda: exporting.customers(self._panel.language),
+                lambda: exporting.customers(self._panel.language, self._panel.key),
                 words,
             ),
             HandoverCard(
@@ -83,7 +86,8 @@ class ReportsPage(AnalysisPage):
             return
         self.say(phrase("The pages are being set."))
         self.preview.wait()
-        asked = (self._panel.language, self._panel.choice)
+        kept = kept_by(self.workspace.project.state)
+        asked = (self._panel.language, self._panel.choice, kept, self._panel.key)
         self.workspace.answers.ask("reports.pages", analysis, sheets_of, asked, self._show_pages)
 
     def _set_again(self) -> None:

@@ -13,7 +13,7 @@ from tests.desktop.real_shop import shop_analysis
 def asked(monkeypatch):
     seen = []
 
-    def sheets(_analysis, language, choice):
+    def sheets(_analysis, language, choice, _kept, _key):
         seen.append((language, choice.left_out))
         return (Page(), Page(), Page())
 
@@ -77,3 +77,16 @@ def test_undated_data_name_no_day():
     undated = replace(analysis, data=replace(analysis.data, as_of=None))
     assert "as of" in dated
     assert "as of" not in Words("en")(sentence(3, "English", undated))
+
+
+def test_the_key_chosen_goes_to_pages_report_workbook_and_customers(page, asked, opened, monkeypatch, tmp_path):
+    calls, exporting, key = [], opened.workspace.exporting, tmp_path / "Book.key"
+    monkeypatch.setattr(exporting, "ask_key", lambda: key)
+    for name in ("report", "workbook", "customers", "print_report"):
+        monkeypatch.setattr(exporting, name, lambda *given, name=name: calls.append((name, given[-1])))
+    page.settings_panel().hashed.click()
+    opened.settle()
+    assert len(asked) == 2, "the pages are set again"
+    for button in (page.save, page.print, page.others[0].button, page.others[1].button):
+        button.click()
+    assert calls == [("report", key), ("print_report", key), ("workbook", key), ("customers", key)]
