@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.import_wizard.questions_panel import clear
-from retention_desk.desktop.review_flow import PROTECTED, Brought
+from retention_desk.desktop.review_flow import NEEDS_KEY, PROTECTED, Brought
 from retention_desk.desktop.review_words import WHO_FROM, CellWords
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule
@@ -22,6 +22,8 @@ from retention_desk.foundation.merge_results import KeptReturn, Merge
 from retention_desk.foundation.wording import Phrase, Words, phrase, phrase_n
 
 _SIGNS = {"new": ("file-text", "muted"), "known": ("check", "muted"), "refused": ("warning-circle", "danger")}
+
+_WITH_KEY = phrase("Choose the key file it was exported with; without it nobody can tell whom it is about.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +96,8 @@ class FilesCard(Card):
     """Name of a file that is not to be merged after all."""
     password_wanted = Signal(str)
     """Name of a protected file whose password the user knows."""
+    key_wanted = Signal()
+    """The user has the key file of an anonymised workbook."""
 
     def __init__(self, words: Words) -> None:
         super().__init__("", words, flush=True)
@@ -115,6 +119,7 @@ class FilesCard(Card):
         row = FileRow(item, words)
         row.leave_out.clicked.connect(lambda: self.left_out.emit(item.file))
         row.password.clicked.connect(lambda: self.password_wanted.emit(item.file))
+        row.key.clicked.connect(lambda: self.key_wanted.emit())
         return row
 
 
@@ -144,6 +149,9 @@ class FileRow(QWidget):
         self.password = Button(phrase("Type the password"), words, dense=True)
         self.password.setVisible(item.error is not None and item.error.code in PROTECTED)
         row.addWidget(self.password, 0, top)
+        self.key = Button(phrase("Choose the key file"), words, dense=True)
+        self.key.setVisible(item.error is not None and item.error.code == NEEDS_KEY)
+        row.addWidget(self.key, 0, top)
         self.leave_out = Button(
             None, words, kind="quiet", icon="x", tip=phrase("Leave {file} out", file=item.file), dense=True
         )
@@ -156,6 +164,7 @@ def _lines(item: BroughtFile, words: Words) -> list[tuple[Phrase | str, str]]:
     if item.error is not None:
         lines += [(item.error.what, "danger")]
         where = words(item.error.where) if isinstance(item.error.where, Phrase) else item.error.where
-        rest = [part for part in (where, words(item.error.way_out)) if part and part != item.file]
+        way_out = _WITH_KEY if item.error.code == NEEDS_KEY else item.error.way_out
+        rest = [part for part in (where, words(way_out)) if part and part != item.file]
         lines.append((" · ".join(rest), "muted"))
     return lines

@@ -26,6 +26,7 @@ from retention_desk.foundation.merge_results import (
 )
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.project_results import CellValue
+from retention_desk.foundation.pseudonyms import Pseudonyms, pseudonyms_of
 from retention_desk.foundation.returned_cells import cells_that_hold
 from retention_desk.foundation.wording import phrase
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 Passwords = Mapping[str, str]
 """Password of a file, by its name."""
 PROTECTED: Final = frozenset({"encrypted", "wrong_password"})
+NEEDS_KEY: Final = "needs_key"
+"""Code of the error of a workbook whose customers are known with its key alone."""
 _NO_PASSWORDS: Final[Passwords] = MappingProxyType({})
 
 
@@ -109,6 +112,7 @@ class ReturnFlow(QObject):
         self.so_far = KeptSoFar()
         self.chosen: Mapping[CellKey, CellValue] = MappingProxyType({})
         self.is_busy = False
+        self._key: Pseudonyms | None = None
 
     # -- what is there ---------------------------------------------------------------------------
 
@@ -143,13 +147,14 @@ class ReturnFlow(QObject):
 
         def work(progress: Progress) -> Brought:
             # What was brought just before is on the table when this begins: the lane is one after the other.
-            before = self.brought.without([path.name for path in paths])
+            before, key = self.brought.without([path.name for path in paths]), self._key
             read, refused = pipeline.read_all_returned(paths, password_of, progress.part(0.0, 0.9))
             return _merged(
                 project,
                 MappingProxyType({**before.paths, **{path.name: path for path in paths}}),
                 (*before.read, *read),
                 (*before.refused, *refused),
+                key,
             )
 
         self._set_busy(True)
@@ -162,6 +167,23 @@ class ReturnFlow(QObject):
         if path is not None:
             self.bring([path], {file: password})
 
+    def open_anonymised(self, path: Path) -> None:
+        """Compare the files on the table again with the key file they were anonymised with."""
+        project, brought = self._project_of(), self.brought
+        if project is None or not brought:
+            return
+
+        def work(_progress: Progress) -> tuple[Pseudonyms, Brought]:
+            key = pseudonyms_of(path)
+            return key, _merged(project, brought.paths, brought.read, brought.refused, key)
+
+        def done(result: tuple[Pseudonyms, Brought]) -> None:
+            self._key, compared = result
+            self._arrived(compared)
+
+        self._set_busy(True)
+        self._runner.start("file", phrase("Comparing the workbooks"), work, done, self._refused)
+
     def leave_out(self, file: str) -> None:
         """Take a file off the table."""
         project, left = self._project_of(), self.brought.without([file])
@@ -169,13 +191,14 @@ class ReturnFlow(QObject):
             self.discard()
             return
         self._set_busy(True)
-        work = partial(_merged_again, project, left)
+        work = partial(_merged_again, project, left, self._key)
         self._runner.start("file", phrase("Comparing the workbooks"), work, self._arrived, self._refused)
 
     def discard(self) -> None:
         """Clear the table; nothing was kept."""
         self.brought = Brought()
         self.chosen = MappingProxyType({})
+        self._key = None
         self._set_busy(False)
 
     def _arrived(self, brought: Brought) -> None:
@@ -200,9 +223,9 @@ class ReturnFlow(QObject):
 
     def keep(self) -> None:
         """Keep what is on the table and settled, as one step; open conflicts stay open."""
-        project, read, chosen = self._project_of(), self.brought.read, dict(self.chosen)
+        project, read, chosen, key = self._project_of(), self.brought.read, dict(self.chosen), self._key
         if project is not None and self.can_keep:
-            self._write(project, lambda: pipeline.merge_into(project, read, settled=chosen))
+            self._write(project, lambda: pipeline.merge_into(project, read, settled=chosen, pseudonyms=key))
 
     def keep_again(self, merge: Merge) -> None:
         """Put back what was taken back."""
@@ -282,9 +305,10 @@ def _merged(
     paths: Mapping[str, Path],
     read: tuple[ReturnedWorkbook, ...],
     refused: tuple[NotMerged, ...],
+    key: Pseudonyms | None,
 ) -> Brought:
-    return Brought(paths, read, refused, pipeline.merge_into(project, read))
+    return Brought(paths, read, refused, pipeline.merge_into(project, read, pseudonyms=key))
 
 
-def _merged_again(project: Project, left: Brought, _progress: Progress) -> Brought:
-    return _merged(project, left.paths, left.read, left.refused)
+def _merged_again(project: Project, left: Brought, key: Pseudonyms | None, _progress: Progress) -> Brought:
+    return _merged(project, left.paths, left.read, left.refused, key)

@@ -54,6 +54,7 @@ class WorkbooksView(ReviewView):
         self.files = FilesCard(words)
         self.files.left_out.connect(flow.leave_out)
         self.files.password_wanted.connect(self._ask_password)
+        self.files.key_wanted.connect(self._ask_key)
         self.conflicts = ConflictsCard(words)
         self.conflicts.settled.connect(flow.settle)
         self.conflicts.reopened.connect(flow.settle_anew)
@@ -142,6 +143,15 @@ class WorkbooksView(ReviewView):
         again = any(code in PROTECTED and code != "encrypted" for code in refused)
         request = PasswordRequest(path, again, lambda password: self.flow.open_protected(file, password))
         window.notices.show_card(PasswordCard(request, self.words, window.clear_errors))
+
+    def _ask_key(self) -> None:
+        """Ask for the key file of anonymised workbooks."""
+        words = self.words
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self.desk.window, words("Choose the key file"), "", f"{words('Key')} (*.key);;* (*)"
+        )
+        if chosen:
+            self.flow.open_anonymised(Path(chosen))
 
     def _open_customer(self, customer_id: str) -> None:
         analysis = self._state.analysis

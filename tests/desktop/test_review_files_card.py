@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retention_desk.desktop.review_files_card import FileRow, FilesCard, brought_files
+from retention_desk.desktop.review_files_card import BroughtFile, FileRow, FilesCard, brought_files
 from retention_desk.desktop.review_flow import Brought
 from retention_desk.desktop.review_words import CellWords
 from retention_desk.desktop.widgets.text import Label
@@ -71,3 +71,20 @@ def test_a_file_can_be_left_out_or_opened_with_its_password(qtbot, appearance, f
     with qtbot.waitSignal(card.left_out) as left_out:
         rows[1].leave_out.click()
     assert left_out.args == ["actions Ben.xlsx"]
+
+
+def test_an_anonymised_file_asks_for_its_key_in_place(qtbot, appearance, words):
+    error = UserFacingError(
+        "needs_key", phrase("It is anonymised."), "", phrase("Merge it with --anonymise.")
+    )
+    card = FilesCard(words)
+    qtbot.addWidget(card)
+    card.show_files([BroughtFile("list.xlsx", "refused", error=error)], words)
+    (row,) = card.findChildren(FileRow)
+    assert not row.key.isHidden()
+    assert row.password.isHidden()
+    with qtbot.waitSignal(card.key_wanted):
+        row.key.click()
+    texts = " ".join(label.spoken() for label in card.findChildren(Label))
+    assert "Choose the key file it was exported with" in texts
+    assert "--anonymise" not in texts, "options belong to the command line"

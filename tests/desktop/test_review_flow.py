@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from retention_desk.desktop.jobs import Runner
-from retention_desk.desktop.review_flow import Brought, ReturnFlow
+from retention_desk.desktop.review_flow import NEEDS_KEY, Brought, ReturnFlow
+from retention_desk.foundation.pseudonyms import pseudonyms_of
 from retention_desk.foundation.wording import Words
 from retention_desk.pipeline import write_workbook
 from retention_desk.project.open_project import open_project
@@ -163,3 +164,31 @@ def test_without_a_project_nothing_happens(qapp, manual_executors, tmp_path):
 
 def test_files_of_a_name_take_the_place_of_each_other():
     assert not Brought().without(["a.xlsx"])
+
+
+def test_an_anonymised_workbook_waits_for_its_key_and_is_taken_in_with_it(
+    flow, work, months, tmp_path, project
+):
+    key = pseudonyms_of(tmp_path / "client.key", make=True)
+    path = tmp_path / "actions.xlsx"
+    write_workbook(months[1], path, Words("en"), pseudonyms=key)
+    flow.bring([filled(path, tmp_path, "Anna", "Stays")])
+    work()
+    (refused,) = flow.brought.merge.not_merged
+    assert refused.error.code == NEEDS_KEY
+    assert not flow.can_keep
+    failed = []
+    flow.failed.connect(failed.append)
+    flow.open_anonymised(tmp_path / "missing.key")
+    work()
+    assert [error.code for error in failed] == ["no_key_file"]
+    assert flow.brought, "what was on the table stays there"
+    flow.open_anonymised(tmp_path / "client.key")
+    work()
+    assert flow.brought.merge.not_merged == ()
+    flow.keep()
+    work()
+    known = {str(one) for one in months[1].data.customer_ids}
+    held = [key.customer_id for key in flow.so_far.holding.edits]
+    assert len(held) == 2
+    assert set(held) <= known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from retention_desk.desktop.review_flow import Brought, KeptSoFar, ReturnFlow
 from retention_desk.desktop.review_state import ReviewState
@@ -111,3 +112,13 @@ def test_names_are_those_of_the_data():
     assert customer_names(None) == customer_names(analysis) == {}
     analysis.data.customers["name"] = ["Ada", None, "Bo", None, None, None]
     assert customer_names(analysis) == {"12000": "Ada", "12002": "Bo"}
+
+
+def test_the_key_file_chosen_opens_what_is_anonymised(view, flow, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr(flow, "open_anonymised", opened.append)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: ("", ""))
+    view.files.key_wanted.emit()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(tmp_path / "a.key"), ""))
+    view.files.key_wanted.emit()
+    assert opened == [tmp_path / "a.key"]

@@ -68,7 +68,9 @@ def test_it_is_the_same_list_under_other_names(path, shop):
 def test_the_report_names_no_customer_either(shop):
     shown = anonymised(shop.analysis, KEY)
     text = "\n".join(page.text for page in report_sheets(shown, Words("en")))
-    names = {str(key) for key in shop.analysis.data.customer_ids if not str(key).isdigit() and len(str(key)) > 4}
+    names = {
+        str(key) for key in shop.analysis.data.customer_ids if not str(key).isdigit() and len(str(key)) > 4
+    }
     if "name" in shop.analysis.data.customers:
         names |= {str(name) for name in shop.analysis.data.customers["name"].dropna() if len(str(name)) > 4}
     assert names

@@ -79,7 +79,9 @@ def test_undated_data_name_no_day():
     assert "as of" not in Words("en")(sentence(3, "English", undated))
 
 
-def test_the_key_chosen_goes_to_pages_report_workbook_and_customers(page, asked, opened, monkeypatch, tmp_path):
+def test_the_key_chosen_goes_to_pages_report_workbook_and_customers(
+    page, asked, opened, monkeypatch, tmp_path
+):
     calls, exporting, key = [], opened.workspace.exporting, tmp_path / "Book.key"
     monkeypatch.setattr(exporting, "ask_key", lambda: key)
     for name in ("report", "workbook", "customers", "print_report"):
