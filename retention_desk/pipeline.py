@@ -293,7 +293,7 @@ def draw_figure(key: str, analysis: Analysis, words: Words, theme: str = "light"
 def read_returned(
     path: Path, password: AskPassword | None = None, progress: Progress = SILENT
 ) -> ReturnedWorkbook:
-    """Return what a filled-in action workbook holds, of whatever program saved it last.
+    """Return what a filled-in action workbook holds, of whatever program, also half a file.
 
     Raises
     ------
@@ -305,14 +305,14 @@ def read_returned(
     from retention_desk.reporting.read_returned import not_filled_in
     from retention_desk.reporting.read_returned import read_returned as read
 
-    book = read_book(path, password, left_out=not_filled_in(), progress=progress.part(0.0, 0.7))
+    book = read_book(path, password, left_out=not_filled_in(), mend=True, progress=progress.part(0.0, 0.7))
     try:
         return read(book, typed_days, progress=progress.part(0.7, 0.9))
     except UserFacingError as error:
         if error.code != "no_action_list":
             raise
     # A list may stand on a sheet that has the name of another: all are looked at before it is given up.
-    return read(read_book(path, password), typed_days, progress=progress.part(0.9, 1.0))
+    return read(read_book(path, password, mend=True), typed_days, progress=progress.part(0.9, 1.0))
 
 
 def read_all_returned(

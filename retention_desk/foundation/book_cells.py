@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Place = tuple[int, int]
+UNREADABLE: Final = "#REF!"
+"""What a cell says whose content was lost where a file broke off."""
 
 
 def _none() -> frozenset[Place]:
@@ -93,6 +95,8 @@ class BookCells:
     keywords : str
         Of its properties.
     comments : tuple of CellComment
+    is_part : bool
+        The file broke off: sheets and rows are missing, and cells whose text was lost say `UNREADABLE`.
     """
 
     file: str
@@ -102,6 +106,7 @@ class BookCells:
     saved_at: dt.datetime | None = None
     keywords: str = ""
     comments: tuple[CellComment, ...] = ()
+    is_part: bool = False
 
     def sheet(self, name: str) -> BookSheet | None:
         """Return a sheet by name."""

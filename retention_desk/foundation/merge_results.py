@@ -150,6 +150,8 @@ class ReturnedWorkbook:
         The settings in it; ``""`` when they are gone.
     anonymised : str
         Mark of the key it was anonymised with; ``""`` when it was not.
+    is_part : bool
+        The file broke off: that a row is missing says nothing.
     """
 
     list_id: str
@@ -167,6 +169,7 @@ class ReturnedWorkbook:
     findings: tuple[Finding, ...] = ()
     settings_toml: str = ""
     anonymised: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,7 @@ from retention_desk.project.open_project import Project, open_project
 from retention_desk.reporting.answer_lists import OUTCOMES, STATUSES
 from retention_desk.reporting.column_titles import ACTION_TITLES
 from retention_desk.reporting.merge_returned import NEWEST
+from retention_desk.reporting.returned_part import CUT_OFF
 
 _SHOWN: Final = 20
 _ANSWERS: Final[Mapping[str, Mapping[str, Phrase]]] = {"status": STATUSES, "outcome": OUTCOMES}
@@ -48,7 +49,8 @@ def merge_files(request: MergeRequest, words: Words) -> None:
     ------
     UserFacingError
         A workbook cannot be read or is of no list of the project: the others are merged and kept all the
-        same. ``nobody_called``: no conflict has a side of the colleague preferred; nothing is kept then.
+        same. ``damaged``: one broke off; what could be read of it is kept.
+        ``nobody_called``: no conflict has a side of the colleague preferred; nothing is kept then.
         And as `open_project`.
     """
     with progress_bar(words) as progress, open_project(request.project) as project:
@@ -84,11 +86,17 @@ def _refuse_stranger(project: Project, merge: Merge, prefer: str) -> None:
 
 
 def _tell_refused(merge: Merge, words: Words) -> None:
-    """Tell of every file that could not be merged; the last one ends the command."""
-    for item in merge.not_merged[:-1]:
-        print(item.error.line(words), file=sys.stderr)
-    if merge.not_merged:
-        raise merge.not_merged[-1].error
+    """Tell of every file that could not be merged, or in part only; the last one ends the command."""
+    parts = [
+        UserFacingError("damaged", item.text, item.file, item.done)
+        for item in merge.findings
+        if item.code == CUT_OFF
+    ]
+    errors = [*parts, *(item.error for item in merge.not_merged)]
+    for error in errors[:-1]:
+        print(error.line(words), file=sys.stderr)
+    if errors:
+        raise errors[-1]
 
 
 def print_merge(merge: Merge, words: Words) -> None:

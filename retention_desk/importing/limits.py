@@ -21,6 +21,8 @@ class ReadLimits:
         Parts of one archive.
     files : int
         Tables read from one archive of exports.
+    mended_bytes : int
+        What is left of a workbook that broke off, when unpacked: it is held in memory.
     cells : int
         Cells of one sheet (rows × columns, empty ones included).
     columns : int
@@ -36,6 +38,7 @@ class ReadLimits:
     unpack_ratio: int = 200
     members: int = 100_000
     files: int = 500
+    mended_bytes: int = 300_000_000
     cells: int = 120_000_000
     columns: int = 16_384
     reader_seconds: int = 300

@@ -16,6 +16,7 @@ from retention_desk.importing import refusals
 from retention_desk.importing.book_around import comments_of, formulas_without_value, properties_of
 from retention_desk.importing.dialect import ReadOptions, Source
 from retention_desk.importing.limits import LIMITS, ReadLimits
+from retention_desk.importing.mend_workbook import mended_workbook
 from retention_desk.importing.open_export import AskPassword
 from retention_desk.importing.read_foreign import asked
 from retention_desk.importing.read_sheets import sheets_of
@@ -30,6 +31,7 @@ def read_book(
     ask: AskPassword | None = None,
     *,
     left_out: Collection[str] = (),
+    mend: bool = False,
     progress: Progress = SILENT,
     limits: ReadLimits = LIMITS,
 ) -> BookCells:
@@ -42,6 +44,8 @@ def read_book(
         ``ask(path, again) -> str | None``: its password, until it opens or None is said.
     left_out : collection of str
         Names of sheets that need not be read.
+    mend : bool
+        Of an .xlsx workbook that broke off, return what is left of it.
     progress : Progress
     limits : ReadLimits
         What is refused as too large.
@@ -59,6 +63,9 @@ def read_book(
     source = Source(path, data)
     if data is not None and data.startswith(_CONTAINER) and _ENCRYPTED in data:
         source = _decrypted(source, data, ask, limits, progress.part(0.0, 0.3))
+    rest = mended_workbook(path, data, limits) if mend and data is not None else None
+    if rest is not None:
+        source = replace(source, data=rest)
     sheets = sheets_of(source, ReadOptions(left_out=frozenset(left_out)), limits, progress.part(0.3, 0.95))
     said = properties_of(source)
     progress.step(1.0)
@@ -70,6 +77,7 @@ def read_book(
         said.saved_at,
         said.keywords,
         comments_of(source),
+        is_part=rest is not None,
     )
 
 

@@ -26,6 +26,7 @@ from retention_desk.foundation.project_results import CellValue, ReturnedEdit
 from retention_desk.foundation.returned_cells import cells_that_hold, same_cell
 from retention_desk.foundation.wording import phrase
 from retention_desk.reporting.kept_return import kept_return, removed_rows
+from retention_desk.reporting.returned_part import cut_off
 
 NEWEST: Final = "newest"
 _ENOUGH_SHARE: Final = 0.8
@@ -103,7 +104,10 @@ class _TakenUp:
         kept = kept_return(workbook, handed_out)
         self.hashes.add(workbook.file_hash)
         self.returns.append(kept)
-        self.removed += removed_rows(workbook, kept)
+        if workbook.is_part:
+            findings = [cut_off(workbook.file, kept.n_rows, len(handed_out.rows)), *findings]
+        else:
+            self.removed += removed_rows(workbook, kept)
         self.findings += [*findings, *workbook.findings]
         if workbook.not_read:
             self.not_read[workbook.file] = workbook.not_read

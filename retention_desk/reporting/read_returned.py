@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from retention_desk.foundation.book_cells import BookCells
@@ -18,6 +19,7 @@ from retention_desk.reporting.column_titles import KEY_COLUMN
 from retention_desk.reporting.compare_cells import changed_cells
 from retention_desk.reporting.find_columns import LIST_MARK, ListColumns, find_list
 from retention_desk.reporting.reading_sheet import ReadingSheet, answers_listed, read_reading_sheet
+from retention_desk.reporting.returned_part import cut_off_list, without_unreadable
 from retention_desk.reporting.returned_sheet import SheetRead, read_sheet
 from retention_desk.reporting.typed_cells import ReadDays, choices_of
 from retention_desk.reporting.typed_columns import HowToRead
@@ -55,6 +57,8 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
     where the key column is gone, rows are told by their customer.
     """
     reading = read_reading_sheet(book)
+    if book.is_part:
+        reading = _of_part(book, reading)
     found = list(_lists_in(book))
     if not found:
         raise _no_list(book, reading)
@@ -62,7 +66,8 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
     read: list[SheetRead] = []
     for place, (sheet, columns) in enumerate(found):
         progress.step(place / len(found), phrase("Reading {sheet}", sheet=sheet.name))
-        read.append(read_sheet(sheet, columns, reading, how))
+        part = read_sheet(sheet, columns, reading, how)
+        read.append(without_unreadable(part) if book.is_part else part)
     who, who_from = who_returned(
         book.last_saved_by, book.file, reading.text("file"), lambda: _owners_changed(read, reading.sent)
     )
@@ -83,6 +88,7 @@ def read_returned(book: BookCells, read_days: ReadDays, *, progress: Progress = 
         findings=tuple(_findings(book, reading, read)),
         settings_toml=reading.settings_toml,
         anonymised=reading.text("anonymised"),
+        is_part=book.is_part,
     )
 
 
@@ -106,7 +112,22 @@ def _lists_in(book: BookCells) -> Iterator[tuple[BookSheet, ListColumns]]:
             yield sheet, columns
 
 
+def _of_part(book: BookCells, reading: ReadingSheet) -> ReadingSheet:
+    """Return what the hidden sheet of half a file says: not what was handed out, since rows may be missing.
+
+    Raises
+    ------
+    UserFacingError
+        ``damaged``: what an anonymised list left out can be told by its whole hidden sheet only.
+    """
+    if reading.text("anonymised"):
+        raise cut_off_list(book.file)
+    return replace(reading, sent=None, shown={}, damaged=0)
+
+
 def _no_list(book: BookCells, reading: ReadingSheet) -> UserFacingError:
+    if book.is_part:
+        return cut_off_list(book.file)
     if reading.identity:
         what = phrase("The workbook was exported from here, but its action list is gone.")
     else:
@@ -168,7 +189,7 @@ def _findings(book: BookCells, reading: ReadingSheet, read: Sequence[SheetRead])
 
 
 def _findings_of_list(book: BookCells, reading: ReadingSheet) -> Iterator[Finding]:
-    if not reading.identity:
+    if not reading.identity and not book.is_part:
         yield Finding(
             "returned_hidden_gone", "look", 0,
             phrase("The hidden sheet that says what was handed out is gone."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from retention_desk.headless.commands import CANCELLED, DONE, UNUSABLE_INPUT, run_command
 from retention_desk.project.open_project import open_project
+from tests.importing.cut_books import texts_first
 from tests.reporting.sheet_reading import HEADER_ROW, book_of, columns_of
 from tests.small_shop import write_small_orders
 
@@ -157,3 +159,14 @@ def test_an_anonymised_workbook_comes_back_with_its_key(folder, handed_out, caps
         }  # fmt: skip
     assert run_command([*again, "--anonymise", key, "--audit", str(folder / "x.xlsx")]) == UNUSABLE_INPUT
     assert "error[not_anonymous]" in capsys.readouterr().err
+
+
+def test_half_a_file_is_merged_as_far_as_it_goes_and_told(folder, capsys):
+    path = Path(filled(folder, "Ann", {(1, "note"): "half"}))
+    path.write_bytes(texts_first(path.read_bytes())[:-3000])
+    code, said = merged(capsys, str(folder / "p.rdesk"), str(path))
+    assert code == UNUSABLE_INPUT
+    assert "[returned_cut_off]" in said.out
+    assert "Ask for the file again" in said.err
+    with open_project(folder / "p.rdesk") as project:
+        assert len(project.returns()) == 1
