@@ -129,10 +129,8 @@ class ReturnedWorkbook:
         The list it says it is; ``""`` when it no longer says.
     file, file_hash : str
         Its name, and the SHA-256 of its bytes.
-    who : str
-        The colleague who filled it in, as far as the file tells.
-    who_from : WhoFrom
-        What told so.
+    who, who_from : str, WhoFrom
+        The colleague who filled it in, as far as the file tells, and what told so.
     saved_at : datetime or None
         UTC; when it was last saved, as far as the file tells.
     as_of : date or None
@@ -146,10 +144,8 @@ class ReturnedWorkbook:
     not_read : tuple of CellNotRead
     findings : tuple of Finding
         What was noticed: a key column that is gone, columns renamed, rows twice, a list recognised otherwise.
-    settings_toml : str
-        The settings in it; ``""`` when they are gone.
-    anonymised : str
-        Mark of the key it was anonymised with; ``""`` when it was not.
+    settings_toml, anonymised : str
+        The settings in it, the mark of the key it was anonymised with; ``""`` when there is none.
     is_part : bool
         The file broke off: that a row is missing says nothing.
     """
