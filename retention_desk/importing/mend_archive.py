@@ -22,6 +22,7 @@ _ENCRYPTED, _SIZES_BEHIND = 0x1, 0x8
 _STORED, _DEFLATED = 0, 8
 _SIZE_ELSEWHERE: Final = 0xFFFFFFFF
 _RATIO_MATTERS_FROM_BYTES: Final = 64_000_000
+_BLOCK_BYTES: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +108,35 @@ def _unpacked(
 ) -> tuple[MendedPart | None, int]:
     """Return a part, None where it cannot be relied on, and where the next one begins."""
     stops = header.starts + header.packed_bytes if header.is_sized else len(data)
-    packed = data[header.starts : stops]
-    is_cut = stops > len(data)
-    if header.method == _STORED:
-        text = packed
-        unpacker = None
-    else:
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            text = unpacker.decompress(packed, left + 1)
-        except zlib.error:
-            return None, stops if header.is_sized else len(data)
+    try:
+        text, ends, is_done = _inflated(data, header, min(stops, len(data)), left)
+    except zlib.error:
+        return None, stops
     if len(text) > left:
         raise refusals.too_large(path, f"{len(text):,} B", limits.mended_bytes)
-    ratio = len(text) / max(len(packed), 1)
+    ratio = len(text) / max(ends - header.starts, 1)
     if len(text) > _RATIO_MATTERS_FROM_BYTES and ratio > limits.unpack_ratio:
         raise refusals.too_large(path, f"{header.name} × {ratio:,.0f}", limits.unpack_ratio)
+    if stops > len(data) or not (header.is_sized or is_done):
+        return MendedPart(header.name, text, False), len(data)
     checksum: int | None = header.checksum
     if not header.is_sized:
-        is_cut = unpacker is not None and not unpacker.eof
-        stops = len(data) - (len(unpacker.unused_data) if unpacker is not None else 0)
-        checksum, stops = _behind(data, stops)
-    elif unpacker is not None and not is_cut and not unpacker.eof:
-        return None, stops
-    if is_cut:
-        return MendedPart(header.name, text, False), len(data)
-    return (MendedPart(header.name, text, True) if zlib.crc32(text) == checksum else None), stops
+        checksum, stops = _behind(data, ends)
+    is_right = is_done and zlib.crc32(text) == checksum
+    return (MendedPart(header.name, text, True) if is_right else None), stops
+
+
+def _inflated(data: bytes, header: _Header, stops: int, left: int) -> tuple[bytes, int, bool]:
+    """Return the text of a part, little more than `left` of it, where it ended, and whether it did."""
+    if header.method == _STORED:
+        return data[header.starts : min(stops, header.starts + left + 1)], stops, True
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    view, at, text = memoryview(data), header.starts, bytearray()
+    while at < stops and not unpacker.eof and len(text) <= left:
+        block = view[at : min(at + _BLOCK_BYTES, stops)]
+        text += unpacker.decompress(block, left - len(text) + 1)
+        at += len(block)
+    return bytes(text), at - len(unpacker.unused_data), unpacker.eof
 
 
 def _behind(data: bytes, at: int) -> tuple[int | None, int]:

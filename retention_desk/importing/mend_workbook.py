@@ -21,7 +21,7 @@ _PROPERTIES: Final = "docProps/core.xml"
 _AROUND: Final = (_WORKBOOK, _LINKS, _STRINGS, _STYLES, _PROPERTIES)
 _SHEET: Final = re.compile(r"xl/worksheets/[\w-]+\.xml", re.ASCII)
 _TARGET: Final = re.compile(rb'Target="/?(?:xl/)?(worksheets/[^"/]+\.xml)"')
-_CELL: Final = re.compile(rb"<c( [^<>]*[^<>/])>(.*?)</c>", re.DOTALL)
+_CELL: Final = re.compile(rb"<c( [^<>]*[^<>/])>((?:[^<]++|<(?!/?c[ >]))*+)</c>")
 _PLACE: Final = re.compile(rb"""\br=["']([A-Z]{1,3}\d{1,7})["']""")
 _KIND: Final = re.compile(rb"""\bt=["'](\w+)["']""")
 _FORMAT: Final = re.compile(rb"""\bs=["']0*[1-9]""")

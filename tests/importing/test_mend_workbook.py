@@ -121,6 +121,14 @@ def test_what_is_held_in_memory_is_bounded():
     assert caught.value.code == "too_large"
 
 
+def test_cells_that_never_end_take_no_longer_than_others():
+    parts = parts_of(APART)
+    sheet = b'<worksheet><sheetData><row r="1">' + b'<c r="A1" t="s">' * 300_000 + b"</row>"
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    mended = mended_workbook(PATH, without_end(parts), LIMITS)
+    assert parts_of(mended)["xl/worksheets/sheet1.xml"] == sheet
+
+
 def without_end(parts):
     data = packed(parts)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
