@@ -11,6 +11,7 @@ from retention_desk.foundation.results import Analysis
 if TYPE_CHECKING:
     from retention_desk.foundation.experiment_results import ExperimentPlan, Measure
     from retention_desk.foundation.lift_results import PlayFacts
+    from retention_desk.foundation.move_results import CustomerMoves
     from retention_desk.foundation.project_results import Decision
     from retention_desk.foundation.review_results import EarlierMonth, Review
 
@@ -39,6 +40,16 @@ def review_month(
         rescored=rescored,
         plays=play_facts(analysis),
     )
+
+
+def customer_moves(analysis: Analysis, earlier: EarlierMonth, progress: Progress = SILENT) -> CustomerMoves:
+    """Return why each customer's score moved since an earlier month, indicator by indicator."""
+    from retention_desk.foundation.move_results import CustomerMoves
+    from retention_desk.health.rescore import rescore
+    from retention_desk.review.score_moves import REST, score_moves
+
+    rescored = rescore(analysis, earlier, progress)
+    return CustomerMoves(score_moves(rescored), rescored, REST)
 
 
 def play_facts(analysis: Analysis) -> Mapping[str, PlayFacts]:

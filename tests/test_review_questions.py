@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from retention_desk.foundation.wording import Words
-from retention_desk.review_questions import plan_experiment, play_facts, review_month
+from retention_desk.review_questions import customer_moves, plan_experiment, play_facts, review_month
 from tests.review.months import analysed, handed_out, kept_month
 
 EN = Words("en")
@@ -56,3 +56,21 @@ def test_an_experiment_is_planned_from_the_list_and_the_settings():
     assert half.total < usual.total
     spend = plan_experiment(now, measure="amount")
     assert spend.effect == pytest.approx(0.1 * spend.base)
+
+
+def test_the_change_of_one_customer_adds_up_like_that_of_all():
+    then, now = analysed(60), analysed(0)
+    found = customer_moves(now, kept_month(then))
+    whole = review_month(now, kept_month(then)).moves
+    assert whole is not None
+    assert found.moves.total.tolist() == whole.total.tolist()
+    for row, customer in enumerate(whole.customer[:20].tolist()):
+        one = found.of(customer)
+        assert one is not None
+        parts = sum(part.change for part in one.by_indicator)
+        assert parts == pytest.approx(whole.indicators[row], abs=1e-9)
+        assert parts + one.weights + one.data == pytest.approx(one.total, abs=1e-9)
+        named = [abs(part.change) for part in one.by_indicator if part.key]
+        assert named == sorted(named, reverse=True)
+    unknown = set(range(now.data.n_customers)) - set(whole.customer.tolist())
+    assert all(found.of(customer) is None for customer in unknown)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollA
 from retention_desk.desktop import theme
 from retention_desk.desktop.add_to_actions import AddButton
 from retention_desk.desktop.customer_history_card import CustomerHistoryCard
+from retention_desk.desktop.customer_move_card import CustomerMoveCard
 from retention_desk.desktop.customer_view import CustomerView, customer_view
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.notes import CustomerNotes
@@ -53,6 +54,9 @@ class CustomerSheet(QObject):
     history_wanted = Signal(str, object)
     """ID of the customer on show, and the CustomerHistoryCard for its months."""
 
+    move_wanted = Signal(int, object)
+    """Position of the customer on show, and the CustomerMoveCard for the change of its score."""
+
     def __init__(self, window: MainWindow, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._session = window, session
@@ -90,6 +94,7 @@ class CustomerSheet(QObject):
         place: Text = owner.place_of(customer) if owner is not None else ""
         self._window.side_sheet.show_content(content, place)
         self.history_wanted.emit(key, content.history)
+        self.move_wanted.emit(customer, content.score_move)
 
     def _refresh(self) -> None:
         """Show the customer again; who is writing a note goes on writing."""
@@ -161,6 +166,8 @@ class SheetContent(QScrollArea):
             column.addWidget(Rule())
         self.history = CustomerHistoryCard(words)
         column.addWidget(self.history)
+        self.score_move = CustomerMoveCard(words)
+        column.addWidget(self.score_move)
         halves = QHBoxLayout()
         halves.setSpacing(look.space.xl)
         if view.parts:

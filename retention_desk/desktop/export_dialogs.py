@@ -93,7 +93,7 @@ class ExportDialogs(QObject):
     def ask_key(self) -> Path | None:
         """Ask where the key of what is anonymised is kept; one that is there already is used as it is."""
         window, project = self._workspace.window, self._workspace.project.state
-        name = f"{self._stem()} {window.words('Key')}.key"
+        name = f"{self._stem()} {window.words('Key file')}.key"
         beside = name if project is None else str(project.path.with_name(name))
         title = window.words("Key file: used if it is there, else made. Keep it to yourself.")
         chosen, _kind = QFileDialog.getSaveFileName(

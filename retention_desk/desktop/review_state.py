@@ -40,12 +40,16 @@ def review_of(analysis: Analysis, project: Project, month: Snapshot | None, _ver
         Tells one state of the project from the next: what is kept of it is asked again.
     """
     history = project.history()
-    earlier = None
-    if month is not None:
-        headline, scores = project.headline(month), project.scores(month)
-        earlier = EarlierMonth(month, headline, scores, project.snapshot_settings(month))
+    earlier = None if month is None else earlier_month(project, month)
     review = review_questions.review_month(replace(analysis, history=history), earlier, project.decisions())
     return Reviewed(review, history)
+
+
+def earlier_month(project: Project, month: Snapshot) -> EarlierMonth:
+    """Return a month of a project as a later one is compared with it."""
+    return EarlierMonth(
+        month, project.headline(month), project.scores(month), project.snapshot_settings(month)
+    )
 
 
 @dataclass(frozen=True, eq=False)

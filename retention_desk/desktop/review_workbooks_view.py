@@ -65,6 +65,7 @@ class WorkbooksView(ReviewView):
         for part in (self.files, self.conflicts, self.kept):
             self.column.addWidget(part)
         self.column.addWidget(self.cells, 1)
+        self.column.addStretch(0)  # Takes what is left where no cell is listed: rows of files stay together.
         flow.changed.connect(self._show)
 
     def head_buttons(self) -> Sequence[QWidget]:
@@ -148,7 +149,7 @@ class WorkbooksView(ReviewView):
         """Ask for the key file of anonymised workbooks."""
         words = self.words
         chosen, _kind = QFileDialog.getOpenFileName(
-            self.desk.window, words("Choose the key file"), "", f"{words('Key')} (*.key);;* (*)"
+            self.desk.window, words("Choose the key file"), "", f"{words('Key file')} (*.key);;* (*)"
         )
         if chosen:
             self.flow.open_anonymised(Path(chosen))

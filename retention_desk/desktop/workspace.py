@@ -15,6 +15,7 @@ from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.as_of_menu import add_choice, as_of_menu
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.customer_history_card import ask_history
+from retention_desk.desktop.customer_move_card import ask_move
 from retention_desk.desktop.customer_sheet import CustomerSheet
 from retention_desk.desktop.export import Exporter, show_in_folder
 from retention_desk.desktop.export_dialogs import ExportDialogs
@@ -91,6 +92,7 @@ class Workspace(QObject):
         self.trace_sheet = TraceSheet(window, self.session, self.exports, self._sheet, self.answers, self)
         self._sheet.notes.saved.connect(self._notes_saved)
         self._sheet.history_wanted.connect(partial(ask_history, self))
+        self._sheet.move_wanted.connect(partial(ask_move, self))
         NotesMover(self._sheet.notes, self.session, self.project, self)
         window.closing.connect(self._sheet.notes.save_now)
         session, bar = self.session, window.top_bar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ from retention_desk.foundation.arrays import Flags, Floats
 from retention_desk.foundation.wording import NOTHING_SAID, Phrase
 
 Counts = npt.NDArray[np.int64]
+
+SMALLEST_MOVE: Final = 1e-9
+"""Points below which a move is one of floating point."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,3 +182,82 @@ class ScoreMoves:
         """Return the mean of a part over the customers with both scores; NaN without any."""
         values: Floats = getattr(self, part)
         return float(values.mean()) if len(values) else float("nan")
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerMove:
+    """Why one customer's score moved: total = by_indicator + weights + data, exactly.
+
+    Attributes
+    ----------
+    customer : int
+        Position.
+    then, now : float
+        Scores as shown.
+    by_indicator : tuple of IndicatorMove
+        What the customer's values did, the largest first; then, with an empty key, the rest.
+    weights, data : float
+        As in `ScoreMoves`.
+    separates_data : bool
+    note : Phrase
+    """
+
+    customer: int
+    then: float
+    now: float
+    by_indicator: tuple[IndicatorMove, ...]
+    weights: float
+    data: float
+    separates_data: bool
+    note: Phrase = NOTHING_SAID
+
+    @property
+    def total(self) -> float:
+        """Change of the score."""
+        return self.now - self.then
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerMoves:
+    """Why scores moved, customer by customer.
+
+    Attributes
+    ----------
+    moves : ScoreMoves
+    rescored : Rescored
+        What they were made of.
+    rest : Phrase
+        Name of what no indicator explains.
+    """
+
+    moves: ScoreMoves
+    rescored: Rescored
+    rest: Phrase
+
+    def of(self, customer: int) -> CustomerMove | None:
+        """Return the move of the customer at a position; None without a score then or now."""
+        moves, rescored = self.moves, self.rescored
+        found = np.flatnonzero(moves.customer == customer)
+        if not len(found):
+            return None
+        row = int(found[0])
+        changes = np.nan_to_num(rescored.parts[customer])
+        parts = [
+            IndicatorMove(key, label, float(change))
+            for key, label, change in zip(rescored.keys, rescored.labels, changes, strict=True)
+            if abs(change) > SMALLEST_MOVE
+        ]
+        parts.sort(key=lambda part: -abs(part.change))
+        rest = float(moves.indicators[row]) - sum(part.change for part in parts)
+        if abs(rest) > SMALLEST_MOVE:
+            parts.append(IndicatorMove("", self.rest, rest))
+        return CustomerMove(
+            customer=customer,
+            then=float(moves.then[row]),
+            now=float(moves.now[row]),
+            by_indicator=tuple(parts),
+            weights=float(moves.weights[row]),
+            data=float(moves.data[row]),
+            separates_data=moves.separates_data,
+            note=moves.note,
+        )

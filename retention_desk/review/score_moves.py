@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 
 from retention_desk.foundation.arrays import Floats
-from retention_desk.foundation.move_results import IndicatorMove, Rescored, ScoreMoves
+from retention_desk.foundation.move_results import SMALLEST_MOVE, IndicatorMove, Rescored, ScoreMoves
 from retention_desk.foundation.wording import phrase
 
-SMALLEST: Final = 1e-9
 REST: Final = phrase("Rounding and the rest")
 
 
@@ -65,8 +64,8 @@ def _by_indicator(rescored: Rescored, parts: Floats, indicators: Floats) -> tupl
     moves = [
         IndicatorMove(key, label, float(change))
         for key, label, change in zip(rescored.keys, rescored.labels, means, strict=True)
-        if abs(change) > SMALLEST
+        if abs(change) > SMALLEST_MOVE
     ]
     moves.sort(key=lambda move: -abs(move.change))
     rest = float(indicators.mean() - means.sum())
-    return (*moves, IndicatorMove("", REST, rest)) if abs(rest) > SMALLEST else tuple(moves)
+    return (*moves, IndicatorMove("", REST, rest)) if abs(rest) > SMALLEST_MOVE else tuple(moves)

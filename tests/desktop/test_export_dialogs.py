@@ -80,9 +80,9 @@ def test_the_report_is_printed_where_the_dialog_is_accepted(desk, monkeypatch, a
 
 def test_without_names_the_key_is_asked_for_first(desk, asked, calls, tmp_path):
     desk.workspace.exporting.anonymised(desk.workspace.exporting.customers)
-    assert asked == ["Book Key.key", "Book Customers.csv"]
+    assert asked == ["Book Key file.key", "Book Customers.csv"]
     ((name, path, _words, key),) = calls
-    assert (name, path, key) == ("customers", tmp_path / "Book Customers.csv", tmp_path / "Book Key.key")
+    assert (name, path, key) == ("customers", tmp_path / "Book Customers.csv", tmp_path / "Book Key file.key")
 
 
 def test_without_a_key_nothing_is_written(desk, calls, monkeypatch):
@@ -103,5 +103,5 @@ def test_every_entry_of_the_menu_writes_with_names_unless_anonymised(desk, asked
     for action in hidden.actions():
         action.trigger()
     assert [(name, given[-1].name) for name, *given in calls[4:]] == [
-        ("workbook", "Book Key.key"), ("report", "Book Key.key"), ("customers", "Book Key.key"),
+        ("workbook", "Book Key file.key"), ("report", "Book Key file.key"), ("customers", "Book Key file.key"),
     ]  # fmt: skip
