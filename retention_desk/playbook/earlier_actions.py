@@ -70,18 +70,21 @@ def earlier_actions(data: CustomerData, history: ActionHistory, settings: Playbo
 
 
 def _known_rows(data: CustomerData, history: ActionHistory) -> tuple[pd.DataFrame, np.datetime64]:
-    """Return the rows handed out up to the as-of day, and the day that counts as today."""
+    """Return the rows handed out up to the as-of day, and the day that counts as today.
+
+    The list handed out on that very day is the one that is planned: of it only what somebody worked on counts.
+    """
     rows = history.rows
+    rows = rows.assign(**{name: rows[name].fillna("") for name in _TEXTS})
     handed = _days(rows["handed_out_on"])
     if data.as_of is not None:
         now = np.datetime64(data.as_of, "D")
-        rows = rows[~(handed > now)]
+        rows = rows[(handed < now) | np.isnat(handed) | ((handed == now) & _touched(rows))]
     else:
         known = handed[~np.isnat(handed)]
         now = known.max() if len(known) else np.datetime64(dt.date.min, "D")
-    texts = {name: rows[name].fillna("") for name in _TEXTS}
     place = data.customer_ids.get_indexer(pd.Index(rows["customer_id"].astype(object)))
-    return rows.assign(**texts, place=place.astype(np.intp)).reset_index(drop=True), now
+    return rows.assign(place=place.astype(np.intp)).reset_index(drop=True), now
 
 
 def _open(rows: pd.DataFrame, now: np.datetime64, settings: PlaybookSettings) -> tuple[Flags, Flags]:

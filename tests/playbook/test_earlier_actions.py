@@ -48,6 +48,14 @@ def test_the_latest_row_of_a_customer_counts(world):
     assert open_customers(world, second, first) == [ONE]
 
 
+def test_of_the_list_of_the_day_itself_only_what_somebody_worked_on_counts(world):
+    today = {"customer_id": ONE, "handed_out_on": "2024-09-30", "due": "2024-10-07"}
+    assert open_customers(world, today) == []
+    assert found(world, today).rows.empty
+    assert open_customers(world, {**today, "note": "asked for a call"}) == [ONE]
+    assert open_customers(world, {**today, "handed_out_on": "2024-09-29"}) == [ONE]
+
+
 def test_what_nobody_touched_lapses_and_what_somebody_touched_does_not(world):
     old = {"customer_id": ONE, "handed_out_on": "2024-08-01", "due": "2024-08-08"}
     lapsed = found(world, old)
