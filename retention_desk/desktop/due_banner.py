@@ -47,6 +47,7 @@ class DueBanner(Box):
         self.task: DueTask | None = None
         self._offers = False
         self._declined = False
+        self._low = False
         space, words = theme.current().space, desk.words
         self._title = ElidedLabel("", words, role="body_medium")
         self._note = ElidedLabel("", words, role="caption", tone="muted")
@@ -81,11 +82,19 @@ class DueBanner(Box):
         self.task = tasks[0] if tasks else None
         has_data = self._workspace.session.state.data is not None
         self._offers = state is None and has_data and not self._declined
-        self.setVisible(self.task is not None or self._offers)
+        says = self.task is not None or (self._offers and not self._low)
+        self.setVisible(says and self.parentWidget() is not None)  # without a place it would be a window
+        self._note.setVisible(not self._low)
         if self.task is not None:
             self._say(self.task, len(tasks) - 1)
         elif self._offers:
             self._offer()
+
+    def set_low(self, low: bool) -> None:
+        """Take one line in a low window, where only what is due is said."""
+        if low != self._low:
+            self._low = low
+            self.refresh()
 
     def _offer(self) -> None:
         """Say what a project would be good for."""

@@ -62,11 +62,11 @@ def test_without_a_project_there_is_none(banner, opened):
     assert banner.isHidden()
 
 
-def test_what_is_not_in_a_project_can_be_kept_in_one_or_not_now(opened, qtbot, monkeypatch):
+def test_what_is_not_in_a_project_can_be_kept_in_one_or_not_now(opened, monkeypatch):
     asked = []
     monkeypatch.setattr(opened.workspace.project_desk, "new", lambda: asked.append("new"))
     banner = DueBanner(Desk(opened.window, opened.workspace))
-    qtbot.addWidget(banner)
+    banner.setParent(opened.window)
     assert banner.isHidden()
     opened.session.show_analysis(make_analysis(80), "Book")
     assert not banner.isHidden()

@@ -20,13 +20,17 @@ from retention_desk.pipeline import STAGES, import_files
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_workbooks"
 NAMES = sorted(path.stem for path in (SAMPLES / "truth").glob("*.json"))
-SHOPS = [name for name in NAMES if name.startswith("shop")]
-SERVICES = [name for name in NAMES if name.startswith("services")]
-SUBSCRIPTIONS = [name for name in NAMES if name.startswith("subscription")]
 
 
 def truth(name: str) -> dict[str, Any]:
     return json.loads((SAMPLES / "truth" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+WHOLE = [name for name in NAMES if "beside" not in truth(name)]
+"""Samples that stand alone; the others are lists beside them."""
+SHOPS = [name for name in WHOLE if name.startswith("shop")]
+SERVICES = [name for name in WHOLE if name.startswith("services")]
+SUBSCRIPTIONS = [name for name in WHOLE if name.startswith("subscription")]
 
 
 @cache

@@ -10,6 +10,7 @@ def test_every_chart_reads_cells_of_its_sheet_and_bands_keep_their_colours(shop)
         ]
     of_summary = [chart for chart in charts if "Summary!$A$" in chart]
     of_forecast = [chart for chart in charts if "Forecast!$A$" in chart]
-    assert (len(of_summary), len(of_forecast)) == (4, 2)
-    assert len(charts) == 6
+    of_value = [chart for chart in charts if "Customer value" in chart]
+    assert (len(of_summary), len(of_forecast), len(of_value)) == (4, 2, 2)
+    assert len(charts) == 8
     assert any(chart.count("<c:dPt>") == 3 for chart in charts)

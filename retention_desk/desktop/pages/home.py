@@ -121,6 +121,7 @@ class HomePage(AnalysisPage):
         self.strip = RowsStrip(words)
         self.due = DueBanner(self.desk)
         self.content.addWidget(self.due)
+        self.due.refresh()
         self.content.addLayout(row_of(self.cards))
         self.content.addLayout(row_of((self.steps, self.since), 6, 5))
         self.content.addLayout(row_of((self.movements, self.reasons, self._third), 6, 5, 5), 1)
@@ -224,7 +225,9 @@ class HomePage(AnalysisPage):
     def _fit(self) -> None:
         """Drop the strip in a low window, where the status bar repeats it; a third chart needs width."""
         if self._built:
-            self.strip.setVisible(self.desk.window.height() >= _STRIP_FROM_HEIGHT)
+            low = self.desk.window.height() < _STRIP_FROM_HEIGHT
+            self.strip.setVisible(not low)
+            self.due.set_low(low)
             wide = self.width() >= _THREE_CHARTS_FROM_WIDTH
             self._third.setVisible(wide or self.reasons.isHidden())
 

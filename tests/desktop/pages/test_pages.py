@@ -41,7 +41,8 @@ def window(qtbot, appearance, manual_executors):
 
 def test_the_pages_of_this_issue_stand_in_the_loops_order():
     assert tuple(load_pages()) == (
-        "home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions", "reports",
+        "home", "data", "audit", "health", "segments", "retention", "value", "feedback", "risk", "actions", "review",
+        "reports",
     )  # fmt: skip
 
 
