@@ -72,7 +72,7 @@ def earlier_actions(data: CustomerData, history: ActionHistory, settings: Playbo
 def _known_rows(data: CustomerData, history: ActionHistory) -> tuple[pd.DataFrame, np.datetime64]:
     """Return the rows handed out up to the as-of day, and the day that counts as today.
 
-    The list handed out on that very day is the one that is planned: of it only what somebody worked on counts.
+    The list handed out on that very day is the one that is planned: only what somebody worked on counts.
     """
     rows = history.rows
     rows = rows.assign(**{name: rows[name].fillna("") for name in _TEXTS})

@@ -62,7 +62,7 @@ def test_without_a_project_there_is_none(banner, opened):
     assert banner.isHidden()
 
 
-def test_what_is_not_in_a_project_can_be_kept_in_one_or_not_now(opened, monkeypatch):
+def test_what_is_not_in_a_project_can_be_kept_in_one_or_not_now(opened, qtbot, monkeypatch):
     asked = []
     monkeypatch.setattr(opened.workspace.project_desk, "new", lambda: asked.append("new"))
     banner = DueBanner(Desk(opened.window, opened.workspace))
