@@ -49,6 +49,7 @@ class RecipeChart(ChartCard):
         self._desk, self._keep = desk, keep
         self._shown: tuple[Callable[[], object], str] | None = None
         self._chosen_of: Callable[[str], Chosen | None] | None = None
+        self._drawn: tuple[pd.DataFrame, str] | None = None
         self.clicked.connect(self._choose)
         self.view.redrawn.connect(self._show_chosen)
         self.why_asked.connect(self._explain)
@@ -69,6 +70,7 @@ class RecipeChart(ChartCard):
         why = recipe.why_empty(table)
         self.setVisible(why is None or self._keep)
         self._chosen_of = None
+        drawn, self._drawn = self._drawn, (table, words.language) if why is None else None
         if why is not None:
             self.set_choosable(False)
             self.show_chart(attribute(table, "label") or recipe.name, why, None)
@@ -79,6 +81,9 @@ class RecipeChart(ChartCard):
         if members is not None and shown is not None:
             self._chosen_of = lambda key: members(shown[0](), key)
         self.set_choosable(members is not None)
+        if drawn is not None and drawn[1] == words.language and same_numbers(drawn[0], table):
+            self._show_chosen()  # the very same picture: its parts may stand for others
+            return
         self.show_chart(
             recipe.title(table, words),
             recipe.subtitle(table, words),
@@ -127,6 +132,29 @@ class RecipeChart(ChartCard):
         self.view.select(
             [key for key, item in found.items() if item is not None and (item.column, item.value) in by]
         )
+
+
+def same_numbers(one: Any, two: Any) -> bool:
+    """Whether two tables of charts, or what they carry along, are the same in every cell; NaN equals NaN."""
+    import pandas as pd
+
+    if type(one) is not type(two):
+        return False
+    if isinstance(one, (pd.DataFrame, pd.Series)):
+        return (
+            bool(one.equals(two))
+            and same_numbers(one.index, two.index)
+            and same_numbers(one.attrs, two.attrs)
+        )
+    if isinstance(one, pd.Index):
+        return bool(one.equals(two))
+    if isinstance(one, np.ndarray):
+        return one.dtype == two.dtype and np.array_equal(one, two, equal_nan=one.dtype.kind in "fc")
+    if isinstance(one, Mapping):
+        return one.keys() == two.keys() and all(same_numbers(one[key], two[key]) for key in one)
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(two) and all(map(same_numbers, one, two))
+    return bool(one == two)
 
 
 def look_of(frame: ChartFrame) -> Look:

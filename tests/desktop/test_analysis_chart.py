@@ -11,7 +11,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from retention_desk.charts import draw_answer, draw_figure
-from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart, chart_table
+from retention_desk.charts.recipe import facts
+from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart, chart_table, same_numbers
 from retention_desk.desktop.widgets.text import retranslate_tree
 from retention_desk.foundation.wording import Words, phrase
 from tests.desktop.factory import make_analysis
@@ -110,6 +111,34 @@ def test_each_new_analysis_is_shown_even_where_it_lies_in_the_place_of_one_that_
     for _ in range(5):
         chart.show_analysis(replace(analysis))
     assert recipe.tabulated == 5
+
+
+def test_the_same_numbers_of_another_analysis_are_not_drawn_again(make, recipe):
+    chart, analysis = make(), make_analysis(7)
+    chart.show()
+    chart.show_analysis(analysis)
+    chart.show_analysis(replace(analysis))
+    chart.grab()
+    assert (recipe.tabulated, len(recipe.looks)) == (2, 1)
+    chart.show_analysis(make_analysis(8))
+    chart.grab()
+    assert len(recipe.looks) == 2
+    assert chart.title.spoken() == "8 customers"
+
+
+def test_numbers_are_the_same_with_all_they_carry_along():
+    def table(value=1.0, **carried):
+        made = pd.DataFrame({"n": [value, np.nan]})
+        made.attrs = facts(**carried)
+        return made
+
+    assert same_numbers(table(), table())
+    assert not same_numbers(table(), table(2.0))
+    assert same_numbers(table(at=np.array([1.0, np.nan])), table(at=np.array([1.0, np.nan])))
+    assert not same_numbers(table(at=np.array([1.0])), table(at=np.array([2.0])))
+    assert not same_numbers(table(unit="share"), table(unit="money"))
+    assert not same_numbers(table(of=[pd.Series([1])]), table(of=[pd.Series([2])]))
+    assert not same_numbers(table(), table().set_axis(["a", "b"]))
 
 
 @pytest.mark.parametrize("keep", [True, False])
