@@ -39,6 +39,9 @@ _HANGUL: Final = frozenset(
 )
 _COMMON_SHARE: Final = 0.35
 _TYPOGRAPHIC: Final = frozenset("–—‘’“”„‚…•€°®™©«»§\xa0·£²³½¼±×µ")
+_AMOUNT_SIGNS: Final = re.compile(r"(?<=\d) ?[€£¥￥₩]|[€£¥￥₩](?= ?\d)")
+_WIDE_NUMBER: Final = re.compile(r"[－＋（]?[０-９][０-９．，：／－）％]*")
+_FEW_LETTERS: Final = 4
 _ONE_LETTER_WORDS: Final = frozenset("àáéèíóòúùÀÉÁÓ")
 _WEST: Final = "äöüßéèêàáíóúñçåæøëïîôûùâãõ"
 
@@ -74,7 +77,13 @@ def plausibility(text: str, encoding: str) -> float:
     high: list[str] = _HIGH.findall(text)
     if not high:
         return 0.0
-    score: float = MULTI_BYTE[encoding](high) if encoding in MULTI_BYTE else _one_byte(text, high, encoding)
+    if encoding in MULTI_BYTE:
+        rest = _AMOUNT_SIGNS.sub("", _WIDE_NUMBER.sub("", text))
+        score = MULTI_BYTE[encoding](high) if _HIGH.search(rest) else 1.0
+    else:
+        score = _one_byte(text, high, encoding)
+        if encoding not in _LATIN and len(set(high)) < _FEW_LETTERS:
+            score *= 0.9  # two letters that come again and again are a sign, no language
     broken = high.count("\ufffd") / len(high)
     private = sum("\ue000" <= char <= "\uf8ff" or char < "\xa0" for char in high) / len(high)
     return max(score - 8.0 * broken - 2.0 * private - float(_HANDICAP.get(encoding, 0.0)), 0.0)

@@ -193,7 +193,9 @@ def _are_totals(
     quite_bare = bare & (n_others == 0) & ((others >= 2) | bool(date))
     totals: Bools = (labels.strict & bare) | (labels.loose & quite_bare)
     if date:
-        totals |= labels.begun & quite_bare & ~filled[customer] & ~dated
+        begun_usual = (labels.begun_in >= 0) & own[labels.begun_in]
+        alone = (labels.begun_in >= 0) & (n_usual - begun_usual == 0)
+        totals |= alone & ~filled[customer] & ~dated
     return totals
 
 

@@ -97,30 +97,32 @@ class TotalLabels:
         A cell is the label of a total and nothing else.
     loose : ndarray of bool
         A cell may be the label of somebody's total.
-    begun : ndarray of bool
-        A cell begins with a word for a total.
     column : ndarray of int16
         Position of the column that holds the label; −1 without one.
+    begun_in : ndarray of int16
+        Position of the first column whose cell begins with a word for a total, in rows without a label;
+        a product called ``Total Care`` does so as well. −1 without one.
     texts : mapping of row to str
         The labels.
     """
 
     strict: npt.NDArray[np.bool_]
     loose: npt.NDArray[np.bool_]
-    begun: npt.NDArray[np.bool_]
     column: npt.NDArray[np.int16]
+    begun_in: npt.NDArray[np.int16]
     texts: Mapping[int, str]
 
     @property
     def any(self) -> bool:
         """Whether any row bears a label."""
-        return bool(self.texts)
+        return bool(self.texts) or bool((self.begun_in >= 0).any())
 
 
 def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
     """Return which rows of a table bear a word for a total."""
     n_rows = len(next(iter(cells.values())).codes) if cells else 0
-    strict, loose, begun = (np.zeros(n_rows, dtype=bool) for _ in range(3))
+    strict, loose = np.zeros(n_rows, dtype=bool), np.zeros(n_rows, dtype=bool)
+    begun = np.full(n_rows, -1, dtype=np.int16)
     place = np.full(n_rows, -1, dtype=np.int16)
     texts: dict[int, str] = {}
     for j, column in enumerate(cells.values()):
@@ -128,10 +130,11 @@ def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
         if not _HINT.search(texts_of):
             continue
         hinted = [i for i, value in enumerate(column.values) if _is_hinted(value)]
+        begins = [i for i in hinted if may_begin_total(column.values[i])]
+        begun[np.isin(column.codes, begins) & (begun < 0)] = j
         for hits, found in (
             ([i for i in hinted if names_total(column.values[i])], strict),
             ([i for i in hinted if may_name_total(column.values[i])], loose),
-            ([i for i in hinted if may_begin_total(column.values[i])], begun),
         ):
             if not hits:
                 continue
@@ -139,7 +142,8 @@ def total_labels(cells: Mapping[str, Cells]) -> TotalLabels:
             found[rows] = True
             place[rows] = j
             texts |= {int(row): str(column.values[column.codes[row]]).strip() for row in rows}
-    return TotalLabels(strict, loose, begun, place, MappingProxyType(texts))
+    begun[place >= 0] = -1
+    return TotalLabels(strict, loose, place, begun, MappingProxyType(texts))
 
 
 def _is_hinted(value: Any) -> bool:

@@ -18,3 +18,20 @@ def test_scores_are_shares(name: str) -> None:
     assert plausibility("only ASCII", name) == 0.0
     for text in (TEXT, "été", "\ufffd\ufffd", "\ue000é", "“”", "привет мир", "한국어 こんにちは"):
         assert 0.0 <= plausibility(text, name) <= 1.0 + 1e-9
+
+
+@pytest.mark.parametrize("sign", ["€ ", " €", "￥", "£"])
+def test_a_sign_of_money_beside_every_amount_is_no_language(sign: str) -> None:
+    amounts = [f"{n},50{sign}" if sign.startswith(" ") else f"{sign}{n},50" for n in range(1, 9)]
+    _looks_best("\n".join(amounts).encode("gb18030"))
+
+
+def test_numbers_in_full_width_are_no_language() -> None:
+    _looks_best("\n".join(f"０．０{n}" for n in "１２３").encode("gb18030"))
+
+
+def _looks_best(written: bytes) -> None:
+    scores = {
+        name: plausibility(written.decode(name, errors="replace"), name) for name in (*LETTERS, *MULTI_BYTE)
+    }
+    assert max(scores, key=lambda name: scores[name]) == "gb18030"

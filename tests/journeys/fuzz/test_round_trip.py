@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fuzzing.invariants import complaints
-from hypothesis import given, note, settings
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from retention_desk.importing.dialect import dialects
@@ -87,6 +87,7 @@ def test_a_workbook_of_one_writer(folder: Path, table: Written, strings_in_cells
 @settings(max_examples=20 * SCALE)
 @given(SHEETS, st.booleans())
 def test_a_workbook_of_another_writer(folder: Path, table: Written, epoch_1904: bool) -> None:
+    assume(not epoch_1904 or table.chosen["date"] != "serial")  # a serial as text counts as its workbook does
     path = folder / "other.xlsx"
     write_openpyxl(table.rows, path, epoch_1904)
     assert_same(path, table)
