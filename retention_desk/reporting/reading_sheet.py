@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from retention_desk.foundation.book_cells import BookCells, BookSheet
 from retention_desk.foundation.merge_results import FILL_IN, OWN_COLUMN
@@ -126,7 +127,7 @@ def _lines(sheet: BookSheet) -> Iterator[tuple[str, str, str]]:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return msgspec.json.decode(text)
     except (ValueError, RecursionError):
         return None
 
