@@ -27,3 +27,9 @@ def test_a_cross_says_no_beside_circles_only() -> None:
     assert read_flags(["x", "n"]).tolist() == [1.0, 0.0]
     assert read_flags(["○", "×"]).tolist() == [1.0, 0.0]
     assert read_flags(["O", "X"]).tolist() == [1.0, 0.0]
+
+
+def test_a_full_stop_after_true_and_false() -> None:
+    """A public table of telephone customers is often handed on with “True.” and “False.”."""
+    assert read_flags(["True.", "False."]).tolist() == [1.0, 0.0]
+    assert read_flags(["True.", "False."], LEFT, STAYED).tolist() == [1.0, 0.0]
