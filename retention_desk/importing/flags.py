@@ -12,7 +12,8 @@ from retention_desk.importing.number_writing import half_width
 
 YES: Final = frozenset(
     (
-        "yes", "y", "true", "true.", "t", "1", "1.0", "on", "x", "✓", "√", "✔", "☑", "✅", "checked", "enabled",
+        "yes", "y", "true", "true.", "t", "1", "1.0", "on", "x", "✓", "√", "✔", "☑", "✅", "checked",
+        "enabled",
         "是", "有", "对", "對", "真", "已", "是的", "开", "開", "开启", "開啟", "已开通", "已開通",
         "ja", "j", "wahr", "richtig", "ein", "an", "aktiviert",
         "oui", "o", "vrai", "activé", "si", "sí", "s", "verdadero", "cierto", "activado", "sim", "verdadeiro",
@@ -20,7 +21,8 @@ YES: Final = frozenset(
 )  # fmt: skip
 NO: Final = frozenset(
     (
-        "no", "n", "false", "false.", "f", "0", "0.0", "off", "✗", "×", "✘", "☐", "❌", "unchecked", "disabled",
+        "no", "n", "false", "false.", "f", "0", "0.0", "off", "✗", "×", "✘", "☐", "❌", "unchecked",
+        "disabled",
         "否", "无", "無", "不", "没有", "沒有", "假", "未", "不是", "错", "錯", "关", "關", "关闭", "關閉",
         "未开通", "未開通",
         "nein", "falsch", "aus", "deaktiviert", "non", "faux", "désactivé", "falso", "desactivado", "não",
