@@ -422,6 +422,14 @@ def figures_of_questions() -> Iterator[Figure]:
         yield Figure(name, milliseconds, "ms", reach, reference)
 
 
+def figures_of_changes() -> Iterator[Figure]:
+    """Change periods and definitions in the window until every visible answer is painted."""
+    from benchmark_changes import timed_changes
+
+    for name, milliseconds, reach, beside in timed_changes():
+        yield Figure(name, milliseconds, "ms", reach, beside)
+
+
 def figures_of_project(kills: int) -> Iterator[Figure]:
     """Open a project of 24 months, and kill a process that writes one."""
     from benchmark_project import timed_kills, timed_project
@@ -456,6 +464,7 @@ def main() -> int:
         "workbook",
         "merge",
         "questions",
+        "changes",
         "forecast",
         "project",
         "growth",
@@ -503,6 +512,8 @@ def main() -> int:
         take(figures_of_value())
     if "questions" in options.only:
         take(figures_of_questions())
+    if "changes" in options.only:
+        take(figures_of_changes())
     if "project" in options.only:
         take(figures_of_project(options.kills))
     if "forecast" in options.only:

@@ -31,10 +31,7 @@ if TYPE_CHECKING:
         SplitColumn,
         SurvivalByGroup,
     )
-    from retention_desk.foundation.trace_results import (
-        Trace,
-        Traced,
-    )
+    from retention_desk.foundation.trace_results import Trace, Traced
     from retention_desk.foundation.value_results import (
         Claim,
         Concentration,
@@ -370,19 +367,20 @@ def what_changed_since(analysis: Analysis, kept: KeptScores) -> Changes:
 def _with_bands_of_then(analysis: Analysis, found: Changes) -> Changes:
     import numpy as np
 
-    from retention_desk.foundation.order_book import order_book
-    from retention_desk.foundation.progress import SILENT
-    from retention_desk.health.measure_indicators import measure_indicators
+    from retention_desk.health.measure_indicators import measure_indicators_at
     from retention_desk.health.score_health import score_health
     from retention_desk.metrics.changes import with_band_moves
 
-    then = analysis.data.until(found.since)
-    indicators = measure_indicators(then, order_book(then), analysis.settings, SILENT)
+    settings, measured_by = analysis.settings, analysis.settings.health
+    # The ground is another when data or ``general`` change; what else is measured by is in the name.
+    name = f"indicators {found.since} {measured_by.profile} {sorted(measured_by.directions.items())}"
+    once = basis_of(analysis).ground.once
+    ids, indicators = once(name, lambda: measure_indicators_at(analysis.data, found.since, settings))
     scored = score_health(indicators, analysis.settings)
     if scored.profile != analysis.health.profile:
         return found
     before = np.full(analysis.data.n_customers, -1, dtype=np.int8)
-    before[analysis.data.customer_ids.get_indexer(then.customer_ids)] = scored.band
+    before[analysis.data.customer_ids.get_indexer(ids)] = scored.band
     return with_band_moves(found, before, analysis.health.band)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from retention_desk.foundation.dataset import CustomerData
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.settings import DEFAULTS, AnalysisSettings
@@ -54,10 +55,9 @@ class StageRun:
             self.done += stage.share
 
     def show_early(self, show: Show) -> None:
-        """Show what is known; slow results that hold without a forecast are kept."""
+        """Show what is known; the slow results of the same customers on the same day stay meanwhile."""
         known = self.earlier.results
-        same_customers = known.get("data") is self.results["data"] and FORECAST in known
-        if same_customers and self.seconds:
+        if FORECAST in known and _same_customers(known["data"], self.results["data"]) and self.seconds:
             later = {stage.result: known[stage.result] for stage in SLOW}
             show(replace(self, results={**self.results, **later}).analysis(is_whole=False))
         elif FORECAST not in known and self.results["data"].n_customers >= MANY_CUSTOMERS:
@@ -81,6 +81,14 @@ class StageRun:
             is_whole=is_whole,
             **{name: value for name, value in self.results.items() if name in named},
         )
+
+
+def _same_customers(before: CustomerData, now: CustomerData) -> bool:
+    """Whether results of each customer stand for the same ones, as of the same day, in the same currency."""
+    if before is now:
+        return True
+    same_day = before.as_of == now.as_of and before.currency == now.currency
+    return same_day and before.customer_ids.equals(now.customer_ids)
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     Stage("indicators", _indicators, ("data", "book"), ("general", "health.profile", "health.directions"), phrase("Measuring the indicators"), 0.08),
     Stage("grades", _grades, ("indicators",), ("health.thresholds", "health.points", "health.smooth"), phrase("Scoring health")),
     Stage("health", _health, ("indicators", "grades"), ("health",), phrase("Scoring health")),
-    Stage("value", _value, ("data", "book"), (*_ALL_BUT_PERIOD, "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
+    Stage("value", _value, ("data", "book"), ("general.horizon_days", "general.business_type", "value", "churn.seed"), phrase("Estimating lifetime value"), 0.2),
     Stage("standing", _standing, ("data", "book"), (*_ALL_BUT_PERIOD, "segments"), phrase("Assigning segments")),
     Stage("next_products", _next_products, ("data",), (), phrase("Looking at what is bought next")),
     Stage("health_for_tiers", _health_for_tiers, ("data", "book", "value", "health"), ("segments",), phrase("Assigning segments"), 0.0),

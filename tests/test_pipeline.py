@@ -134,6 +134,24 @@ def test_what_is_quick_is_shown_first_and_the_end_is_the_same(data, first):
     assert all(same(result, scratch[name]) for name, result in again.items())
 
 
+def test_other_rows_of_the_same_customers_are_shown_before_the_forecast_is_trained_again(data, first):
+    settings, shown = DEFAULTS.with_value("orders.returns", "ignore"), []
+    whole = analyse(data, settings, first, show=shown.append)
+    assert whole.data.customer_ids.equals(first.data.customer_ids)
+    (early,) = shown
+    assert not early.is_whole
+    assert early.metrics is whole.metrics
+    assert early.churn is first.churn
+    scratch = compared(analyse(data, settings))
+    assert all(same(result, scratch[name]) for name, result in compared(whole).items())
+
+
+def test_another_day_is_not_shown_with_the_forecast_of_this_one(data, first):
+    shown = []
+    analyse(data, DEFAULTS.with_value("general.as_of", "2023-06-30"), first, show=shown.append)
+    assert shown == []
+
+
 def test_of_many_customers_all_but_the_forecast_is_shown_first(data, first, monkeypatch):
     monkeypatch.setattr(run_stages, "MANY_CUSTOMERS", 1)
     shown = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import numpy as np
 import pandas as pd
@@ -153,6 +154,24 @@ def test_what_changed_has_the_bands_of_then_beside_those_of_now(analysed):
     in_bands = [group for group in found.groups if group.kind == "band"]
     assert sum(group.n for group in in_bands) == len(moved)
     assert found.closing == analysed.metrics.active
+
+
+def test_what_changed_is_the_same_after_any_edits_as_from_scratch(analysed):
+    draw, current = random.Random(3), analysed
+    edits = [
+        ("figures.arpu_customers", ("all", "buyers")),
+        ("general.period", ("month", "quarter")),
+        ("general.active_window_days", (60, 120)),
+        ("health.profile", ("orders", "customers")),
+        ("health.directions", ("{}", '{order_frequency = "lower"}')),
+        ("orders.returns", ("net", "ignore")),
+    ]
+    for key, values in draw.sample(edits, len(edits)) * 2:
+        settings = current.settings.with_value(key, draw.choice(values))
+        current = analyse(analysed.imported, settings, current)
+        found, scratch = what_changed(current), what_changed(analyse(analysed.imported, settings))
+        assert found.closing == scratch.closing
+        assert [(one.kind, one.n) for one in found.groups] == [(one.kind, one.n) for one in scratch.groups]
 
 
 def test_the_mistakes_of_the_backtest_can_be_opened(analysed):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from retention_desk.foundation.catalogue import load_catalogue
 from retention_desk.foundation.dataset import CustomerData
-from retention_desk.foundation.order_book import OrderBook
+from retention_desk.foundation.order_book import OrderBook, order_book
 from retention_desk.foundation.progress import SILENT, Progress
 from retention_desk.foundation.results import IndicatorColumn, Indicators, WarningColumn
 from retention_desk.foundation.settings import AnalysisSettings
@@ -22,6 +23,9 @@ from retention_desk.health.customer_columns import column_indicators
 from retention_desk.health.indicator import Indicator, Profile, Signal
 from retention_desk.health.profiles import choose_profile, profile_note
 from retention_desk.health.weights import scaled_to_100
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MEASURING: Final = phrase("Measuring indicators")
 _ENDED: Final = phrase("Customers whose subscriptions have all ended get no score ({n:count}).")
@@ -36,6 +40,14 @@ def catalogue() -> dict[str, Indicator]:
 def signal_catalogue() -> dict[str, Signal]:
     """Return every warning signal that ships, by key, in display order."""
     return dict(load_catalogue(signal_folder, Signal))
+
+
+def measure_indicators_at(
+    data: CustomerData, day: dt.date, settings: AnalysisSettings
+) -> tuple[pd.Index[str], Indicators]:
+    """Return who was a customer on a day, and the indicators as they stood then; reads the same settings."""
+    then = data.until(day)
+    return then.customer_ids, measure_indicators(then, order_book(then), settings)
 
 
 def measure_indicators(
