@@ -208,8 +208,8 @@ def figures_of_table() -> Iterator[Figure]:
     import numpy as np
 
     from retention_desk.desktop.app import make_application
-    from retention_desk.desktop.frame_model import FrameModel
-    from retention_desk.desktop.table_columns import ColumnSpec
+    from retention_desk.desktop.table.columns import ColumnSpec
+    from retention_desk.desktop.table.frame_model import FrameModel
     from retention_desk.foundation.wording import Words, phrase
 
     make_application(["benchmark"])

@@ -62,7 +62,7 @@ def edit_without_end(path: Path) -> None:
     from PySide6.QtCore import QTimer
 
     from retention_desk.desktop.app import make_application, make_window
-    from retention_desk.desktop.project_state import Unsaved
+    from retention_desk.desktop.project.state import Unsaved
     from retention_desk.foundation.wording import phrase
 
     application = make_application(["kill"])

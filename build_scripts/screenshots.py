@@ -166,7 +166,7 @@ def _show_sheet(window: MainWindow) -> None:
     import numpy as np
 
     from retention_desk.desktop.pages.risk import RiskPage
-    from retention_desk.desktop.risk_forecast_view import RiskForecastView
+    from retention_desk.desktop.risk_page.forecast_view import RiskForecastView
 
     workspace: Workspace = window.session
     analysis: Analysis | None = workspace.session.analysis

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from retention_desk.desktop.icons import icon
-from retention_desk.desktop.project_menu import add_months
+from retention_desk.desktop.project.menu import add_months
 from retention_desk.desktop.widgets.date_picker import DatePicker
 from retention_desk.foundation.wording import phrase
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.analysis_chart import AnalysisChart, AnswerChart
+from retention_desk.desktop.chart.analysis_chart import AnalysisChart, AnswerChart
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.workspace import Workspace
 from retention_desk.foundation.results import Analysis

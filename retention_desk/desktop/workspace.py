@@ -14,25 +14,25 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.as_of_menu import add_choice, as_of_menu
 from retention_desk.desktop.commands import Command
-from retention_desk.desktop.customer_history_card import ask_history
-from retention_desk.desktop.customer_move_card import ask_move
-from retention_desk.desktop.customer_sheet import CustomerSheet
-from retention_desk.desktop.export import Exporter, show_in_folder
-from retention_desk.desktop.export_dialogs import ExportDialogs
+from retention_desk.desktop.customers.customer_history_card import ask_history
+from retention_desk.desktop.customers.customer_move_card import ask_move
+from retention_desk.desktop.customers.customer_sheet import CustomerSheet
+from retention_desk.desktop.exports.export import Exporter, show_in_folder
+from retention_desk.desktop.exports.export_dialogs import ExportDialogs
 from retention_desk.desktop.import_wizard.read_draft import PasswordRequest, copied_table
 from retention_desk.desktop.main_window import MainWindow
 from retention_desk.desktop.open_files import ImportFlow
 from retention_desk.desktop.password_card import PasswordCard
 from retention_desk.desktop.profile_names import PROFILES
-from retention_desk.desktop.project_desk import ProjectDesk
-from retention_desk.desktop.project_file import ProjectFile
-from retention_desk.desktop.project_menu import project_commands, project_menu
-from retention_desk.desktop.project_notes import NotesMover
-from retention_desk.desktop.project_session import ProjectSession
-from retention_desk.desktop.project_state import Unsaved
+from retention_desk.desktop.project.desk import ProjectDesk
+from retention_desk.desktop.project.file import ProjectFile
+from retention_desk.desktop.project.menu import project_commands, project_menu
+from retention_desk.desktop.project.notes import NotesMover
+from retention_desk.desktop.project.session import ProjectSession
+from retention_desk.desktop.project.state import Unsaved
 from retention_desk.desktop.samples import SAMPLES, sample_path
 from retention_desk.desktop.session import Session
-from retention_desk.desktop.trace_sheet import TraceSheet
+from retention_desk.desktop.trace.sheet import TraceSheet
 from retention_desk.desktop.widgets.buttons import MenuButton
 from retention_desk.desktop.widgets.states import Action
 from retention_desk.foundation.errors import UserFacingError

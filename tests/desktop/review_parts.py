@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from retention_desk.desktop.review_state import ReviewState
+from retention_desk.desktop.review_page.state import ReviewState
 from retention_desk.foundation.action_history import HISTORY_COLUMNS, ActionHistory
 from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.findings import Finding

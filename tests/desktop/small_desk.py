@@ -11,8 +11,8 @@ from retention_desk.desktop.answers import Answers
 from retention_desk.desktop.jobs import Runner
 from retention_desk.desktop.page import Desk
 from retention_desk.desktop.preferences import Preferences
-from retention_desk.desktop.project_file import ProjectFile
-from retention_desk.desktop.project_session import ProjectSession
+from retention_desk.desktop.project.file import ProjectFile
+from retention_desk.desktop.project.session import ProjectSession
 from retention_desk.desktop.session import Session
 from retention_desk.desktop.widgets.text import Label
 from retention_desk.foundation.wording import Language, Words

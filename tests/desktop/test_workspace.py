@@ -89,7 +89,7 @@ def test_the_export_menu_names_what_can_be_written(desk):
 def test_an_export_asks_where_to_and_writes_there(desk, tmp_path, monkeypatch):
     target = tmp_path / "out.csv"
     monkeypatch.setattr(
-        "retention_desk.desktop.export_dialogs.QFileDialog.getSaveFileName",
+        "retention_desk.desktop.exports.export_dialogs.QFileDialog.getSaveFileName",
         lambda *_args: (str(target), "*.csv"),
     )
     desk.workspace.exporting.customers()

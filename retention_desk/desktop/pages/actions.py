@@ -10,16 +10,16 @@ from msgspec import structs
 from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.action_capacity import CapacityCard
-from retention_desk.desktop.action_detail import ActionDetail
-from retention_desk.desktop.action_rows import action_headers, action_table, tier_places
-from retention_desk.desktop.action_settings import ActionsPanel
+from retention_desk.desktop.actions_page.capacity import CapacityCard
+from retention_desk.desktop.actions_page.detail import ActionDetail
+from retention_desk.desktop.actions_page.play_views import PlayViews, view_commands
+from retention_desk.desktop.actions_page.rows import action_headers, action_table, tier_places
+from retention_desk.desktop.actions_page.settings import ActionsPanel
 from retention_desk.desktop.analysis_page import AnalysisPage
 from retention_desk.desktop.commands import Command
 from retention_desk.desktop.filters import customer_mask
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.play_views import PlayViews, view_commands
-from retention_desk.desktop.why_view import WhyView
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.states import EmptyState
 from retention_desk.desktop.widgets.table_card import TableCard

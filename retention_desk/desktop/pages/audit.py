@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.finding_panel import FindingPanel
+from retention_desk.desktop.audit_page.finding_panel import FindingPanel
+from retention_desk.desktop.audit_page.reconcile_card import ReconcileCard
 from retention_desk.desktop.import_wizard.files_panel import PEOPLE
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.pages.data import ImportPage
-from retention_desk.desktop.reconcile_card import ReconcileCard
-from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table.columns import ColumnSpec
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.inspector import Panel
 from retention_desk.desktop.widgets.table_card import TableCard

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from retention_desk import questions
 from retention_desk.desktop import theme
-from retention_desk.desktop.analysis_chart import AnswerChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.comments_card import CommentsCard
-from retention_desk.desktop.feedback_charts import SplitChart
-from retention_desk.desktop.feedback_figures import feedback_figures, is_known, leading_figure
-from retention_desk.desktop.feedback_settings import FeedbackPanel
-from retention_desk.desktop.feedback_words import missing_parts, sentence
+from retention_desk.desktop.chart.analysis_chart import AnswerChart
+from retention_desk.desktop.feedback_page.charts import SplitChart
+from retention_desk.desktop.feedback_page.comments_card import CommentsCard
+from retention_desk.desktop.feedback_page.figures import feedback_figures, is_known, leading_figure
+from retention_desk.desktop.feedback_page.missing_card import MissingCard
+from retention_desk.desktop.feedback_page.service_card import ServiceCard
+from retention_desk.desktop.feedback_page.settings import FeedbackPanel
+from retention_desk.desktop.feedback_page.words import missing_parts, sentence
 from retention_desk.desktop.figure_views import ShownFigure
-from retention_desk.desktop.missing_card import MissingCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.service_card import ServiceCard
-from retention_desk.desktop.why_view import WhyView
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.feedback_results import (
     CommentTopics,

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
-from retention_desk.desktop.backtest_card import BacktestCard
-from retention_desk.desktop.band_changes import BandChanges, band_changes
-from retention_desk.desktop.band_counts import BandCounts
-from retention_desk.desktop.changes_card import ChangesCard
-from retention_desk.desktop.health_settings import HealthPanel
-from retention_desk.desktop.indicators_card import IndicatorsCard
+from retention_desk.desktop.health_page.backtest_card import BacktestCard
+from retention_desk.desktop.health_page.band_changes import BandChanges, band_changes
+from retention_desk.desktop.health_page.band_counts import BandCounts
+from retention_desk.desktop.health_page.changes_card import ChangesCard
+from retention_desk.desktop.health_page.indicators_card import IndicatorsCard
+from retention_desk.desktop.health_page.past_health_view import PastHealthView
+from retention_desk.desktop.health_page.settings import HealthPanel
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.past_health_view import PastHealthView
 from retention_desk.desktop.session import State
-from retention_desk.desktop.why_view import WhyView
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.widgets.band_histogram import BandHistogram, score_counts
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card, Rule

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from retention_desk import questions
 from retention_desk.desktop import theme
-from retention_desk.desktop.analysis_chart import AnalysisChart
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.due_banner import DueBanner
+from retention_desk.desktop.chart.analysis_chart import AnalysisChart
 from retention_desk.desktop.figure_views import ShownFigure, first_figures
-from retention_desk.desktop.home_settings import HomePanel
-from retention_desk.desktop.home_words import benchmark_sentence, headline, steps_of
-from retention_desk.desktop.month_figures import FIRST, with_months
+from retention_desk.desktop.home_page.due_banner import DueBanner
+from retention_desk.desktop.home_page.month_figures import FIRST, with_months
+from retention_desk.desktop.home_page.reasons_card import ReasonsCard
+from retention_desk.desktop.home_page.rows_strip import RowsStrip
+from retention_desk.desktop.home_page.settings import HomePanel
+from retention_desk.desktop.home_page.since_card import SinceCard
+from retention_desk.desktop.home_page.steps_card import StepsCard
+from retention_desk.desktop.home_page.words import benchmark_sentence, headline, steps_of
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.project_home import project_sentence
-from retention_desk.desktop.reasons_card import ReasonsCard
-from retention_desk.desktop.rows_strip import RowsStrip
-from retention_desk.desktop.since_card import SinceCard
-from retention_desk.desktop.steps_card import StepsCard
-from retention_desk.desktop.why_view import WhyView
+from retention_desk.desktop.project.home import project_sentence
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.widgets.figure_card import Figure, FigureCard
 from retention_desk.foundation.benchmarks import BenchmarkComparison, benchmark_of, leading_retention_key
 from retention_desk.foundation.change_results import Changes
@@ -34,7 +34,7 @@ from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 
 if TYPE_CHECKING:
-    from retention_desk.desktop.home_start import HomeStart
+    from retention_desk.desktop.home_page.start import HomeStart
 
 _CARDS: Final = 4
 _STRIP_FROM_HEIGHT: Final = 800
@@ -63,7 +63,7 @@ class HomePage(AnalysisPage):
 
     def empty_state(self) -> QWidget:
         """Return the start: open, drop, recent files, samples."""
-        from retention_desk.desktop.home_start import HomeStart
+        from retention_desk.desktop.home_page.start import HomeStart
 
         self._start = HomeStart(self.desk)
         return self._start

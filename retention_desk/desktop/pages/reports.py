@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop.analysis_page import AnalysisPage, row_of
-from retention_desk.desktop.handed_over import kept_by
+from retention_desk.desktop.exports.handed_over import kept_by
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.report_pictures import sheets_of
-from retention_desk.desktop.report_preview import ReportPreview
-from retention_desk.desktop.report_settings import ReportPanel
+from retention_desk.desktop.reports_page.report_pictures import sheets_of
+from retention_desk.desktop.reports_page.report_preview import ReportPreview
+from retention_desk.desktop.reports_page.report_settings import ReportPanel
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.text import Label

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop.figure_views import period_name
 from retention_desk.desktop.page import Desk, Page, PageEntry
-from retention_desk.desktop.retention_activity_view import ActivityView
-from retention_desk.desktop.retention_cohorts_view import CohortsView
-from retention_desk.desktop.retention_compare_view import CompareView
-from retention_desk.desktop.retention_curves_view import CurvesView
-from retention_desk.desktop.retention_panel import RetentionPanel
-from retention_desk.desktop.retention_periods_view import PeriodsView
-from retention_desk.desktop.retention_recurring_view import RecurringView
-from retention_desk.desktop.retention_splits_view import SplitsView
-from retention_desk.desktop.retention_survival_view import SurvivalView
-from retention_desk.desktop.retention_view import RetentionView
+from retention_desk.desktop.retention_page.activity_view import ActivityView
+from retention_desk.desktop.retention_page.cohorts_view import CohortsView
+from retention_desk.desktop.retention_page.compare_view import CompareView
+from retention_desk.desktop.retention_page.curves_view import CurvesView
+from retention_desk.desktop.retention_page.panel import RetentionPanel
+from retention_desk.desktop.retention_page.periods_view import PeriodsView
+from retention_desk.desktop.retention_page.recurring_view import RecurringView
+from retention_desk.desktop.retention_page.splits_view import SplitsView
+from retention_desk.desktop.retention_page.survival_view import SurvivalView
+from retention_desk.desktop.retention_page.view import RetentionView
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.viewed_page import ViewedPage
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.split_results import SplitColumn
 from retention_desk.foundation.trace_results import Traced

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.page_view import PageView
-from retention_desk.desktop.risk_before_view import RiskBeforeView
-from retention_desk.desktop.risk_contacts_view import RiskContactsView
-from retention_desk.desktop.risk_forecast_view import RiskForecastView
-from retention_desk.desktop.risk_limits_view import RiskLimitsView
-from retention_desk.desktop.risk_panel import RiskPanel
+from retention_desk.desktop.risk_page.before_view import RiskBeforeView
+from retention_desk.desktop.risk_page.contacts_view import RiskContactsView
+from retention_desk.desktop.risk_page.forecast_view import RiskForecastView
+from retention_desk.desktop.risk_page.limits_view import RiskLimitsView
+from retention_desk.desktop.risk_page.panel import RiskPanel
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.viewed_page import ViewedPage
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retention_desk.desktop import theme
 from retention_desk.desktop.analysis_page import AnalysisPage
-from retention_desk.desktop.customers_card import CustomersCard
+from retention_desk.desktop.customers.customers_card import CustomersCard
 from retention_desk.desktop.filters import (
     Filter,
     loyalty_filter,
@@ -22,7 +22,7 @@ from retention_desk.desktop.filters import (
 )
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.segment_settings import SegmentsPanel
-from retention_desk.desktop.why_view import WhyView
+from retention_desk.desktop.trace.why_view import WhyView
 from retention_desk.desktop.widgets.bar_list import Bar, BarList
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.rfm_grid import STEPS, RfmGrid

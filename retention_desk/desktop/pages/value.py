@@ -9,17 +9,17 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.claims_view import ClaimsView
-from retention_desk.desktop.customers_card import CustomersCard
+from retention_desk.desktop.customers.customers_card import CustomersCard
 from retention_desk.desktop.page import Desk, Page, PageEntry
 from retention_desk.desktop.page_view import PageView
-from retention_desk.desktop.scenario_view import ScenarioView
-from retention_desk.desktop.value_cohorts_view import ValueCohortsView
-from retention_desk.desktop.value_figures import lifetime_value_figure
-from retention_desk.desktop.value_overview import ValueOverview, sentence
-from retention_desk.desktop.value_panel import ValuePanel
+from retention_desk.desktop.trace.why_view import WhyView
+from retention_desk.desktop.value_page.claims_view import ClaimsView
+from retention_desk.desktop.value_page.cohorts_view import ValueCohortsView
+from retention_desk.desktop.value_page.figures import lifetime_value_figure
+from retention_desk.desktop.value_page.overview import ValueOverview, sentence
+from retention_desk.desktop.value_page.panel import ValuePanel
+from retention_desk.desktop.value_page.scenario_view import ScenarioView
 from retention_desk.desktop.viewed_page import ViewedPage
-from retention_desk.desktop.why_view import WhyView
 from retention_desk.foundation.results import Analysis
 from retention_desk.foundation.wording import Phrase, phrase
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from retention_desk.desktop import theme
-from retention_desk.desktop.chart_files import save_data, save_drawing, save_picture
-from retention_desk.desktop.chart_view import ChartView, Draw
+from retention_desk.desktop.chart.chart_files import save_data, save_drawing, save_picture
+from retention_desk.desktop.chart.chart_view import ChartView, Draw
 from retention_desk.desktop.icons import icon
-from retention_desk.desktop.table_columns import ColumnSpec
-from retention_desk.desktop.tables import DataTable
+from retention_desk.desktop.table.columns import ColumnSpec
+from retention_desk.desktop.table.tables import DataTable
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.text import Text

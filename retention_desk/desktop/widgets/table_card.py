@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from retention_desk.desktop.tables import DataTable
+from retention_desk.desktop.table.tables import DataTable
 from retention_desk.desktop.widgets.buttons import Button
 from retention_desk.desktop.widgets.cards import Card
 from retention_desk.desktop.widgets.chips import ChipRow

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from retention_desk.desktop.audit_text import audit_csv
+from retention_desk.desktop.exports.audit_text import audit_csv
 from retention_desk.desktop.pages.audit import total_table
 from retention_desk.foundation.dataset import FileTotal, SheetLayout
 from retention_desk.foundation.wording import Words

@@ -8,8 +8,8 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from retention_desk.desktop.band_changes import band_changes
-from retention_desk.desktop.indicators_card import unused_by_table
+from retention_desk.desktop.health_page.band_changes import band_changes
+from retention_desk.desktop.health_page.indicators_card import unused_by_table
 from retention_desk.foundation.order_book import order_book
 from retention_desk.foundation.settings import AnalysisSettings
 from retention_desk.foundation.settings_sections import HealthSettings

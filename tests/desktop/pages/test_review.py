@@ -6,7 +6,7 @@ import pytest
 
 from retention_desk.desktop.pages.review import VIEWS
 from tests.desktop.factory import make_analysis
-from tests.desktop.test_review_flow import filled
+from tests.desktop.review_page.test_flow import filled
 
 KEYS = [key for key, _name in VIEWS]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table.columns import ColumnSpec
 from retention_desk.desktop.widgets.chart_card import ChartCard
 from retention_desk.foundation.wording import Words, phrase
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retention_desk.desktop.table_columns import ColumnSpec
+from retention_desk.desktop.table.columns import ColumnSpec
 from retention_desk.desktop.widgets.table_card import TableCard
 from retention_desk.foundation.wording import Words
 

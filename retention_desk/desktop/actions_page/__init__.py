@@ -1,0 +1,1 @@
+"""Parts of the Actions page: the list, capacity, holdout, waves, plays and strategies."""

@@ -1,0 +1,1 @@
+"""Parts of the Audit page: findings and the reconciling of rows."""

@@ -1,0 +1,1 @@
+"""Charts in the window: hover, filter, copy and save."""

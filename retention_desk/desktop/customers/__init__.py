@@ -1,0 +1,1 @@
+"""One customer or a list of them: rows, the sheet, the history."""

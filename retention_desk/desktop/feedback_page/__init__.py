@@ -1,0 +1,1 @@
+"""Parts of the Feedback page: scores, comments, reasons and service times."""

@@ -1,0 +1,1 @@
+"""Parts of the Health page: indicators, bands and the look back."""

@@ -1,0 +1,1 @@
+"""Parts of the Home page: the start, what changed, reasons and next steps."""

@@ -1,0 +1,1 @@
+"""Parts of the Retention page: cohorts, curves, survival, periods and splits."""

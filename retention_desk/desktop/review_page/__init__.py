@@ -1,0 +1,1 @@
+"""Parts of the Review page: returned workbooks, conflicts, moves, lift and verdicts."""

@@ -1,0 +1,1 @@
+"""Parts of the Risk page: the forecast, whom to contact and what it cannot know."""

@@ -1,0 +1,1 @@
+"""Why: a figure down to its definition, numbers and rows."""

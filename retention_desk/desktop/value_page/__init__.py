@@ -1,0 +1,1 @@
+"""Parts of the Value page: figures, cohorts, the claims check and the profit scenario."""
