@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from retention_desk.forecast.bounded_link import BoundedLink, clear_gain, fit_bounded_link
 from retention_desk.forecast.feature_table import FeatureTable
 from retention_desk.forecast.linear_member import LinearMember, fit_linear_member
 from retention_desk.forecast.ridge_logistic import fit_ridge_logistic
@@ -18,6 +19,7 @@ from retention_desk.foundation.progress import Progress
 
 Floats = npt.NDArray[np.float64]
 Folds = npt.NDArray[np.intp]
+Joined = tuple[float, Floats, BoundedLink | None]
 
 RECIPES_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -40,11 +42,14 @@ class Ensemble:
     members : tuple of LinearMember or TreeMember
     intercept : float
     weights : ndarray, shape (n_members,), not negative
+    link : BoundedLink or None
+        Ends of the probability, where the data show them.
     """
 
     members: tuple[LinearMember | TreeMember, ...]
     intercept: float
     weights: Floats
+    link: BoundedLink | None = None
 
     def logit(self, table: FeatureTable) -> Floats:
         """Return the log-odds of leaving, shape (n,)."""
@@ -52,7 +57,7 @@ class Ensemble:
         for member, weight in zip(self.members, self.weights, strict=True):
             if weight:
                 result += weight * member.logit(table)
-        return result
+        return result if self.link is None else self.link.logit(result)
 
     def contributions(self, table: FeatureTable) -> Floats:
         """Return contributions to the log-odds, shape (n, f + 1); each row adds up to `logit`."""
@@ -61,7 +66,7 @@ class Ensemble:
         for member, weight in zip(self.members, self.weights, strict=True):
             if weight:
                 result += weight * member.contributions(table)
-        return result
+        return result if self.link is None else self.link.contributions(result)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,14 +79,14 @@ class CrossFit:
     ensembles : tuple of Ensemble, one per fold
     logit : ndarray, shape (n,)
         Of every row, by the ensemble that has not seen it.
-    joined : (intercept, weights)
+    joined : (intercept, weights, link)
         Stack over all rows, for an ensemble trained on all of them.
     """
 
     fold: Folds
     ensembles: tuple[Ensemble, ...]
     logit: Floats
-    joined: tuple[float, Floats]
+    joined: Joined
 
 
 def cross_fit(
@@ -105,7 +110,10 @@ def cross_fit(
     numbers) are fitted on the out-of-fold log-odds of the other folds. Training the members once more inside
     each fold for these weights costs K times as much and gave the same figures (AUC .849 against .849, log
     loss .412 against .413 on a public table of 7,043). Nothing is oversampled, so that probabilities stay
-    calibrated.
+    calibrated. Where log-odds with ends (`BoundedLink`), fitted without the fold they are judged on, forecast
+    better by more than three standard errors, they are taken, one curve for all folds: on a public table of
+    5,000 one customer in forty leaves for no reason that is written down, and log loss falls from .154 to
+    .143.
     """
     count = int(fold.max()) + 1
     names = RECIPES_OF[method]
@@ -120,28 +128,43 @@ def cross_fit(
             part.step(1.0)
             logits[outside, place] = member.logit(held_out)
         fitted.append(members)
+    return _joined_by_fold(fold, fitted, logits, left)
+
+
+def _joined_by_fold(
+    fold: Folds, fitted: list[tuple[LinearMember | TreeMember, ...]], logits: Floats, left: Floats
+) -> CrossFit:
     ensembles = []
-    logit = np.zeros(table.n)
+    logit, bounded = np.zeros(len(fold)), np.zeros(len(fold))
     for k, members in enumerate(fitted):
         others, own = fold != k, fold == k
         intercept, weights = join(logits[others], left[others])
-        ensembles.append(Ensemble(members, intercept, weights))
+        link = fit_bounded_link(intercept + logits[others] @ weights, left[others])
         logit[own] = intercept + logits[own] @ weights
-    return CrossFit(fold, tuple(ensembles), logit, join(logits, left))
+        bounded[own] = link.logit(logit[own])
+        ensembles.append(Ensemble(members, intercept, weights))
+    intercept, weights = join(logits, left)
+    if not clear_gain(left, logit, bounded):
+        return CrossFit(fold, tuple(ensembles), logit, (intercept, weights, None))
+    # one curve for all folds: a floor of each fold's own would shuffle the customers near it
+    shared = fit_bounded_link(logit, left)
+    ensembles = [replace(ensemble, link=shared) for ensemble in ensembles]
+    return CrossFit(fold, tuple(ensembles), shared.logit(logit), (intercept, weights, shared))
 
 
 def fit_ensemble(
     method: str,
     table: FeatureTable,
     left: Floats,
-    joined: tuple[float, Floats] | None,
+    joined: Joined | None,
     seed: int,
     progress: Progress,
 ) -> Ensemble:
     """Return an ensemble trained on all rows, its members joined as `cross_fit` found (None: as they are)."""
     members = fit_members(RECIPES_OF[method], table, left, seed, progress)
-    intercept, weights = joined if joined is not None else (0.0, np.ones(len(members)) / len(members))
-    return Ensemble(members, intercept, weights)
+    if joined is None:
+        return Ensemble(members, 0.0, np.ones(len(members)) / len(members))
+    return Ensemble(members, *joined)
 
 
 def fit_members(

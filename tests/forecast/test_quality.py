@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.metrics import average_precision_score, brier_score_loss, log_loss, roc_auc_score
 
@@ -42,6 +43,26 @@ def test_calibration_error_by_hand():
     probability = np.array([0.05, 0.05, 0.85, 0.85])
     quality = assess(left, probability, "cross-validation", 0)
     assert quality.calibration_error == pytest.approx((abs(1 - 0.1) + abs(1 - 1.7)) / 4)
+
+
+def test_calibration_error_is_the_mean_gap_of_the_plotted_tenths():
+    left, probability = drawn(7_043)
+    tenths = pd.Series(probability).rank(method="first").sub(0.5).mul(10 / 7_043).astype(int)
+    means = (
+        pd.DataFrame({"left": left, "said": probability, "n": 1})
+        .groupby(tenths)
+        .agg({"left": "mean", "said": "mean", "n": "sum"})
+    )
+    expected = np.average((means["left"] - means["said"]).abs(), weights=means["n"])
+    assert assess(left, probability, "cross-validation", 0).calibration_error == pytest.approx(expected)
+    plotted = calibration_table(left, probability)
+    gap = (plotted["actual"] - plotted["predicted"]).abs()
+    assert np.average(gap, weights=plotted["n"]) == pytest.approx(expected)
+
+
+def test_equal_probabilities_stay_in_one_tenth():
+    left, probability = np.arange(100) % 2 == 0, np.repeat([0.2, 0.7], [55, 45])
+    assert calibration_table(left, probability)["n"].tolist() == [55, 45]
 
 
 def test_intervals_hold_the_figure_and_come_again():
