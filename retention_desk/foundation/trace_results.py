@@ -126,14 +126,14 @@ class AverageOf:
 
     Attributes
     ----------
-    cohorts : tuple of date
-        First days of the periods of the cohorts averaged: those whose period is over.
+    cohorts : tuple of date or None
+        First days of the periods of the cohorts averaged; None for all whose period is over.
     steps : int
     count : {"exact", "later", "revenue"}
     period : {"month", "quarter", "year", None}
     """
 
-    cohorts: tuple[dt.date, ...]
+    cohorts: tuple[dt.date, ...] | None
     steps: int
     count: CellCount = "exact"
     period: str | None = None

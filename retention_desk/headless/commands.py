@@ -148,7 +148,8 @@ def _add_outputs(analyze: argparse.ArgumentParser) -> None:
 
 
 FIGURE_HELP: Final = (
-    "figure, as `formulas` lists them; health_score or indicator.KEY with --customer, cohort_cell with --cell"
+    "figure, as `formulas` lists them; health_score or indicator.KEY with --customer, cohort_cell and "
+    "cohort_average with --cell, survival_point with --days"
 )
 
 
@@ -189,8 +190,18 @@ def _add_trace(commands: Any) -> None:
     trace.add_argument("--customer", metavar="ID", help="the rows of this customer only")
     trace.add_argument("--group", metavar="COLUMN=VALUE", help="of one group: customers.region=North")
     trace.add_argument(
-        "--cell", metavar="DATE,N", help="cohort_cell: first day of the cohort, periods after it"
+        "--cell",
+        metavar="DATE,N|N",
+        help="cohort_cell: first day of the cohort, periods after it; cohort_average: periods",
     )
+    trace.add_argument(
+        "--count",
+        choices=("exact", "later", "revenue"),
+        default="exact",
+        help="what a cell or average counts",
+    )
+    trace.add_argument("--days", metavar="N", help="survival_point: days after the first")
+    trace.add_argument("--until", metavar="DATE", help="last day of an earlier period, instead of the latest")
     trace.add_argument("--mapping", type=Path, metavar="M.toml", help="columns you fixed yourself")
     trace.add_argument("--password-file", type=Path, metavar="FILE", help=OPENING_HELP)
     trace.add_argument(
@@ -295,7 +306,9 @@ def _trace(options: argparse.Namespace, words: Words) -> None:
         as_of=options.as_of,
         password_file=options.password_file,
     )
-    part = TracePart(options.customer, options.group, options.cell)
+    part = TracePart(
+        options.customer, options.group, options.cell, options.count, options.days, options.until
+    )
     trace_files(TraceRequest(request, options.figure, part, options.json), words)
 
 

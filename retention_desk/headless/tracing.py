@@ -12,7 +12,17 @@ from retention_desk.foundation.errors import UserFacingError
 from retention_desk.foundation.figure_texts import formula_with_value
 from retention_desk.foundation.progress import Progress
 from retention_desk.foundation.settings import AnalysisSettings
-from retention_desk.foundation.trace_results import ROLES, CellOf, FigureOf, ScoreOf, Trace, Traced
+from retention_desk.foundation.trace_results import (
+    ROLES,
+    AverageOf,
+    CellCount,
+    CellOf,
+    FigureOf,
+    ScoreOf,
+    StayOf,
+    Trace,
+    Traced,
+)
 from retention_desk.foundation.vocabulary import TABLE_KINDS
 from retention_desk.foundation.wording import Phrase, Words, phrase
 from retention_desk.headless.analysing import AnalyseRequest, report_guesses, settings_of
@@ -28,17 +38,38 @@ if TYPE_CHECKING:
 
 ROWS_PRINTED: Final = 200
 CELL: Final = "cohort_cell"
+AVERAGE: Final = "cohort_average"
+STAY: Final = "survival_point"
 SCORE: Final = "health_score"
 INDICATOR: Final = "indicator."
 
 
 @dataclass(frozen=True)
 class TracePart:
-    """What part of a figure was asked for: a customer's ID, ``COLUMN=VALUE``, a cell ``DATE,N``."""
+    """What part of a figure was asked for, as it was typed.
+
+    Attributes
+    ----------
+    customer : str or None
+        ID.
+    group : str or None
+        ``COLUMN=VALUE``.
+    cell : str or None
+        ``DATE,N`` of the cohort grid, ``N`` of its averages.
+    count : {"exact", "later", "revenue"}
+        What a cell or an average counts.
+    days : str or None
+        After the first day: a point of the Kaplan–Meier curve.
+    until : str or None
+        Last day of an earlier period: a point of a history.
+    """
 
     customer: str | None = None
     group: str | None = None
     cell: str | None = None
+    count: CellCount = "exact"
+    days: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,28 +85,60 @@ class TraceRequest:
         """Return what is to be traced; UserFacingError ``bad_part`` where no part is named or understood."""
         customer, group, cell = self.part.customer, self.part.group, self.part.cell
         if self.figure == CELL:
-            return _cell(cell or "")
+            return _cell(cell or "", self.part.count)
+        if self.figure == AVERAGE:
+            return _average(cell or "", self.part.count)
+        if self.figure == STAY:
+            return _stay(self.part.days or "")
         if self.figure == SCORE or self.figure.startswith(INDICATOR):
             if customer is None:
                 raise _bad_part(self.figure, phrase("Add --customer ID: a score belongs to a customer."))
             return ScoreOf(customer, self.figure.removeprefix(INDICATOR) if self.figure != SCORE else None)
         if group is None:
-            return FigureOf(self.figure, customer)
+            return FigureOf(self.figure, customer, period_end=_day(self.part.until))
         column, found, value = group.partition("=")
         if not found:
             raise _bad_part(group, phrase("Write --group COLUMN=VALUE, e.g. customers.region=North."))
         return FigureOf(self.figure, column=column, group=value)
 
 
-def _cell(text: str) -> CellOf:
+def _cell(text: str, count: CellCount) -> CellOf:
     day, _comma, steps = text.partition(",")
     try:
-        return CellOf(dt.date.fromisoformat(day if day.count("-") == 2 else f"{day}-01"), int(steps))
+        start = dt.date.fromisoformat(day if day.count("-") == 2 else f"{day}-01")
+        return CellOf(start, int(steps), count)
     except ValueError:
         way_out = phrase(
             "Write --cell DATE,N, e.g. 2010-12-01,3: the cohort of December 2010 three periods on."
         )
         raise _bad_part(text or CELL, way_out) from None
+
+
+def _average(text: str, count: CellCount) -> AverageOf:
+    if not text.isdecimal():
+        way_out = phrase("Write --cell N, e.g. 3: the average of the cohorts three periods on.")
+        raise _bad_part(text or AVERAGE, way_out)
+    return AverageOf(None, int(text), count)
+
+
+def _stay(text: str) -> StayOf:
+    try:
+        days = float(text)
+    except ValueError:
+        days = math.nan
+    if not 0 <= days < math.inf:
+        raise _bad_part(text or STAY, phrase("Write --days N, e.g. 90: who was still there after 90 days."))
+    return StayOf(days)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        way_out = phrase("Write --until DATE, e.g. 2011-03-31: the last day of an earlier period.")
+        raise _bad_part(text, way_out) from None
 
 
 def _bad_part(where: str, way_out: Phrase) -> UserFacingError:

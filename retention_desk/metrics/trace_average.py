@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -34,8 +35,9 @@ def trace_average(asked: AverageOf, context: MetricContext) -> Trace:
     all customers of the cohorts.
     """
     period = asked.period or GRID_PERIOD[context.settings.general.period]
+    cohorts = _cohorts_over(asked, context, period) if asked.cohorts is None else asked.cohorts
     cells = []
-    for start in asked.cohorts:
+    for start in cohorts:
         cell = cell_of(CellOf(start, asked.steps, asked.count, period), context, period)
         if cell is None:
             raise no_cell(start, asked.steps)
@@ -52,17 +54,27 @@ def trace_average(asked: AverageOf, context: MetricContext) -> Trace:
 
     name = phrase("Average of the cohorts, {period} {steps:count}", period=PERIODS[period], steps=asked.steps)
     definition = phrase("Mean of the cohorts whose period is over, weighted by their customers.")
-    cohorts = phrase_n("{n:count} cohort", "{n:count} cohorts", len(cells))
+    averaged = phrase_n("{n:count} cohort", "{n:count} cohorts", len(cells))
     return Trace(
         metric=_metric(asked, cells, members),
         text=FigureText(KEY, name, definition),
         customer=None,
-        filters=(phrase("as of {day:date}", day=context.data.as_of), cohorts),
+        filters=(phrase("as of {day:date}", day=context.data.as_of), averaged),
         sheets=sheet_counts(context.data, rows()),
         list_rows=lambda: rows_table(context.data, rows(), members),
-        compute_again=lambda: _again(asked, context_of_rows(context, rows()), period),
+        compute_again=lambda: _again(asked, cohorts, context_of_rows(context, rows()), period),
         members=members,
     )
+
+
+def _cohorts_over(asked: AverageOf, context: MetricContext, period: str) -> tuple[dt.date, ...]:
+    grid = grid_of_context(context, period)
+    if grid is None or not 0 <= asked.steps < grid.mature.shape[1]:
+        return ()
+    known = grid.mature[:, asked.steps] & (grid.size > 0)
+    if asked.count == "revenue":
+        known &= grid.revenue[:, 0] > 0
+    return tuple(grid.starts[place] for place in np.flatnonzero(known).tolist())
 
 
 def _members(cells: Sequence[Cell]) -> Members:
@@ -100,12 +112,12 @@ def _weighted(shares: Floats, sizes: Floats) -> float:
     return float((shares * sizes).sum() / sizes.sum())
 
 
-def _again(asked: AverageOf, alone: MetricContext, period: str) -> float | None:
+def _again(asked: AverageOf, cohorts: tuple[dt.date, ...], alone: MetricContext, period: str) -> float | None:
     """Return the average of the grid that some rows alone make."""
     grid = grid_of_context(alone, period)
-    if grid is None or not set(asked.cohorts) <= set(grid.starts):
+    if grid is None or not set(cohorts) <= set(grid.starts):
         return None
-    rows = [grid.starts.index(start) for start in asked.cohorts]
+    rows = [grid.starts.index(start) for start in cohorts]
     sizes = grid.size[rows].astype(np.float64)
     if asked.count == "revenue":
         return _weighted(grid.revenue[rows, asked.steps] / grid.revenue[rows, 0], sizes)

@@ -101,3 +101,50 @@ def test_a_figure_that_cannot_be_known_says_why(orders, capsys):
     assert code == 0
     assert "needs column" in streams.out
     assert traced(capsys, orders[0])[0] == 2
+
+
+def test_an_average_a_survival_point_and_an_earlier_period_come_out_again(orders, capsys):
+    file, lines = orders
+    lines = lines[lines["Customer ID"] != ""]
+    first = pd.to_datetime(lines["Order date"]).min()
+    for arguments in (
+        ["--figure", "cohort_average", "--cell", "1"],
+        ["--figure", "cohort_average", "--cell", "1", "--count", "later"],
+        ["--figure", "cohort_average", "--cell", "1", "--count", "revenue"],
+        ["--figure", "cohort_cell", "--cell", f"{first:%Y-%m},1", "--count", "revenue"],
+        ["--figure", "survival_point", "--days", "90"],
+    ):
+        code, streams = traced(capsys, file, *arguments, "--json", "-")
+        record = json.loads(streams.out)
+        assert code == 0
+        assert record["rows"]
+        assert record["recomputed"] == pytest.approx(record["value"])
+
+
+def test_a_point_of_a_history_is_that_of_its_own_period(orders, capsys):
+    file, lines = orders
+    end = (pd.to_datetime(lines["Order date"]).max() - pd.offsets.MonthEnd(3)).date()
+    asked = ["--figure", "retention_rate", "--set", "general.period=month", "--json", "-"]
+    code, streams = traced(capsys, file, *asked, "--until", str(end))
+    record = json.loads(streams.out)
+    assert code == 0
+    assert record["recomputed"] == pytest.approx(record["value"])
+    assert max(row["date"] for row in record["rows"]) <= str(end)
+    latest = json.loads(traced(capsys, file, *asked)[1].out)
+    assert max(row["date"] for row in latest["rows"]) > str(end)
+    code, streams = traced(capsys, file, *asked, "--until", "1999-12-31")
+    assert code == 3
+    assert "error[unknown_period]" in streams.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--figure", "cohort_average"], ["--figure", "cohort_average", "--cell", "2020-01,2"],
+     ["--figure", "survival_point"], ["--figure", "survival_point", "--days", "-3"],
+     ["--figure", "revenue_net", "--until", "March"]],
+)  # fmt: skip
+def test_a_part_not_understood_says_how_to_write_it(orders, capsys, arguments):
+    found, streams = traced(capsys, orders[0], *arguments)
+    assert found == 3
+    assert streams.err.splitlines()[-1].startswith("error[bad_part]: ")
+    assert "Write --" in streams.err
