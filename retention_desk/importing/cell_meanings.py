@@ -47,9 +47,6 @@ class CellMeanings:
     def value(self, attributes: bytes, text: bytes) -> Any:
         """Return the Python value of a cell by its attributes and its text as in the XML; None when empty."""
         name, style = _type_and_style(attributes)
-        if name == "n" and style not in self.date_styles and style not in self.duration_styles:
-            number = float(text) if text.strip() else None
-            return number if number is None or math.isfinite(number) else text.decode("utf-8").strip()
         said = text.decode("utf-8")
         if "\r" in said:  # line ends in XML are line feeds, whatever is written
             said = said.replace("\r\n", "\n").replace("\r", "\n")
