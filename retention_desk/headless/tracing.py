@@ -96,6 +96,8 @@ class TraceRequest:
             return ScoreOf(customer, self.figure.removeprefix(INDICATOR) if self.figure != SCORE else None)
         if group is None:
             return FigureOf(self.figure, customer, period_end=_day(self.part.until))
+        if self.part.until is not None:
+            raise _bad_part(group, phrase("Leave out --until: groups are of the latest period."))
         column, found, value = group.partition("=")
         if not found:
             raise _bad_part(group, phrase("Write --group COLUMN=VALUE, e.g. customers.region=North."))
